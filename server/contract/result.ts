@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { quadSchema } from './geometry.ts'
+import { problemSchema } from './problem.ts'
+
+/** 0..1 as the source reported it, scaled; null is "not reported" and is never shown as 0 or 1 (DESIGN.md). */
+const confidenceSchema = z.number().min(0).max(1).nullable()
+
+export const modeSchema = z.enum(['local', 'sandbox', 'live'])
+export type Mode = z.infer<typeof modeSchema>
+
+/** One character on the page: its quad, its probability, and up to three other readings with theirs, best first. */
+export const characterSchema = z.object({
+  text: z.string(),
+  quad: quadSchema,
+  confidence: z.number().min(0).max(1),
+  alternatives: z.array(z.object({ text: z.string(), confidence: z.number().min(0).max(1) })),
+})
+export type Character = z.infer<typeof characterSchema>
+
+/** One line of text as the engine or a provider read it. Empty `chars` means that the source gave no characters. */
+export const lineSchema = z.object({
+  text: z.string(),
+  page: z.number().int().min(0),
+  quad: quadSchema,
+  confidence: confidenceSchema,
+  chars: z.array(characterSchema),
+})
+export type Line = z.infer<typeof lineSchema>
+
+/** The outcome of a rule on one field; `message` is English, the screen translates by `id`. */
+export const checkSchema = z.object({
+  id: z.string(),
+  ok: z.boolean(),
+  message: z.string(),
+  /** Values that would satisfy the rule, best first; never applied without the operator. */
+  repairs: z.array(z.string()).optional(),
+})
+export type Check = z.infer<typeof checkSchema>
+
+export const boxSourceSchema = z.enum(['provider', 'grounded', 'operator']).nullable()
+export type BoxSource = z.infer<typeof boxSourceSchema>
+
+/** A named value. Absent = the source did not return it; value null = it returned it empty or with its failure marker. */
+export const fieldSchema = z.object({
+  key: z.string(),
+  value: z.string().nullable(),
+  native: z.object({ path: z.string(), value: z.unknown() }),
+  page: z.number().int().min(0),
+  quads: z.array(quadSchema),
+  boxSource: boxSourceSchema,
+  confidence: confidenceSchema,
+  confidenceSource: z.enum(['provider', 'engine']).nullable(),
+  agreement: confidenceSchema,
+  chars: z.array(characterSchema).optional(),
+  checks: z.array(checkSchema),
+})
+export type Field = z.infer<typeof fieldSchema>
+
+export const tableSchema = z.object({
+  page: z.number().int().min(0),
+  quad: quadSchema,
+  rows: z.number().int(),
+  columns: z.number().int(),
+  cells: z.array(
+    z.object({
+      row: z.number().int(),
+      column: z.number().int(),
+      rowSpan: z.number().int(),
+      columnSpan: z.number().int(),
+      text: z.string(),
+      quad: quadSchema.nullable(),
+      confidence: confidenceSchema,
+    }),
+  ),
+})
+
+/** A place that is not a field: portrait, card, stamp, qr, plate, title, emblem, mrz ... */
+export const regionSchema = z.object({
+  kind: z.string(),
+  page: z.number().int().min(0),
+  quad: quadSchema,
+  text: z.string().optional(),
+  confidence: confidenceSchema,
+})
+export type Region = z.infer<typeof regionSchema>
+
+export const frameSchema = z.object({ timeMs: z.number(), lines: z.array(lineSchema) })
+
+/** What a recogniser found, before it is given an identity and stored. */
+export const findingsSchema = z.object({
+  fields: z.array(fieldSchema),
+  lines: z.array(lineSchema),
+  tables: z.array(tableSchema),
+  regions: z.array(regionSchema),
+  frames: z.array(frameSchema),
+  html: z.string().optional(),
+})
+export type Findings = z.infer<typeof findingsSchema>
+
+export const recognitionStatusSchema = z.enum(['queued', 'running', 'succeeded', 'failed'])
+export type RecognitionStatus = z.infer<typeof recognitionStatusSchema>
+
+/** How far a running recognition has come; `share` is 0..1, `position` the place in the queue while it waits. */
+export const progressSchema = z.object({
+  stage: z.enum(['waiting', 'preparing', 'detecting', 'reading', 'extracting', 'sending', 'polling']),
+  share: z.number().min(0).max(1),
+  position: z.number().int().optional(),
+})
+export type Progress = z.infer<typeof progressSchema>
+
+/** One call of one capability on one document (DESIGN.md, "The canonical recognition"). Dates are ISO 8601 in UTC. */
+export const recognitionSchema = findingsSchema.extend({
+  id: z.string(),
+  documentId: z.string(),
+  provider: z.string(),
+  capability: z.string(),
+  kind: z.string(),
+  mode: modeSchema,
+  status: recognitionStatusSchema,
+  progress: progressSchema.optional(),
+  requestId: z.string().nullable(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  durationMs: z.number().nullable(),
+  error: problemSchema.optional(),
+  /** Pixels of each upright page: every coordinate refers to them. */
+  pages: z.array(z.object({ index: z.number().int(), width: z.number().int(), height: z.number().int() })),
+  raw: z.object({ contentType: z.string(), body: z.string() }).nullable(),
+})
+export type Recognition = z.infer<typeof recognitionSchema>

@@ -1,0 +1,220 @@
+import { z } from 'zod'
+import { kindByName, type KindDefinition } from './documents/index.ts'
+import { quadSchema } from './geometry.ts'
+import { boxSourceSchema, characterSchema, type Recognition } from './result.ts'
+
+/** Where an item stands on the page: nowhere (no quads), or one quad a line of its text. */
+export const boxSchema = z.object({
+  page: z.number().int().min(0),
+  quads: z.array(quadSchema),
+  boxSource: boxSourceSchema,
+})
+export type Box = z.infer<typeof boxSchema>
+
+export const markSchema = z.enum(['missing', 'illegible']).nullable()
+export type Mark = z.infer<typeof markSchema>
+
+/**
+ * What a reviewer works on: a canonical field, or a line where the kind's result is its lines. `id` is stable for one recognition:
+ * `field:<key>` (`field:<key>:<n>` from the second of several), `line:<n>`, or `new:<uuid>` for one that an operator drew.
+ */
+export const reviewItemSchema = boxSchema.extend({
+  id: z.string(),
+  source: z.enum(['field', 'line']),
+  key: z.string().nullable(),
+  value: z.string().nullable(),
+  confidence: z.number().min(0).max(1).nullable(),
+  confidenceSource: z.enum(['provider', 'engine']).nullable(),
+  agreement: z.number().min(0).max(1).nullable(),
+  chars: z.array(characterSchema),
+  mark: markSchema,
+  accepted: z.boolean(),
+  /** False when the source did not return this field of the kind at all. */
+  returned: z.boolean(),
+  /** What the machine said, for Esc; an item that an operator drew has an empty one. */
+  machine: boxSchema.extend({ value: z.string().nullable() }),
+})
+export type ReviewItem = z.infer<typeof reviewItemSchema>
+
+export const decisionSchema = z.object({
+  state: z.enum(['open', 'approved', 'rejected', 'escalated']),
+  reason: z.string().max(2000).nullable(),
+})
+export type Decision = z.infer<typeof decisionSchema>
+
+/** One reversible change. `from` is what the author saw, so that a conflict can show both values and an undo can restore. */
+export const changeSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('value'), item: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+  z.object({ type: z.literal('box'), item: z.string(), from: boxSchema, to: boxSchema }),
+  z.object({ type: z.literal('mark'), item: z.string(), from: markSchema, to: markSchema }),
+  z.object({ type: z.literal('accept'), item: z.string(), from: z.boolean(), to: z.boolean() }),
+  z.object({ type: z.literal('add'), item: reviewItemSchema, at: z.number().int().min(0) }),
+  z.object({ type: z.literal('remove'), item: reviewItemSchema, at: z.number().int().min(0) }),
+  z.object({ type: z.literal('decision'), from: decisionSchema, to: decisionSchema }),
+])
+export type Change = z.infer<typeof changeSchema>
+
+/**
+ * One step of the history: what one key or gesture did. `id` is made by the author (UUID), so that sending it twice is harmless; the
+ * server fills `sequence`, `at` (ISO 8601) and `author` when it stores it.
+ */
+export const changeSetSchema = z.object({
+  id: z.uuid(),
+  recognitionId: z.string(),
+  label: z.string().max(100),
+  changes: z.array(changeSchema).min(1).max(1000),
+  sequence: z.number().int().optional(),
+  at: z.string().optional(),
+  author: z.string().optional(),
+})
+export type ChangeSet = z.infer<typeof changeSetSchema>
+
+/**
+ * Sent by the browser's journal. `baseSequence` is the last change-set of others that the author had seen: a value, box or mark that
+ * somebody else changed after it is a conflict (409 `review-conflict`, with the others' change-sets), anything else is merged.
+ */
+export const changeRequestSchema = z.object({
+  baseSequence: z.number().int().min(0),
+  changeSets: z.array(changeSetSchema).min(1).max(500),
+})
+export const changeAnswerSchema = z.object({
+  /** Sequence of the newest change-set of the document. */
+  sequence: z.number().int(),
+  /** Change-sets after `baseSequence`, the author's own included, in order. */
+  changeSets: z.array(changeSetSchema),
+})
+export type ChangeAnswer = z.infer<typeof changeAnswerSchema>
+
+export interface ReviewState {
+  items: ReviewItem[]
+  decision: Decision
+}
+
+export const openDecision: Decision = { state: 'open', reason: null }
+
+function emptyItem(id: string, key: string | null, source: ReviewItem['source']): ReviewItem {
+  return {
+    id,
+    source,
+    key,
+    value: null,
+    page: 0,
+    quads: [],
+    boxSource: null,
+    confidence: null,
+    confidenceSource: null,
+    agreement: null,
+    chars: [],
+    mark: null,
+    accepted: false,
+    returned: false,
+    machine: { value: null, page: 0, quads: [], boxSource: null },
+  }
+}
+
+/** A fresh item for something that an operator drew; `uuid` makes its id. */
+export function drawnItem(uuid: string, source: ReviewItem['source'], key: string | null, box: Box): ReviewItem {
+  return { ...emptyItem(`new:${uuid}`, key, source), ...box }
+}
+
+function fieldItems(recognition: Recognition, kind: KindDefinition | undefined): ReviewItem[] {
+  const byKey = new Map<string, ReviewItem[]>()
+  for (const definition of kind?.fields ?? []) byKey.set(definition.key, [])
+  for (const field of recognition.fields) {
+    const items = byKey.get(field.key) ?? []
+    byKey.set(field.key, items)
+    const { key, value, page, quads, boxSource, confidence, confidenceSource, agreement, chars = [] } = field
+    items.push({
+      ...emptyItem(items.length === 0 ? `field:${key}` : `field:${key}:${items.length}`, key, 'field'),
+      value,
+      page,
+      quads,
+      boxSource,
+      confidence,
+      confidenceSource,
+      agreement,
+      chars,
+      returned: true,
+      machine: { value, page, quads, boxSource },
+    })
+  }
+  return [...byKey].flatMap(([key, items]) => (items.length > 0 ? items : [emptyItem(`field:${key}`, key, 'field')]))
+}
+
+/**
+ * The items of an untouched recognition: every field of its kind in the kind's order (those that the source left out as empty items),
+ * then fields outside the vocabulary, then, where the kind's result is its lines, every line in reading order.
+ */
+export function itemsOf(recognition: Recognition): ReviewItem[] {
+  const kind = kindByName(recognition.kind)
+  const items = fieldItems(recognition, kind)
+  if (!kind?.output.includes('lines')) return items
+  for (const [index, { text, page, quad, confidence, chars }] of recognition.lines.entries()) {
+    const box: Box = { page, quads: [quad], boxSource: 'provider' }
+    items.push({
+      ...emptyItem(`line:${index}`, null, 'line'),
+      ...box,
+      value: text,
+      confidence,
+      confidenceSource: confidence === null ? null : recognition.provider === 'local' ? 'engine' : 'provider',
+      chars,
+      returned: true,
+      machine: { ...box, value: text },
+    })
+  }
+  return items
+}
+
+/** One change applied; items and arrays that it does not touch keep their identity. A change to an item that is gone changes nothing. */
+export function applyChange(state: ReviewState, change: Change): ReviewState {
+  const update = (id: string, patch: Partial<ReviewItem>): ReviewState => ({
+    ...state,
+    items: state.items.map((item) => (item.id === id ? { ...item, ...patch } : item)),
+  })
+  switch (change.type) {
+    case 'value':
+      return update(change.item, { value: change.to })
+    case 'box':
+      return update(change.item, change.to)
+    case 'mark':
+      return update(change.item, { mark: change.to })
+    case 'accept':
+      return update(change.item, { accepted: change.to })
+    case 'add':
+      if (state.items.some(({ id }) => id === change.item.id)) return state
+      return { ...state, items: state.items.toSpliced(change.at, 0, change.item) }
+    case 'remove':
+      return { ...state, items: state.items.filter(({ id }) => id !== change.item.id) }
+    case 'decision':
+      return { ...state, decision: change.to }
+  }
+}
+
+/** The change that takes another one back. */
+export function invertChange(change: Change): Change {
+  switch (change.type) {
+    case 'value':
+      return { ...change, from: change.to, to: change.from }
+    case 'box':
+      return { ...change, from: change.to, to: change.from }
+    case 'mark':
+      return { ...change, from: change.to, to: change.from }
+    case 'accept':
+      return { ...change, from: change.to, to: change.from }
+    case 'add':
+      return { ...change, type: 'remove' }
+    case 'remove':
+      return { ...change, type: 'add' }
+    case 'decision':
+      return { ...change, from: change.to, to: change.from }
+  }
+}
+
+/** The review of a recognition after a history of change-sets, oldest first. Server, browser and export all fold with this. */
+export function foldReview(recognition: Recognition, changeSets: readonly ChangeSet[]): ReviewState {
+  let state: ReviewState = { items: itemsOf(recognition), decision: openDecision }
+  for (const { changes } of changeSets) {
+    for (const change of changes) state = applyChange(state, change)
+  }
+  return state
+}

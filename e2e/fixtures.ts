@@ -1,0 +1,39 @@
+import { test as base, expect } from '@playwright/test'
+import { ServerProcess } from './server-process.ts'
+
+/**
+ * `server` is a fresh server for each test; `signedInPage` a page whose session is its operator's. Every request that leaves the
+ * server's origin fails the test: the console promises that its page asks nobody else.
+ */
+export const test = base.extend<{ server: ServerProcess; strayRequests: string[] }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from the pattern
+  server: async ({}, use) => {
+    const server = await ServerProcess.start()
+    await use(server)
+    await server.dispose()
+  },
+  strayRequests: [
+    async ({ context }, use) => {
+      const stray: string[] = []
+      await context.route(
+        (url) => url.protocol.startsWith('http') && url.hostname !== '127.0.0.1',
+        (route) => {
+          stray.push(route.request().url())
+          return route.abort()
+        },
+      )
+      await use(stray)
+      expect(stray, 'requests to other hosts').toEqual([])
+    },
+    { auto: true },
+  ],
+  page: async ({ page, server }, use) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    await page.goto(server.signInUrl)
+    await use(page)
+    expect(errors, 'uncaught errors in the page').toEqual([])
+  },
+})
+
+export { expect }

@@ -20,7 +20,7 @@ function digestOfSources() {
     const files = existsSync(`${root}${source}`)
       ? source.includes('.')
         ? [source]
-        : [...filesBelow(source)].sort()
+        : [...filesBelow(source)].sort((a, b) => (a < b ? -1 : 1))
       : []
     for (const file of files)
       hash

@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { quadOfBounds } from './geometry.ts'
+import type { Recognition } from './result.ts'
+import {
+  applyChange,
+  drawnItem,
+  foldReview,
+  invertChange,
+  itemsOf,
+  openDecision,
+  type Change,
+  type ChangeSet,
+  type ReviewState,
+} from './review.ts'
+
+const quad = quadOfBounds({ left: 10, top: 10, right: 60, bottom: 30 })
+
+const recognition: Recognition = {
+  id: 'recognition-1',
+  documentId: 'document-1',
+  provider: 'local',
+  capability: 'id-card-back',
+  kind: 'id-card-back',
+  mode: 'local',
+  status: 'succeeded',
+  requestId: null,
+  startedAt: null,
+  finishedAt: null,
+  durationMs: null,
+  pages: [{ index: 0, width: 100, height: 60 }],
+  fields: [
+    {
+      key: 'valid_from',
+      value: '2016-03-01',
+      native: { path: 'lines[1]', value: '2016.03.01' },
+      page: 0,
+      quads: [quad],
+      boxSource: 'provider',
+      confidence: 0.98,
+      confidenceSource: 'engine',
+      agreement: null,
+      checks: [],
+    },
+    {
+      key: 'valid_from',
+      value: '2016-03-02',
+      native: { path: 'lines[2]', value: '2016.03.02' },
+      page: 0,
+      quads: [],
+      boxSource: null,
+      confidence: null,
+      confidenceSource: null,
+      agreement: null,
+      checks: [],
+    },
+  ],
+  lines: [{ text: '签发机关', page: 0, quad, confidence: 0.9, chars: [] }],
+  tables: [],
+  regions: [],
+  frames: [],
+  raw: null,
+}
+
+const uuid = '0190a000-0000-7000-8000-000000000001'
+
+function changeSet(...changes: Change[]): ChangeSet {
+  return { id: uuid, recognitionId: recognition.id, label: 'test', changes }
+}
+
+describe('the items of a recognition', () => {
+  it('lists every field of the kind in its order, those that were not returned as empty ones', () => {
+    expect(itemsOf(recognition).map(({ id, value, returned }) => [id, value, returned])).toEqual([
+      ['field:issuing_authority', null, false],
+      ['field:valid_from', '2016-03-01', true],
+      ['field:valid_from:1', '2016-03-02', true],
+      ['field:valid_to', null, false],
+    ])
+  })
+
+  it('keeps an unreported confidence unreported', () => {
+    expect(itemsOf(recognition)[2]?.confidence).toBeNull()
+  })
+
+  it('keeps fields outside the vocabulary', () => {
+    const native = { ...recognition.fields[0]!, key: 'aliyun-viapi:FaceRectangle' }
+    expect(itemsOf({ ...recognition, fields: [native] }).at(-1)?.id).toBe('field:aliyun-viapi:FaceRectangle')
+  })
+
+  it('lists the lines where the lines are the result', () => {
+    const text = { ...recognition, kind: 'general-text', fields: [] }
+    expect(itemsOf(text)).toMatchObject([{ id: 'line:0', source: 'line', value: '签发机关', quads: [quad] }])
+  })
+})
+
+describe('folding a review', () => {
+  it('applies change-sets in order and leaves the machine values for Esc', () => {
+    const { items, decision } = foldReview(recognition, [
+      changeSet({ type: 'value', item: 'field:valid_to', from: null, to: '长期' }),
+      changeSet(
+        { type: 'value', item: 'field:valid_from', from: '2016-03-01', to: '2016-03-07' },
+        { type: 'decision', from: openDecision, to: { state: 'approved', reason: null } },
+      ),
+    ])
+    expect(items.map(({ value }) => value)).toEqual([null, '2016-03-07', '2016-03-02', '长期'])
+    expect(items[1]?.machine.value).toBe('2016-03-01')
+    expect(decision.state).toBe('approved')
+  })
+
+  it('ignores a change to an item that is gone and a second adding of the same item', () => {
+    const state = foldReview(recognition, [])
+    expect(applyChange(state, { type: 'value', item: 'field:nothing', from: null, to: 'x' }).items).toEqual(state.items)
+    const add: Change = {
+      type: 'add',
+      item: drawnItem(uuid, 'field', 'valid_to', { page: 0, quads: [quad], boxSource: 'operator' }),
+      at: 0,
+    }
+    const once = applyChange(state, add)
+    expect(applyChange(once, add)).toBe(once)
+  })
+
+  it('every history taken back change by change ends where it began', () => {
+    const ids = itemsOf(recognition).map(({ id }) => id)
+    const step = fc.oneof(
+      fc.record({ type: fc.constant('value'), item: fc.constantFrom(...ids), to: fc.option(fc.string()) }),
+      fc.record({
+        type: fc.constant('mark'),
+        item: fc.constantFrom(...ids),
+        to: fc.constantFrom('missing', 'illegible', null),
+      }),
+      fc.record({ type: fc.constant('accept'), item: fc.constantFrom(...ids), to: fc.boolean() }),
+      fc.record({ type: fc.constant('remove'), index: fc.nat(10) }),
+      fc.record({ type: fc.constant('add'), at: fc.nat(10), serial: fc.nat(5) }),
+      fc.record({ type: fc.constant('decision'), to: fc.constantFrom('approved', 'rejected', 'open') }),
+    )
+    const changeFor = (state: ReviewState, wish: Record<string, unknown>): Change | null => {
+      const item = state.items.find(({ id }) => id === wish['item'])
+      switch (wish['type']) {
+        case 'value':
+          return item ? { type: 'value', item: item.id, from: item.value, to: wish['to'] as string | null } : null
+        case 'mark':
+          return item ? { type: 'mark', item: item.id, from: item.mark, to: wish['to'] as 'missing' | null } : null
+        case 'accept':
+          return item ? { type: 'accept', item: item.id, from: item.accepted, to: wish['to'] as boolean } : null
+        case 'remove': {
+          const at = (wish['index'] as number) % Math.max(1, state.items.length)
+          return state.items[at] ? { type: 'remove', item: state.items[at], at } : null
+        }
+        case 'add': {
+          const added = drawnItem(`drawn-${String(wish['serial'])}`, 'line', null, {
+            page: 0,
+            quads: [quad],
+            boxSource: 'operator',
+          })
+          if (state.items.some(({ id }) => id === added.id)) return null
+          return { type: 'add', item: added, at: Math.min(wish['at'] as number, state.items.length) }
+        }
+        default:
+          return { type: 'decision', from: state.decision, to: { state: wish['to'] as 'approved', reason: null } }
+      }
+    }
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (wishes) => {
+        const before = foldReview(recognition, [])
+        const done: Change[] = []
+        let state = before
+        for (const wish of wishes) {
+          const change = changeFor(state, wish)
+          if (!change) continue
+          done.push(change)
+          state = applyChange(state, change)
+        }
+        for (const change of done.toReversed()) state = applyChange(state, invertChange(change))
+        expect(state).toEqual(before)
+      }),
+    )
+  })
+})

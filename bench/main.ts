@@ -1,0 +1,17 @@
+// npm run bench [-- engine | drop]: what the README claims about speed, measured again. Without a name everything runs.
+import { run as runDrop } from './drop.ts'
+import { run as runEngine } from './engine/main.ts'
+
+const benchmarks: Record<string, () => Promise<void>> = { engine: runEngine, drop: runDrop }
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in benchmarks))
+if (unknown.length > 0) {
+  console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`)
+  process.exit(1)
+}
+for (const [name, run] of Object.entries(benchmarks)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n## ${name}\n`)
+  await run()
+}

@@ -1,0 +1,36 @@
+import { photograph, type Level, type Photograph, type Turn } from './distort.ts'
+import { idCardBack } from './kinds/id-card-back.ts'
+import { idCardFront } from './kinds/id-card-front.ts'
+import type { SpecimenKind } from './kinds/kind.ts'
+import { createRandom } from './random.ts'
+
+export type { Level, Turn } from './distort.ts'
+export type { TrueCharacter, TrueLine, Truth } from './truth.ts'
+
+/** Every kind that can be drawn. A new kind is one file in kinds/ and one line here. */
+const kinds: readonly SpecimenKind[] = [idCardFront, idCardBack]
+
+/** The names of the kinds that `renderSpecimen` draws; they are those of canonical/documents.json. */
+export const specimenKinds: readonly string[] = kinds.map(({ kind }) => kind)
+
+export type Specimen = Photograph
+
+/**
+ * Draws one specimen with an invented holder. The same order gives the same bytes; the same kind and seed give the same document at
+ * every level and turn. Rules are tuned on seeds 1 to 999 only; figures come from seeds from 100000 on.
+ *
+ * @throws {RangeError} for a kind that nothing here draws.
+ */
+export async function renderSpecimen(order: {
+  kind: string
+  seed: number
+  level: Level
+  /** Turns the finished picture clockwise. Default 0. */
+  turn?: Turn
+}): Promise<Specimen> {
+  const { kind, seed, level, turn = 0 } = order
+  const artist = kinds.find((candidate) => candidate.kind === kind)
+  if (!artist) throw new RangeError(`no specimen of the kind ${kind} can be drawn`)
+  const sheet = artist.draw(createRandom(`${kind}/${seed}`))
+  return photograph(sheet, artist.surroundings, { level, turn, random: createRandom(`${kind}/${seed}/${level}`) })
+}

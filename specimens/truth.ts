@@ -1,0 +1,62 @@
+import type { Quad } from '../server/contract/geometry.ts'
+
+/** One printed character (blanks have none) and the quad around its ink. */
+export interface TrueCharacter {
+  text: string
+  quad: Quad
+}
+
+/** One run of print: a label, a value, or a line of a text page. */
+export interface TrueLine {
+  text: string
+  quad: Quad
+  chars: TrueCharacter[]
+}
+
+/**
+ * What stands on a specimen. Coordinates are pixels of the finished picture, after every distortion; quads begin at the top-left
+ * corner as the text reads.
+ *
+ * Values are those of canonical/documents.json: dates ISO 8601, text NFKC as printed without padding blanks. Where the vocabulary
+ * leaves a choice, specimens decide so:
+ * - `document_type` is what the page prints in its type box (`P`, also on Chinese passports, whose MRZ begins `PO`); on `passport-mrz`,
+ *   where only the MRZ is seen, it is the first two signs without fillers (`P`, `PO`).
+ * - `country_code` and `nationality` are the ICAO 9303-3 codes of the MRZ (`CHN`, `D`) without fillers, whatever word the page prints for
+ *   the nationality, because that is what all four passport recognisers of the seed facts answer.
+ * - `surname` and `given_name` are in Latin capitals as printed on the page (hyphens and apostrophes kept); on `passport-mrz`, where
+ *   they are lost, parts are separated by one blank.
+ * - `sex` is M, F or X also where the page prints 男/M; X is what the MRZ writes as `<`.
+ * - `mrz_line1` and `mrz_line2` have their 44 signs, fillers included.
+ * - `birth_place` and `issue_place` of Chinese passports are as printed (`山东/SHANDONG`), `issuing_authority` is the Chinese name
+ *   only (RecognizeChinapassport: `公安部出入境管理局`), the English line under it is not part of it.
+ * - `person_id` is the optional data of the MRZ without trailing fillers, and absent when it is all fillers.
+ * - An ID card's `address` is its printed lines joined without anything between them.
+ */
+export interface Truth {
+  kind: string
+  fields: Record<string, string>
+  /** For each field one quad a printed line of its value, without its label. */
+  boxes: Record<string, Quad[]>
+  /** Where else the same value stands, each a list of quads: the code of the nationality in the MRZ. */
+  elsewhere: Record<string, Quad[][]>
+  lines: TrueLine[]
+  /** Places that are not fields: `card`, `portrait`, `mrz`. */
+  regions: Record<string, Quad>
+}
+
+/** The same truth after the picture was moved; `move` maps one quad. */
+export function moveTruth(truth: Truth, move: (quad: Quad) => Quad): Truth {
+  const each = <From, To>(record: Record<string, From>, map: (value: From) => To): Record<string, To> =>
+    Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+  return {
+    ...truth,
+    boxes: each(truth.boxes, (quads) => quads.map(move)),
+    elsewhere: each(truth.elsewhere, (places) => places.map((quads) => quads.map(move))),
+    lines: truth.lines.map((line) => ({
+      ...line,
+      quad: move(line.quad),
+      chars: line.chars.map(({ text, quad }) => ({ text, quad: move(quad) })),
+    })),
+    regions: each(truth.regions, move),
+  }
+}

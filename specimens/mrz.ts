@@ -20,7 +20,8 @@ export interface Td3 {
 export function checkDigit(text: string): string {
   const values = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
   let sum = 0
-  for (const [index, sign] of Array.from(text).entries()) sum += Math.max(0, values.indexOf(sign)) * [7, 3, 1][index % 3]!
+  for (const [index, sign] of Array.from(text).entries())
+    sum += Math.max(0, values.indexOf(sign)) * [7, 3, 1][index % 3]!
   return String(sum % 10)
 }
 

@@ -12,6 +12,8 @@ export interface TextStyle {
   colour: string
   /** Extra room after every character. */
   spacing?: number
+  /** A fixed distance from one character to the next, whatever the face says. */
+  pitch?: number
   /** Which point of the line `x` is. Default `left`. */
   align?: 'left' | 'centre' | 'right'
 }
@@ -62,6 +64,7 @@ export class Sheet {
 
   /** The width of a text in units, its last spacing included. */
   measure(text: string, style: TextStyle): number {
+    if (style.pitch !== undefined) return style.pitch * Array.from(text).length
     this.context.font = cssFont(style.face, style.size * this.scale, style.weight)
     return this.context.measureText(text).width / this.scale + (style.spacing ?? 0) * Array.from(text).length
   }
@@ -89,12 +92,14 @@ export class Sheet {
     context.font = cssFont(style.face, style.size * scale, style.weight)
     context.fillStyle = style.colour
     const spacing = (style.spacing ?? 0) * scale
+    const apart = spacing !== 0 || style.pitch !== undefined
     const baseline = y * scale
     const chars: TrueCharacter[] = []
     let before = ''
     for (const [index, char] of Array.from(text).entries()) {
-      const left = x * scale + context.measureText(before).width + index * spacing
-      if (spacing !== 0) context.fillText(char, left, baseline)
+      const advance = style.pitch === undefined ? context.measureText(before).width : index * style.pitch * scale
+      const left = x * scale + advance + index * spacing
+      if (apart) context.fillText(char, left, baseline)
       before += char
       if (char.trim() === '') continue
       const ink = context.measureText(char)
@@ -108,7 +113,7 @@ export class Sheet {
         }),
       })
     }
-    if (spacing === 0) context.fillText(text, x * scale, baseline)
+    if (!apart) context.fillText(text, x * scale, baseline)
     context.restore()
     return chars
   }

@@ -1,0 +1,132 @@
+import type { Quad } from '../contract/geometry.ts'
+import { levelFor, type Picture } from './picture.ts'
+
+/** The projective map from the unit square to a quad: (u, v) -> ((a u + b v + c) / (g u + h v + 1), (d u + e v + f) / (g u + h v + 1)). */
+export interface Projection {
+  a: number
+  b: number
+  c: number
+  d: number
+  e: number
+  f: number
+  g: number
+  h: number
+}
+
+/** Corner (0, 0) goes to the quad's first corner, (1, 0), (1, 1), (0, 1) to the following ones (Heckbert 1989, section 2.2.3). */
+export function projectionOf([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]: Quad): Projection {
+  const sumX = x0 - x1 + x2 - x3
+  const sumY = y0 - y1 + y2 - y3
+  const dx1 = x1 - x2
+  const dx2 = x3 - x2
+  const dy1 = y1 - y2
+  const dy2 = y3 - y2
+  const determinant = dx1 * dy2 - dx2 * dy1
+  const parallel = Math.abs(sumX) + Math.abs(sumY) < 1e-6 || Math.abs(determinant) < 1e-9
+  const g = parallel ? 0 : (sumX * dy2 - dx2 * sumY) / determinant
+  const h = parallel ? 0 : (dx1 * sumY - sumX * dy1) / determinant
+  return {
+    a: x1 - x0 + g * x1,
+    b: x3 - x0 + h * x3,
+    c: x0,
+    d: y1 - y0 + g * y1,
+    e: y3 - y0 + h * y3,
+    f: y0,
+    g,
+    h,
+  }
+}
+
+/** Where a point of the unit square lies in the picture. */
+export function project({ a, b, c, d, e, f, g, h }: Projection, u: number, v: number): [number, number] {
+  const scale = 1 / (g * u + h * v + 1)
+  return [(a * u + b * v + c) * scale, (d * u + e * v + f) * scale]
+}
+
+/** Lengths of a quad's sides along and across its text: the mean of the two opposite ones. */
+export function sidesOf([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]: Quad): { width: number; height: number } {
+  return {
+    width: (Math.hypot(x1 - x0, y1 - y0) + Math.hypot(x2 - x3, y2 - y3)) / 2,
+    height: (Math.hypot(x3 - x0, y3 - y0) + Math.hypot(x2 - x1, y2 - y1)) / 2,
+  }
+}
+
+/** Moves the sides of a quad outwards by `along` and `across` pixels (inwards when negative), in the quad's own directions. */
+export function grown(quad: Quad, along: number, across: number): Quad {
+  const { width, height } = sidesOf(quad)
+  const projection = projectionOf(quad)
+  const du = along / Math.max(width, 1e-6)
+  const dv = across / Math.max(height, 1e-6)
+  return [
+    project(projection, -du, -dv),
+    project(projection, 1 + du, -dv),
+    project(projection, 1 + du, 1 + dv),
+    project(projection, -du, 1 + dv),
+  ]
+}
+
+/** A straightened piece of the picture as the models want it: three planes (blue, green, red), -1..1. */
+export interface Crop {
+  planes: Float32Array
+  width: number
+  height: number
+  /** From the crop's unit square to the picture. */
+  projection: Projection
+}
+
+/**
+ * Samples a quad of the picture straight into `width` x `height` planes: projective map, bilinear, from the half-size level that leaves
+ * no pixel out. What lies outside the picture repeats its edge. `target` is used when it is large enough.
+ */
+export function cropOf(
+  picture: Picture,
+  quad: Quad,
+  width: number,
+  height: number,
+  channel: 'rgb' | 'red' = 'rgb',
+  target?: Float32Array,
+): Crop {
+  const size = width * height
+  const planes = target && target.length >= 3 * size ? target.subarray(0, 3 * size) : new Float32Array(3 * size)
+  const projection = projectionOf(quad)
+  const sides = sidesOf(quad)
+  const { level, factor } = levelFor(picture, Math.min(sides.height / height, (1.5 * sides.width) / width))
+  const { data } = level
+  const { a, b, c, d, e, f, g, h } = projection
+  const right = level.width - 1
+  const bottom = level.height - 1
+  const stride = level.width * 3
+  const red = channel === 'red'
+  let at = 0
+  for (let row = 0; row < height; row++) {
+    const v = (row + 0.5) / height
+    for (let column = 0; column < width; column++, at++) {
+      const u = (column + 0.5) / width
+      const scale = 1 / ((g * u + h * v + 1) * factor)
+      const x = Math.min(Math.max((a * u + b * v + c) * scale - 0.5, 0), right)
+      const y = Math.min(Math.max((d * u + e * v + f) * scale - 0.5, 0), bottom)
+      const left = x | 0
+      const top = y | 0
+      const shareX = x - left
+      const shareY = y - top
+      const p = top * stride + left * 3
+      const q = p + (left < right ? 3 : 0)
+      const r = p + (top < bottom ? stride : 0)
+      const s = q + (top < bottom ? stride : 0)
+      const ws = shareX * shareY
+      const wr = shareY - ws
+      const wq = shareX - ws
+      const wp = 1 - shareY - wq
+      const redValue = (data[p]! * wp + data[q]! * wq + data[r]! * wr + data[s]! * ws) / 127.5 - 1
+      if (red) {
+        planes[at] = redValue
+        planes[at + size] = redValue
+      } else {
+        planes[at] = (data[p + 2]! * wp + data[q + 2]! * wq + data[r + 2]! * wr + data[s + 2]! * ws) / 127.5 - 1
+        planes[at + size] = (data[p + 1]! * wp + data[q + 1]! * wq + data[r + 1]! * wr + data[s + 1]! * ws) / 127.5 - 1
+      }
+      planes[at + 2 * size] = redValue
+    }
+  }
+  return { planes, width, height, projection }
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { InferenceSession } from 'onnxruntime-node'
+
+/** The recogniser's classes: class 0 is CTC's blank (an empty string), then the dictionary's signs, then a space. */
+export function readDictionary(path: string): string[] {
+  const signs = readFileSync(path, 'utf8').split(/\r?\n/)
+  if (signs.at(-1) === '') signs.pop()
+  return ['', ...signs, ' ']
+}
+
+/**
+ * Opens a model for one thread. Sessions of one thread each in a pool of workers serve half again as many pages as sessions of two
+ * threads, and a busy neighbour disturbs them less (ENGINE.md, section 3). The arena pays only where buffers are large.
+ */
+export function openModel(path: string, options: { arena: boolean }): Promise<InferenceSession> {
+  return InferenceSession.create(path, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    enableCpuMemArena: options.arena,
+    logSeverityLevel: 3,
+  })
+}

@@ -1,0 +1,101 @@
+import { Tensor, type InferenceSession } from 'onnxruntime-node'
+import { quadOfBox, turned, type Box } from './boxes.ts'
+import { cropOf } from './crop.ts'
+import type { Picture } from './picture.ts'
+
+export interface Classifier {
+  session: InferenceSession
+}
+
+/** How many lines vote: the longest ones, which the classifier knows best. */
+const voters = 6
+const classifierWidth = 192
+const classifierHeight = 48
+/** Between these the classifier is not believed, and the lines are read both ways (ENGINE.md, section 4). */
+const surelyUpright = 0.4
+const surelyTurned = 0.85
+
+/** The probability that a line stands on its head, by the classifier: the model looks at the first 192 columns of a 48-pixel line. */
+async function upsideDown(classifier: Classifier, picture: Picture, box: Box): Promise<number> {
+  const full = (box.halfWidth / Math.max(box.halfHeight, 0.5)) * classifierHeight
+  const share = Math.min(1, classifierWidth / full)
+  const columns = Math.max(16, Math.min(classifierWidth, Math.round(full)))
+  const piece: Box = {
+    ...box,
+    halfWidth: box.halfWidth * share,
+    x: box.x - box.ux * box.halfWidth * (1 - share),
+    y: box.y - box.uy * box.halfWidth * (1 - share),
+  }
+  const crop = cropOf(picture, quadOfBox(piece), columns, classifierHeight)
+  const size = classifierWidth * classifierHeight
+  const planes = new Float32Array(3 * size)
+  for (let plane = 0; plane < 3; plane++) {
+    for (let row = 0; row < classifierHeight; row++) {
+      const from = (plane * classifierHeight + row) * columns
+      planes.set(crop.planes.subarray(from, from + columns), plane * size + row * classifierWidth)
+    }
+  }
+  const { session } = classifier
+  const tensor = new Tensor('float32', planes, [1, 3, classifierHeight, classifierWidth])
+  const answer = await session.run({ [session.inputNames[0]!]: tensor })
+  return (answer[session.outputNames[0]!]!.data as Float32Array)[1]!
+}
+
+/** By how many quarter turns clockwise the text of upright-sorted boxes is turned: 1 when most of the text stands in tall boxes. */
+export function tallTurn(boxes: readonly Box[]): 0 | 1 {
+  let tall = 0
+  let all = 0
+  for (const { halfWidth, halfHeight } of boxes) {
+    const length = Math.max(halfWidth, halfHeight)
+    if (length < 1.5 * Math.min(halfWidth, halfHeight)) continue
+    all += length
+    if (halfHeight > halfWidth) tall += length
+  }
+  return tall > 0.6 * all ? 1 : 0
+}
+
+/** The longest lines in reading direction, the earlier first among equals. */
+function longest(boxes: readonly Box[]): Box[] {
+  return [...boxes].sort((a, b) => b.halfWidth - a.halfWidth).slice(0, voters)
+}
+
+/** How well a line reads: the sum of how sure its signs are. */
+export type Reader = (box: Box) => Promise<{ confidence: number; length: number }>
+
+/**
+ * Votes on how the page's text is turned, and turns the boxes so that their corners run as the text reads.
+ * @returns by how many degrees clockwise the *picture* must be turned so that its text stands upright.
+ */
+export async function orient(
+  classifier: Classifier,
+  picture: Picture,
+  boxes: readonly Box[],
+  read: Reader,
+): Promise<{ boxes: Box[]; rotation: 0 | 90 | 180 | 270 }> {
+  if (boxes.length === 0) return { boxes: [], rotation: 0 }
+  const quarter = tallTurn(boxes)
+  const standing = quarter === 0 ? [...boxes] : boxes.map((box) => turned(box, 1))
+  const long = longest(standing)
+  let sum = 0
+  let weights = 0
+  for (const box of long) {
+    const weight = Math.min(4, box.halfWidth / Math.max(box.halfHeight, 0.5))
+    sum += weight * (await upsideDown(classifier, picture, box))
+    weights += weight
+  }
+  const doubt = sum / weights
+  let over = doubt > 0.5
+  if (doubt > surelyUpright && doubt < surelyTurned) {
+    let balance = 0
+    for (const box of long) {
+      const upright = await read(box)
+      const turnedOver = await read(turned(box, 2))
+      balance += upright.confidence * upright.length - turnedOver.confidence * turnedOver.length
+    }
+    over = balance < 0
+  }
+  const turns = quarter + (over ? 2 : 0)
+  // Text that runs along an axis turned clockwise by n quarters stands upright after the picture is turned back by as many.
+  const rotation = (((4 - turns) % 4) * 90) as 0 | 90 | 180 | 270
+  return { boxes: over ? standing.map((box) => turned(box, 2)) : standing, rotation }
+}

@@ -1,0 +1,106 @@
+import { quadOfBox, type Box } from './boxes.ts'
+import type { Quad } from '../contract/geometry.ts'
+import { detect, type Detection, type Detector } from './detect.ts'
+import { control, type Detected, type DetectJob, type LookJob, type Recognised, type RecogniseJob } from './messages.ts'
+import { orient, type Classifier } from './orientation.ts'
+import { pack, rounded } from './packing.ts'
+import { pictureOf, type Picture } from './picture.ts'
+import { inReadingOrder } from './reading-order.ts'
+import type { ViewReading } from './reading.ts'
+import { readPlace, widthFor, type Recogniser } from './recognise.ts'
+
+/** What one worker owns: one session a model. */
+export interface Models {
+  detector: Detector
+  recogniser: Recogniser
+  classifier: Classifier
+}
+
+/** The caller gave up; not an error of anybody. */
+export class Cancelled extends Error {}
+
+/** Lines lower than this in the detector's map are split or merged by it, and are worth a second, larger look. */
+const smallPrint = 14
+/** How high they shall be in that second look, and how far it may go. */
+const readablePrint = 20
+const largestSide = 2880
+/** Lines surer than this stay; what is below is noise that the detector took for text. */
+const leastConfidence = 0.3
+
+/** Detects at `side`, and again at a larger size where a third or more of the lines were too low in the map. */
+async function findLines(models: Models, picture: Picture, side: number): Promise<Detection> {
+  const first = await detect(models.detector, picture, side)
+  const heights = first.boxes
+    .map(({ halfWidth, halfHeight }) => 2 * Math.min(halfWidth, halfHeight) * first.scale)
+    .sort((a, b) => a - b)
+  const low = heights[Math.floor(heights.length / 3)]
+  if (low === undefined || low >= smallPrint) return first
+  const longest = Math.max(picture.width, picture.height)
+  // Enlarging beyond the picture's own size helps the detector a little; more than half as much again only blurs.
+  const wanted = Math.min(largestSide, 1.5 * longest, first.scale * longest * (readablePrint / low))
+  if (wanted < 1.25 * first.scale * longest) return first
+  return detect(models.detector, picture, wanted, true)
+}
+
+function stopIfCancelled(picture: Picture): void {
+  if (Atomics.load(picture.state, control.cancelled) === 1) throw new Cancelled()
+}
+
+export async function detectPage(models: Models, job: DetectJob): Promise<Detected> {
+  const start = performance.now()
+  const picture = pictureOf(job.page)
+  stopIfCancelled(picture)
+  const { boxes } = await findLines(models, picture, job.detectorSide)
+  const found = performance.now()
+  const read = async (box: Box) => {
+    stopIfCancelled(picture)
+    const { confidence, chars } = await readPlace(models.recogniser, picture, quadOfBox(box))
+    return { confidence, length: chars.length }
+  }
+  const oriented = await orient(models.classifier, picture, boxes, read)
+  const quads = inReadingOrder(oriented.boxes).map(quadOfBox)
+  return {
+    boxes: Float64Array.from(quads.flat(2)),
+    costs: Uint32Array.from(quads.map((quad) => widthFor(quad))),
+    rotation: oriented.rotation,
+    detectMs: found - start,
+    orientMs: performance.now() - found,
+  }
+}
+
+function quadAt(boxes: Float64Array, line: number): Quad {
+  const at = (corner: number): [number, number] => [boxes[8 * line + 2 * corner]!, boxes[8 * line + 2 * corner + 1]!]
+  return [at(0), at(1), at(2), at(3)]
+}
+
+/**
+ * Reads lines until none is left. Any number of workers do so at once: each takes the next of the list from the page's control block, so
+ * that the widest lines are dealt first and nobody waits long for the last one.
+ */
+export async function recognisePage(models: Models, job: RecogniseJob, onLine: () => void): Promise<Recognised> {
+  const picture = pictureOf(job.page)
+  const lines: Recognised['lines'] = []
+  for (;;) {
+    stopIfCancelled(picture)
+    if (job.helper && Atomics.load(picture.state, control.helpersLeave) === 1) break
+    const next = Atomics.add(picture.state, control.next, 1)
+    if (next >= job.order.length) break
+    const line = job.order[next]!
+    const quad = quadAt(job.boxes, line)
+    const reading = await readPlace(models.recogniser, picture, quad)
+    if (reading.confidence >= leastConfidence) lines.push(pack(line, reading))
+    Atomics.add(picture.state, control.done, widthFor(quad))
+    onLine()
+  }
+  return { lines }
+}
+
+export async function lookAt(models: Models, job: LookJob): Promise<ViewReading[]> {
+  const picture = pictureOf(job.page)
+  const readings: ViewReading[] = []
+  for (const view of job.views) {
+    stopIfCancelled(picture)
+    readings.push(rounded(await readPlace(models.recogniser, picture, job.quad, view)))
+  }
+  return readings
+}

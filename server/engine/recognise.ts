@@ -1,0 +1,101 @@
+import { Tensor, type InferenceSession } from 'onnxruntime-node'
+import type { Quad } from '../contract/geometry.ts'
+import type { Character } from '../contract/result.ts'
+import { align, classesOf, restrict } from './characters.ts'
+import { cropOf, grown, project, sidesOf, type Crop } from './crop.ts'
+import type { Picture } from './picture.ts'
+import { place } from './placement.ts'
+import type { View } from './reading.ts'
+import { lostSpaces } from './spaces.ts'
+
+/** The model reads lines of this height; one CTC step is eight columns of it. */
+const lineHeight = 48
+const stepWidth = 8
+const widest = 6400
+
+export interface Recogniser {
+  session: InferenceSession
+  dictionary: readonly string[]
+  /** Reused from line to line, grown when needed. */
+  input: Float32Array
+  alphabets: Map<string, Uint32Array>
+}
+
+/** One place as it was read; the quad hugs the ink. */
+export interface PlaceReading {
+  quad: Quad
+  text: string
+  /** Mean of the signs' probabilities, spaces left out; 0 when nothing was read. */
+  confidence: number
+  chars: Character[]
+}
+
+/** Columns that a quad takes when it stands 48 pixels high: what reading it will cost. No padding, only whole steps. */
+export function widthFor(quad: Quad, stretch = 1): number {
+  const { width, height } = sidesOf(quad)
+  const columns = (lineHeight * width * stretch) / Math.max(height, 1)
+  return Math.min(widest, Math.max(2 * stepWidth, Math.round(columns / stepWidth) * stepWidth))
+}
+
+async function probabilitiesOf(recogniser: Recogniser, crop: Crop): Promise<{ data: Float32Array; classes: number }> {
+  const { session } = recogniser
+  const tensor = new Tensor('float32', crop.planes, [1, 3, crop.height, crop.width])
+  const answer = await session.run({ [session.inputNames[0]!]: tensor })
+  const output = answer[session.outputNames[0]!]!
+  return { data: output.data as Float32Array, classes: output.dims[2]! }
+}
+
+/** Reads one line of text in a quad that runs as the text does. */
+export async function readPlace(
+  recogniser: Recogniser,
+  picture: Picture,
+  place_: Quad,
+  view: View = {},
+): Promise<PlaceReading> {
+  const padding = (view.padding ?? 0) * sidesOf(place_).height
+  const quad = padding === 0 ? place_ : grown(place_, padding, padding)
+  const width = widthFor(quad, view.stretch)
+  const size = 3 * width * lineHeight
+  if (recogniser.input.length < size) recogniser.input = new Float32Array(size)
+  const crop = cropOf(picture, quad, width, lineHeight, view.channel, recogniser.input)
+  const { data, classes } = await probabilitiesOf(recogniser, crop)
+  let allowed: Uint32Array | null = null
+  if (view.alphabet !== undefined) {
+    allowed = recogniser.alphabets.get(view.alphabet) ?? classesOf(view.alphabet, recogniser.dictionary)
+    recogniser.alphabets.set(view.alphabet, allowed)
+  }
+  const aligned = allowed ? align(restrict(data, classes, allowed), allowed.length) : align(data, classes)
+  const signOf = (sign: number) => recogniser.dictionary[allowed ? allowed[sign]! : sign] ?? ''
+  while (aligned.length > 0 && signOf(aligned[0]!.sign) === ' ') aligned.shift()
+  while (aligned.length > 0 && signOf(aligned.at(-1)!.sign) === ' ') aligned.pop()
+  if (aligned.length === 0) return { quad, text: '', confidence: 0, chars: [] }
+
+  const signs = aligned.map(({ sign }) => signOf(sign))
+  const { spans, top, bottom } = place(crop, aligned, signs, stepWidth)
+  const quadBetween = (left: number, right: number): Quad => {
+    const at = (x: number, y: number) => project(crop.projection, x / width, y / lineHeight)
+    return [at(left, top), at(right, top), at(right, bottom), at(left, bottom)]
+  }
+  const spaces = lostSpaces(signs, spans, bottom - top)
+  const chars: Character[] = []
+  for (const [index, { confidence, alternatives }] of aligned.entries()) {
+    const space = spaces.get(index)
+    if (space !== undefined) {
+      const gap = quadBetween(spans[index - 1]!.right, spans[index]!.left)
+      chars.push({ text: ' ', quad: gap, confidence: space, alternatives: [] })
+    }
+    chars.push({
+      text: signs[index]!,
+      quad: quadBetween(spans[index]!.left, spans[index]!.right),
+      confidence,
+      alternatives: alternatives.map((other) => ({ text: signOf(other.sign), confidence: other.confidence })),
+    })
+  }
+  const inked = aligned.filter((_, index) => signs[index] !== ' ')
+  return {
+    quad: quadBetween(spans[0]!.left, spans.at(-1)!.right),
+    text: chars.map(({ text }) => text).join(''),
+    confidence: inked.length > 0 ? inked.reduce((sum, { confidence }) => sum + confidence, 0) / inked.length : 0,
+    chars,
+  }
+}

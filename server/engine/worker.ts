@@ -1,0 +1,88 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { ProblemError } from '../contract/problem.ts'
+import { decode } from './decode.ts'
+import type { Answers, FromWorker, Job, ToWorker, WorkerSettings } from './messages.ts'
+import { openModel, readDictionary } from './models.ts'
+import { Cancelled, detectPage, lookAt, recognisePage, type Models } from './page-jobs.ts'
+
+const port = parentPort
+if (!port) throw new Error('worker.ts runs in a worker thread only')
+const { models: paths } = workerData as WorkerSettings
+
+const send = (message: FromWorker) => port.postMessage(message)
+
+async function openModels(): Promise<Models> {
+  const detection = await openModel(paths.detection, { arena: true })
+  const recognition = await openModel(paths.recognition, { arena: false })
+  const classifier = await openModel(paths.classifier, { arena: false })
+  return {
+    detector: { session: detection, input: new Float32Array(0) },
+    recogniser: {
+      session: recognition,
+      dictionary: readDictionary(paths.dictionary),
+      input: new Float32Array(0),
+      alphabets: new Map(),
+    },
+    classifier: { session: classifier },
+  }
+}
+
+const models = openModels()
+// A failure here is reported by the first job that needs them; without this line Node would end the thread before.
+models.catch(() => undefined)
+
+const progressEveryMs = 40
+
+async function answer(id: number, job: Job): Promise<Answers[keyof Answers]> {
+  switch (job.type) {
+    case 'decode':
+      return decode(job)
+    case 'detect':
+      return detectPage(await models, job)
+    case 'recognise': {
+      let last = performance.now()
+      return recognisePage(await models, job, () => {
+        const now = performance.now()
+        if (now - last < progressEveryMs) return
+        last = now
+        send({ type: 'progress', id })
+      })
+    }
+    case 'look':
+      return lookAt(await models, job)
+  }
+}
+
+function failure(id: number, error: unknown): FromWorker {
+  if (error instanceof Cancelled) return { type: 'cancelled', id }
+  if (error instanceof ProblemError) return { type: 'failed', id, problem: error.problem }
+  const problem = {
+    type: 'about:blank',
+    code: 'engine-failed',
+    title: 'The local engine failed on this page',
+    detail: error instanceof Error ? error.message : String(error),
+    status: 500,
+    retryable: false,
+    whoseFault: 'us' as const,
+  }
+  return { type: 'failed', id, problem }
+}
+
+async function run({ id, job }: ToWorker): Promise<void> {
+  try {
+    send({ type: 'done', id, answer: await answer(id, job) })
+  } catch (error) {
+    send(failure(id, error))
+  }
+}
+
+// One job after the other: what arrives meanwhile waits here.
+let last: Promise<void> = Promise.resolve()
+port.on('message', (message: ToWorker) => {
+  last = last.then(() => run(message))
+})
+
+void models.then(
+  () => send({ type: 'ready' }),
+  () => undefined,
+)

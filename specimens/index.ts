@@ -1,4 +1,5 @@
 import { photograph, type Level, type Photograph, type Turn } from './distort.ts'
+import { generalText } from './kinds/general-text.ts'
 import { idCardBack } from './kinds/id-card-back.ts'
 import { idCardFront } from './kinds/id-card-front.ts'
 import type { SpecimenKind } from './kinds/kind.ts'
@@ -11,7 +12,7 @@ export type { Level, Turn } from './distort.ts'
 export type { TrueCharacter, TrueLine, Truth } from './truth.ts'
 
 /** Every kind that can be drawn. A new kind is one file in kinds/ and one line here. */
-const kinds: readonly SpecimenKind[] = [idCardFront, idCardBack, passport, passportCn, passportMrz]
+const kinds: readonly SpecimenKind[] = [generalText, idCardFront, idCardBack, passport, passportCn, passportMrz]
 
 /** The names of the kinds that `renderSpecimen` draws; they are those of canonical/documents.json. */
 export const specimenKinds: readonly string[] = kinds.map(({ kind }) => kind)

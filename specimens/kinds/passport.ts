@@ -106,10 +106,8 @@ export const passport: SpecimenKind = {
       spacing: 0.2,
     }
     sheet.print(state.name, left, 9 + ground, fit(sheet, state.name, head, right - left))
-    sheet.print(random.pick(['PASSPORT', 'PASSPORT', 'PASSPORT PASSEPORT']), 6, 9 + ground, {
-      ...head,
-      size: head.size * 0.82,
-    })
+    const word = random.pick(['PASSPORT', 'PASSPORT', 'PASSPORT PASSEPORT'])
+    sheet.print(word, 6, 9 + ground, fit(sheet, word, { ...head, size: head.size * 0.82 }, left - 9))
 
     const columns = [left, left + 15, left + 44] as const
     sheet.field('document_type', 'P', [place('type', 'P', columns[0], 0, columns[1])])

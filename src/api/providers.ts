@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Capability, ProviderDescription } from '#contract/provider'
+import { requestJson } from './client.ts'
+
+export type { Capability, ProviderDescription }
+
+/** Every provider with its mode, capabilities and limits. */
+export const providersQuery = queryOptions({
+  queryKey: ['providers'],
+  queryFn: async ({ signal }) => {
+    const { items } = await requestJson<{ items: ProviderDescription[] }>('/api/v1/providers', { signal })
+    return items
+  },
+})

@@ -1,0 +1,204 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { FileFacts, Limits } from '#contract/limits'
+import { ProblemError } from '../../api/problem-error.ts'
+import { createIntake, parallelUploads, type IntakeDependencies } from './intake-store.ts'
+
+const facts: FileFacts = { format: 'jpeg', bytes: 10, width: 100, height: 80, pages: 1 }
+const local = { provider: 'local', capability: 'general-text' }
+const limits: Limits = { formats: ['jpeg'], maxBytes: 1000 }
+
+const problem = new ProblemError({
+  type: 'about:blank',
+  title: 'The picture is cut off',
+  status: 422,
+  code: 'image-truncated',
+  retryable: false,
+  whoseFault: 'document',
+})
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((settle) => (resolve = settle))
+  return { promise, resolve }
+}
+
+function setUp(overrides: Partial<IntakeDependencies> = {}) {
+  let ids = 0
+  const deps = {
+    readFacts: vi.fn(async (file: File) => ({ ...facts, bytes: file.size })),
+    hash: vi.fn(async (file: File) => (await file.text()).padEnd(64, '0')),
+    requestGrant: vi.fn(async () => ({
+      url: '/objects/',
+      fields: {},
+      objectKey: 'key',
+      expiresAt: '',
+      duplicateOf: null,
+    })),
+    postFile: vi.fn(async () => {}),
+    createDocument: vi.fn(async ({ name }: { name: string }) => ({ id: `doc-${name}` })),
+    requestRecognition: vi.fn(async () => {}),
+    limitsOf: () => limits,
+    asksFirst: () => false,
+    newId: () => `item-${ids++}`,
+    ...overrides,
+  } as unknown as IntakeDependencies & { [Key in keyof IntakeDependencies]: ReturnType<typeof vi.fn> }
+  const intake = createIntake(deps)
+  const stage = (index: number) => intake.store.getState().items.get(`item-${index}`)?.stage
+  const settled = (index: number, wanted: string) => vi.waitFor(() => expect(stage(index)).toBe(wanted), { interval: 1 })
+  return { intake, deps, stage, settled }
+}
+
+const file = (name: string, content = name) => new File([content], name)
+
+describe('the intake', () => {
+  it('takes a file from the drop to the request for its recognition', async () => {
+    const { intake, deps, settled } = setUp()
+    intake.add([file('a.jpg')], local)
+    await settled(0, 'done')
+    expect(deps.createDocument).toHaveBeenCalledWith({ objectKey: 'key', name: 'a.jpg' }, expect.anything())
+    expect(deps.requestRecognition).toHaveBeenCalledWith('doc-a.jpg', local, expect.anything())
+    expect(intake.store.getState().items.get('item-0')?.documentId).toBe('doc-a.jpg')
+  })
+
+  it('holds a file that breaks a limit before a byte is sent, and lets it go when another recogniser takes it', async () => {
+    const { intake, deps, stage, settled } = setUp({
+      limitsOf: ({ capability }) => (capability === 'large' ? { formats: ['jpeg'] } : limits),
+    })
+    intake.add([file('big.jpg', 'x'.repeat(2000)), file('small.jpg')], local)
+    await settled(1, 'done')
+    expect(stage(0)).toBe('held')
+    expect(intake.store.getState().items.get('item-0')?.breaches).toEqual([
+      { code: 'file-too-large', parameters: { bytes: 2000, maxBytes: 1000 } },
+    ])
+    expect(deps.requestGrant).toHaveBeenCalledTimes(1)
+    intake.changeRecogniser({ provider: 'local', capability: 'large' })
+    await settled(0, 'done')
+    expect(deps.requestRecognition).toHaveBeenLastCalledWith(
+      'doc-big.jpg',
+      { provider: 'local', capability: 'large' },
+      expect.anything(),
+    )
+  })
+
+  it('waits for the operator where a call costs money', async () => {
+    const { intake, deps, settled } = setUp({ asksFirst: () => true })
+    intake.add([file('a.jpg')], local)
+    await settled(0, 'ready')
+    expect(deps.requestGrant).not.toHaveBeenCalled()
+    intake.start()
+    await settled(0, 'done')
+  })
+
+  it('goes on with the others when one fails, says why, and can try again', async () => {
+    let broken = true
+    const { intake, settled } = setUp({
+      createDocument: vi.fn(async ({ name }) => {
+        if (name === 'bad.jpg' && broken) throw problem
+        return { id: `doc-${name}` }
+      }) as unknown as IntakeDependencies['createDocument'],
+    })
+    intake.add([file('bad.jpg'), file('good.jpg')], local)
+    await settled(1, 'done')
+    await settled(0, 'failed')
+    expect(intake.store.getState().items.get('item-0')?.problem?.code).toBe('image-truncated')
+    broken = false
+    intake.retry('item-0')
+    await settled(0, 'done')
+  })
+
+  it('does not upload again when only the request for the recognition failed', async () => {
+    const requestRecognition = vi.fn().mockRejectedValueOnce(problem).mockResolvedValue(undefined)
+    const { intake, deps, settled } = setUp({ requestRecognition })
+    intake.add([file('a.jpg')], local)
+    await settled(0, 'failed')
+    intake.retry('item-0')
+    await settled(0, 'done')
+    expect(deps.postFile).toHaveBeenCalledTimes(1)
+  })
+
+  it('offers the document that holds the same bytes, and adds another one only when told', async () => {
+    const duplicateOf = { id: 'old', name: 'old.jpg', createdAt: '2026-01-01T00:00:00Z' }
+    const { intake, deps, settled } = setUp({
+      requestGrant: vi.fn(async () => ({ url: '', fields: {}, objectKey: 'key', expiresAt: '', duplicateOf })),
+    })
+    intake.add([file('a.jpg')], local)
+    await settled(0, 'duplicate')
+    expect(deps.postFile).not.toHaveBeenCalled()
+    expect(intake.store.getState().items.get('item-0')?.duplicateOf).toEqual(duplicateOf)
+    intake.addAnyway('item-0')
+    await settled(0, 'done')
+  })
+
+  it('lets the same bytes twice in one drop go one after the other, so that the second is noticed', async () => {
+    const known = new Set<string>()
+    const { intake, settled } = setUp({
+      requestGrant: vi.fn(async ({ sha256 }) => ({
+        url: '',
+        fields: {},
+        objectKey: sha256,
+        expiresAt: '',
+        duplicateOf: known.has(sha256) ? { id: 'first', name: 'a.jpg', createdAt: '' } : null,
+      })),
+      createDocument: vi.fn(async ({ objectKey }) => {
+        known.add(objectKey)
+        return { id: 'first' }
+      }) as unknown as IntakeDependencies['createDocument'],
+    })
+    intake.add([file('a.jpg', 'same'), file('b.jpg', 'same')], local)
+    await settled(0, 'done')
+    await settled(1, 'duplicate')
+  })
+
+  it(`sends ${parallelUploads} files at a time, in order`, async () => {
+    const gate = deferred<void>()
+    const postFile = vi.fn(() => gate.promise)
+    const { intake, settled } = setUp({ postFile })
+    intake.add(
+      Array.from({ length: 10 }, (_, index) => file(`${index}.jpg`)),
+      local,
+    )
+    await vi.waitFor(() => expect(postFile).toHaveBeenCalledTimes(parallelUploads), { interval: 1 })
+    expect(intake.store.getState().counts).toMatchObject({ uploading: parallelUploads, waiting: 10 - parallelUploads })
+    gate.resolve()
+    await settled(9, 'done')
+    expect(intake.store.getState().counts).toMatchObject({ uploading: 0, waiting: 0, done: 10 })
+  })
+
+  it('cancels a running upload, frees its place, and takes the file up again when asked', async () => {
+    let attempts = 0
+    const { intake, deps, stage, settled } = setUp({
+      postFile: vi.fn(async (_grant: unknown, _file: unknown, signal: AbortSignal) => {
+        attempts += 1
+        if (attempts > 1) return
+        await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+      }),
+    })
+    intake.add([file('a.jpg')], local)
+    await settled(0, 'uploading')
+    intake.cancel('item-0')
+    expect(stage(0)).toBe('cancelled')
+    intake.retry('item-0')
+    await settled(0, 'done')
+    expect(deps.createDocument).toHaveBeenCalledTimes(1)
+  })
+
+  it('leaves out the files that systems put into folders, and forgets what is finished', async () => {
+    const { intake, settled } = setUp()
+    intake.add([file('.DS_Store'), file('a.jpg'), file('Thumbs.db')], local)
+    expect(intake.store.getState().order).toHaveLength(1)
+    await settled(0, 'done')
+    intake.clearFinished()
+    expect(intake.store.getState().order).toEqual([])
+    expect(intake.store.getState().counts.done).toBe(0)
+  })
+
+  it('takes 5,000 files without a quadratic wait', async () => {
+    const { intake, settled } = setUp()
+    intake.add(
+      Array.from({ length: 5000 }, (_, index) => file(`${index}.jpg`)),
+      local,
+    )
+    await settled(4999, 'done')
+    expect(intake.store.getState().counts.done).toBe(5000)
+  })
+})

@@ -1,0 +1,73 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+const relativeSteps: readonly [limitSeconds: number, unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  [60, 'second', 1],
+  [3600, 'minute', 60],
+  [86_400, 'hour', 3600],
+  [7 * 86_400, 'day', 86_400],
+]
+
+export interface Format {
+  /** 12,345 */
+  number: (value: number) => string
+  /** 0..1 as a whole percentage; never rounded up to 100% nor down to 0%. */
+  percent: (share: number) => string
+  /** Decimal units, as file managers show them: 1.4 MB. */
+  bytes: (value: number) => string
+  /** A moment (ISO 8601) with its date and time in full. */
+  dateTime: (iso: string) => string
+  /** A moment in as little room as it takes: "3 minutes ago", "Tue 14:02", "14 Nov", "14 Nov 2024". */
+  moment: (iso: string, now: number) => string
+  /** Names joined as the language joins them. */
+  list: (items: readonly string[]) => string
+}
+
+/** Formatters of a language (BCP 47), by Intl alone. */
+export function createFormat(language: string): Format {
+  const number = new Intl.NumberFormat(language)
+  const percent = new Intl.NumberFormat(language, { style: 'percent' })
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
+  const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  const bytes = byteUnits.map(
+    (unit, index) =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        unitDisplay: index === 0 ? 'long' : 'short',
+        maximumFractionDigits: index === 0 ? 0 : 1,
+      }),
+  )
+  return {
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, share)) : share),
+    bytes: (value) => {
+      const step = Math.min(byteUnits.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3))
+      const scaled = value / 1000 ** step
+      // 999,999 bytes are 1 MB, not 1,000 kB.
+      const shown = step > 0 && step < byteUnits.length - 1 && scaled >= 999.95 ? step + 1 : step
+      return (bytes[shown] ?? number).format(value / 1000 ** shown)
+    },
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    moment: (iso, now) => {
+      const at = new Date(iso)
+      const seconds = Math.round((at.getTime() - now) / 1000)
+      for (const [limit, unit, length] of relativeSteps) {
+        if (Math.abs(seconds) < limit) return relative.format(Math.trunc(seconds / length), unit)
+      }
+      return (at.getFullYear() === new Date(now).getFullYear() ? dayMonth : date).format(at)
+    },
+    list: (items) => list.format(items),
+  }
+}
+
+/** The formatters of the language on screen. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation()
+  return useMemo(() => createFormat(i18n.language), [i18n.language])
+}

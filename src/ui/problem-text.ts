@@ -1,0 +1,55 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import i18next, { type TFunction } from 'i18next'
+import type { Problem } from '#contract/problem'
+import { createFormat, type Format } from './format.ts'
+
+export interface ProblemText {
+  title: string
+  /** What to do about it, or what happened in more words; absent when nobody said. */
+  detail?: string
+}
+
+const byteParameters = new Set(['bytes', 'minBytes', 'maxBytes'])
+
+function readable(parameters: Problem['parameters'], format: Format): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters ?? {}).map(([name, value]) => [
+      name,
+      typeof value !== 'number' ? String(value ?? '') : byteParameters.has(name) ? format.bytes(value) : format.number(value),
+    ]),
+  )
+}
+
+/**
+ * A problem in the words of the language on screen: by its `code` with its parameters, else as the server said it (English).
+ * A translation whose parameters are not all there is not used: half a sentence is worse than an English one.
+ */
+export function problemText(
+  problem: Pick<Problem, 'code' | 'title' | 'detail' | 'action' | 'parameters'>,
+  t: TFunction<'shell'>,
+  format: Format,
+): ProblemText {
+  const parameters = readable(problem.parameters, format)
+  const translated = (part: 'title' | 'detail'): string | undefined => {
+    const key = `problem.${problem.code}.${part}`
+    const template: unknown = i18next.getResource(i18next.language, 'shell', key)
+    if (typeof template !== 'string') return undefined
+    const needed = [...template.matchAll(/\{\{(\w+)\}\}/gu)].map(([, name]) => name ?? '')
+    if (needed.some((name) => !(name in parameters))) return undefined
+    return t(key as 'problem.page-defect.title', parameters)
+  }
+  const title = translated('title')
+  if (title === undefined) {
+    const detail = [problem.detail, problem.action].filter(Boolean).join(' ')
+    return { title: problem.title, ...(detail && detail !== problem.title && { detail }) }
+  }
+  const detail = translated('detail')
+  return { title, ...(detail && { detail }) }
+}
+
+/** `problemText` bound to the language on screen. */
+export function useProblemText(): (problem: Parameters<typeof problemText>[0]) => ProblemText {
+  const { t, i18n } = useTranslation()
+  return useCallback((problem) => problemText(problem, t, createFormat(i18n.language)), [t, i18n.language])
+}

@@ -1,0 +1,40 @@
+import { runChecks } from '../../contract/checks/index.ts'
+import { kindByName } from '../../contract/documents/index.ts'
+import type { Findings } from '../../contract/result.ts'
+import { extractGeneralText } from './general-text.ts'
+import { extractIdCardBack } from './id-card-back.ts'
+import { extractIdCardFront } from './id-card-front.ts'
+import type { PageContext } from './text-stream.ts'
+
+export type { PageContext } from './text-stream.ts'
+
+type Extractor = (pages: readonly PageContext[]) => Promise<Findings>
+
+/** From a kind to the file that reads it. A new kind is one file and one line here. */
+const extractors: Readonly<Record<string, Extractor>> = {
+  'general-text': extractGeneralText,
+  'id-card-front': extractIdCardFront,
+  'id-card-back': extractIdCardBack,
+}
+
+/** The kinds that the local engine can answer. */
+export const extractableKinds: readonly string[] = Object.keys(extractors)
+
+/**
+ * Canonical findings of a kind from what the engine read on each page: fields in the kind's order with their own quads, confidence,
+ * characters and checks, and every line. Fields that are not on the pages are absent; a label without a value is a field with value null.
+ * @throws {RangeError} for a kind that is not in `extractableKinds`.
+ */
+export async function extractFindings(kind: string, pages: readonly PageContext[]): Promise<Findings> {
+  const extract = extractors[kind]
+  const definition = kindByName(kind)
+  if (!extract || !definition) throw new RangeError(`No extraction for kind ${kind}`)
+  const findings = await extract(pages)
+  const checks = runChecks(definition, findings.fields)
+  const order = new Map(definition.fields.map(({ key }, index) => [key, index]))
+  const rank = (key: string) => order.get(key) ?? order.size
+  const fields = findings.fields
+    .map((field) => ({ ...field, checks: checks[field.key] ?? [] }))
+    .sort((first, second) => rank(first.key) - rank(second.key))
+  return { ...findings, fields }
+}

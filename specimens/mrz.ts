@@ -14,6 +14,8 @@ export interface Td3 {
   expiry: Day
   /** Up to 14 signs of A-Z, 0-9; empty for none. */
   optional: string
+  /** What stands for the check digit of empty optional data; states print either (ICAO 9303-4, 4.2.2.2). Default `0`. */
+  emptyDigit?: '0' | '<'
 }
 
 /** ICAO 9303-3, 4.9: weights 7 3 1, letters count 10 to 35, a filler 0. */
@@ -48,8 +50,7 @@ export function writeTd3(holder: Td3): [line1: string, line2: string] {
   const expiry = shortDate(holder.expiry)
   const expiryChecked = expiry + checkDigit(expiry)
   const optional = filled(holder.optional, 14)
-  // The digit of an empty optional field may be 0 or a filler (9303-4, 4.2.2); most states print the filler or 0 alike.
-  const optionalChecked = optional + checkDigit(optional)
+  const optionalChecked = optional + (holder.optional === '' ? (holder.emptyDigit ?? '0') : checkDigit(optional))
   const line2 =
     numberChecked +
     filled(holder.nationality, 3) +

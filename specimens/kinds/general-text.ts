@@ -127,7 +127,7 @@ export const generalText: SpecimenKind = {
     const style: TextStyle = {
       face:
         language === 'zh'
-          ? random.pick(['sans', 'serif', 'serif', 'xiaowei'] as const)
+          ? random.pick(['sans', 'sans', 'serif', 'serif', 'serif', 'xiaowei'] as const)
           : random.pick(['sans', 'roman', 'roman', 'mono'] as const),
       size: text,
       colour: hsl(random.pick([0, 220]), random.pick([0, 20]), random.between(4, 24)),

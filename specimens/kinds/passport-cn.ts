@@ -26,6 +26,7 @@ export function inventChineseHolder(random: Random): { person: ChinesePerson; ho
     sex: person.sex,
     // Ten years for grown-ups, five below sixteen (Passport Law, article 7), ending the day before.
     expiry: dayBefore(addYears(issue, issue.year - birth.year >= 16 ? 10 : 5)),
+    emptyDigit: random.chance(0.35) ? '<' : '0',
     optional: random.chance(0.6)
       ? `${Array.from({ length: 12 }, () => random.pick(Array.from('ABCDEFGHIJKLMNOP'))).join('')}A9`
       : '',

@@ -43,6 +43,7 @@ export function inventHolder(random: Random): {
     birth: randomDay(random, 1940, 2010),
     sex: traveller.sex,
     expiry: random.chance(0.5) ? anniversary : dayBefore(anniversary),
+    emptyDigit: random.chance(0.35) ? '<' : '0',
     optional: random.chance(0.35) ? inventNumber(random, random.pick(['NNNNNNNN', 'ANNNNNNNN', 'NNNNNNNNNNNNNN'])) : '',
   }
   return { traveller, holder, issue }

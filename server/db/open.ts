@@ -30,7 +30,7 @@ const migrationLock = 7_170_431
 export async function prepareEmbedded(client: PGlite): Promise<Database> {
   const db = drizzlePglite(client, { schema })
   await migratePglite(db, { migrationsFolder })
-  return db as unknown as Database
+  return db
 }
 
 /**
@@ -79,7 +79,7 @@ async function openPostgres(databaseUrl: string): Promise<OpenedDatabase> {
     throw unreachable(error)
   }
   return {
-    db: drizzleNodePostgres(pool, { schema }) as unknown as Database,
+    db: drizzleNodePostgres(pool, { schema }),
     kind: 'postgres',
     close: () => pool.end(),
   }

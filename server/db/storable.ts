@@ -14,5 +14,5 @@ export function storable<Value>(value: Value): Value {
 }
 
 function storableText(text: string): string {
-  return text.replaceAll(/\p{Surrogate}|\u{0}/gu, '\uFFFD')
+  return text.replaceAll(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\0', '\uFFFD')
 }

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { ProblemError } from './contract/problem.ts'
+import { guardOrigin, requireActor } from './routes/access.ts'
+import type { AppDependencies } from './routes/dependencies.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { createErrorHandler, methodsOf } from './routes/errors.ts'
+import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
+import { healthRoutes } from './routes/health.ts'
+import { createRouter, notFound, type AppEnv } from './routes/http.ts'
+import { openApiConfiguration } from './routes/open-api.ts'
+import { pageRoutes } from './routes/pages.ts'
+import { providerRoutes } from './routes/providers.ts'
+import { recognitionRoutes } from './routes/recognitions.ts'
+import { reviewRoutes } from './routes/reviews.ts'
+import { securityHeaders } from './routes/security-headers.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { staticFiles } from './routes/static-files.ts'
+import { uploadRoutes } from './routes/uploads.ts'
+import { userRoutes } from './routes/users.ts'
+
+export type { AppDependencies } from './routes/dependencies.ts'
+
+/** 500 change-sets of a long document fit; a file is no JSON and has its own limit. */
+const maxJsonBytes = 16 * 1024 * 1024
+
+/** The application: every route, and before them who may come in. Opens nothing and reads no environment. */
+export function createApp(deps: AppDependencies) {
+  const app = new OpenAPIHono<AppEnv>()
+  app.onError(createErrorHandler(deps.log))
+  app.use(
+    createMiddleware<AppEnv>(async (c, next) => {
+      c.set('requestId', randomUUID())
+      await next()
+    }),
+  )
+  app.use(securityHeaders())
+  app.use(guardOrigin(deps))
+  app.use('/api/v1/*', async (c, next) => {
+    const isFile = c.req.method === 'POST' && c.req.path === '/api/v1/recognitions'
+    if (isFile) return next()
+    return bodyLimit({
+      maxSize: maxJsonBytes,
+      onError: () => {
+        throw bodyTooLarge()
+      },
+    })(c, next)
+  })
+  const actor = requireActor(deps)
+  app.use('/api/v1/*', (c, next) => (c.req.path === '/api/v1/openapi.json' ? next() : actor(c, next)))
+
+  const api = createRouter()
+    .route('/', sessionRoutes(deps))
+    .route('/', userRoutes(deps))
+    .route('/', providerRoutes(deps))
+    .route('/', uploadRoutes(deps))
+    .route('/', documentRoutes(deps))
+    .route('/', pageRoutes(deps))
+    .route('/', reviewRoutes(deps))
+    .route('/', recognitionRoutes(deps))
+    .route('/', exportRoutes(deps))
+    .route('/', eventRoutes(deps))
+  const routed = app.route('/', healthRoutes(deps)).route('/api/v1', api)
+  routed.doc31('/api/v1/openapi.json', openApiConfiguration(deps))
+  routed.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+  routed.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'fieldproof_session',
+  })
+  routed.post('/objects/', (c) => deps.objects.acceptPost(c.req.raw))
+  routed.route('/', signInRoutes(deps))
+  if (deps.staticDirectory !== undefined) routed.get('*', staticFiles(deps.staticDirectory))
+  routed.notFound((c) => {
+    const methods = methodsOf(routed.routes, c.req.path)
+    if (methods.length === 0) throw notFound('address')
+    c.header('Allow', methods.join(', '))
+    throw methodNotAllowed(c.req.method, methods)
+  })
+  return routed
+}
+
+/** The type that the browser's client is made from (src/api/client.ts). */
+export type AppType = ReturnType<typeof createApp>
+
+function bodyTooLarge(): ProblemError {
+  return new ProblemError({
+    title: 'The body is too large',
+    status: 413,
+    code: 'body-too-large',
+    detail: `At most ${maxJsonBytes} bytes of JSON are taken.`,
+    action: 'Send it in several requests.',
+    parameters: { maxBytes: maxJsonBytes },
+    retryable: false,
+    whoseFault: 'caller',
+  })
+}
+
+function methodNotAllowed(method: string, allowed: readonly string[]): ProblemError {
+  return new ProblemError({
+    title: 'This address does not take this method',
+    status: 405,
+    code: 'method-not-allowed',
+    detail: `${method} is not among ${allowed.join(', ')}.`,
+    retryable: false,
+    whoseFault: 'caller',
+  })
+}

@@ -1,0 +1,67 @@
+import { kindByName } from '../contract/documents/index.ts'
+import type { Recognition, RecognitionStatus } from '../contract/result.ts'
+import { itemsOf, type Change, type ChangeSet } from '../contract/review.ts'
+
+export interface ReadingFacts {
+  id: string
+  kind: string
+  status: RecognitionStatus
+}
+
+/** Steps that say something of what stands on the page, as against a decision on the whole. */
+function concernsItems({ changes }: Pick<ChangeSet, 'changes'>): boolean {
+  return changes.some(({ type }) => type !== 'decision')
+}
+
+/** The decision in force after these steps. */
+function isDecided(changeSets: readonly Pick<ChangeSet, 'changes'>[]): boolean {
+  const last = changeSets.flatMap(({ changes }) => changes).findLast(({ type }) => type === 'decision')
+  return last?.type === 'decision' && last.to.state !== 'open'
+}
+
+/**
+ * Which reading a review is about, and which steps of the document's history belong to it, so that a new machine reading never overwrites a
+ * person's work (INTERACTION.md):
+ * - Without work on a reading of its kind, the newest reading that succeeded is under review.
+ * - A decision holds for the reading on which it was made.
+ * - Corrected fields go over to a newer reading of the same kind; items of fields have the same ids in both.
+ * - Corrected lines do not: their ids are places in the reading's own order. The review stays with that reading.
+ * @param readings newest first
+ * @param changeSets the document's whole history, oldest first
+ */
+export function chooseReading<Steps extends Pick<ChangeSet, 'recognitionId' | 'changes'>>(
+  readings: readonly ReadingFacts[],
+  changeSets: readonly Steps[],
+): { readingId: string | null; changeSets: Steps[] } {
+  const newest = readings.find(({ status }) => status === 'succeeded')
+  if (!newest) return { readingId: readings[0]?.id ?? null, changeSets: [] }
+  const sameKind = new Set(readings.filter(({ kind }) => kind === newest.kind).map(({ id }) => id))
+  const steps = changeSets.filter(({ recognitionId }) => sameKind.has(recognitionId))
+  const hasLines = kindByName(newest.kind)?.output.includes('lines') ?? false
+  const binding = isDecided(steps) ? steps.at(-1) : hasLines ? steps.findLast(concernsItems) : undefined
+  const readingId = binding?.recognitionId ?? newest.id
+  // Lines of another reading are other lines: what was done to them is not done to these.
+  return { readingId, changeSets: hasLines ? steps.filter(({ recognitionId }) => recognitionId === readingId) : steps }
+}
+
+/**
+ * The steps as they apply to `reading`. What somebody accepted on an older reading was the value that stood there: where the new one says
+ * something else, the acceptance does not go over.
+ */
+export function carryOver<Steps extends Pick<ChangeSet, 'recognitionId' | 'changes'>>(
+  reading: Recognition,
+  changeSets: readonly Steps[],
+  older: ReadonlyMap<string, Recognition>,
+): Steps[] {
+  const machineValues = (recognition: Recognition) =>
+    new Map(itemsOf(recognition).map(({ id, machine }) => [id, machine.value]))
+  const values = machineValues(reading)
+  const olderValues = new Map([...older].map(([id, recognition]) => [id, machineValues(recognition)]))
+  return changeSets.flatMap((steps) => {
+    if (steps.recognitionId === reading.id) return [steps]
+    const then = olderValues.get(steps.recognitionId)
+    const holds = (change: Change) => change.type !== 'accept' || then?.get(change.item) === values.get(change.item)
+    const changes = steps.changes.filter(holds)
+    return changes.length === 0 ? [] : [{ ...steps, changes }]
+  })
+}

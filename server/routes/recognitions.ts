@@ -1,0 +1,111 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { recognitionRequestSchema } from '../contract/actions.ts'
+import { ProblemError } from '../contract/problem.ts'
+import { recognitionSchema } from '../contract/result.ts'
+import { demand } from '../auth/permissions.ts'
+import { readBytes } from './body.ts'
+import type { AppDependencies } from './dependencies.ts'
+import { createRouter, json, jsonBody, notFound, problems } from './http.ts'
+
+const tags = ['Recognitions']
+const params = z.object({ id: z.string() })
+const fileBody = { schema: { type: 'string' as const, format: 'binary' } }
+
+const order = createRoute({
+  method: 'post',
+  path: '/documents/{id}/recognitions',
+  tags,
+  summary: 'Have a document read',
+  request: { params, body: jsonBody(recognitionRequestSchema) },
+  responses: { 202: json(recognitionSchema, 'Queued.'), ...problems(404, 409, 422, 429, 503) },
+})
+
+const run = createRoute({
+  method: 'post',
+  path: '/recognitions',
+  tags,
+  summary: 'Have one file read; the body is its bytes',
+  description:
+    'Further names in the query are parameters of the capability. The file becomes a document of the queue. With `Prefer: respond-async` the answer is 202 with `Location` at once.',
+  request: {
+    query: z
+      .object({
+        provider: z.string(),
+        capability: z.string(),
+        kind: z.string().optional(),
+        /** Shown in the queue. */
+        name: z.string().max(1024).optional(),
+      })
+      .catchall(z.string().max(10_000)),
+    body: {
+      required: true,
+      content: { 'application/octet-stream': fileBody, 'image/*': fileBody, 'application/pdf': fileBody },
+    },
+  },
+  responses: {
+    200: json(recognitionSchema, 'Read.'),
+    202: {
+      ...json(recognitionSchema, 'Queued.'),
+      headers: z.object({ Location: z.string(), 'Preference-Applied': z.string() }),
+    },
+    ...problems(404, 413, 415, 422, 429, 499, 502, 503, 504),
+  },
+})
+
+const read = createRoute({
+  method: 'get',
+  path: '/recognitions/{id}',
+  tags,
+  summary: 'A recognition, finished or not',
+  request: { params },
+  responses: { 200: json(recognitionSchema, 'The recognition.'), ...problems(404) },
+})
+
+const cancel = createRoute({
+  method: 'delete',
+  path: '/recognitions/{id}',
+  tags,
+  summary: 'Stop a recognition that is not finished',
+  request: { params },
+  responses: { 204: { description: 'It will not go on. A finished one stays as it is.' }, ...problems(404) },
+})
+
+export function recognitionRoutes({ recognitions, maxUploadBytes }: AppDependencies) {
+  return createRouter()
+    .openapi(order, async (c) => {
+      demand(c.get('actor'), 'recognise')
+      const { id } = c.req.valid('param')
+      const queued = await recognitions.request(id, { ...c.req.valid('json'), requestedBy: c.get('actor').id })
+      return c.json(queued, 202)
+    })
+    .openapi(run, async (c) => {
+      const actor = c.get('actor')
+      demand(actor, 'upload')
+      demand(actor, 'recognise')
+      const { provider, capability, kind, name = 'document', ...parameters } = c.req.valid('query')
+      const bytes = await readBytes(c.req.raw, maxUploadBytes)
+      const person = { requestedBy: actor.id, requestedByName: actor.name }
+      const recognitionOrder = { provider, capability, kind, parameters, name, ...person }
+      if (/(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(c.req.header('Prefer') ?? '')) {
+        const queued = await recognitions.submit(bytes, recognitionOrder, c.req.raw.signal)
+        return c.json(queued, 202, {
+          Location: `/api/v1/recognitions/${queued.id}`,
+          'Preference-Applied': 'respond-async',
+        })
+      }
+      const finished = await recognitions.runNow(bytes, recognitionOrder, c.req.raw.signal)
+      if (finished.error) throw new ProblemError(finished.error)
+      return c.json(finished, 200)
+    })
+    .openapi(read, async (c) => {
+      demand(c.get('actor'), 'read')
+      const recognition = await recognitions.get(c.req.valid('param').id)
+      if (!recognition) throw notFound('recognition')
+      return c.json(recognition, 200)
+    })
+    .openapi(cancel, async (c) => {
+      demand(c.get('actor'), 'recognise')
+      if (!(await recognitions.cancel(c.req.valid('param').id))) throw notFound('recognition')
+      return c.body(null, 204)
+    })
+}

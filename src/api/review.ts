@@ -36,7 +36,9 @@ export function claimDocument(id: string, takeover = false): Promise<Claim> {
 
 /** Gives the lease back, also while the page is being closed; where that fails it ends by itself. */
 export function releaseDocument(id: string): void {
-  void fetch(`${documentPath(id)}/claim`, { method: 'DELETE', credentials: 'same-origin', keepalive: true }).catch(() => {})
+  void fetch(`${documentPath(id)}/claim`, { method: 'DELETE', credentials: 'same-origin', keepalive: true }).catch(
+    () => {},
+  )
 }
 
 /** The next documents in review after one, oldest first, not claimed by others. */

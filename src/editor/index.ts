@@ -1,0 +1,1 @@
+export { Workbench, type WorkbenchProps } from './lazy-workbench.tsx'

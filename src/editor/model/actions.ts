@@ -1,0 +1,179 @@
+import type { Change, ReviewItem } from '#contract/review'
+import { doubtfulCharacters, neighbourDoubtful } from './characters.ts'
+import { focusedItem, isEditable, itemsIn, shownValue, type EditorState } from './editor-state.ts'
+import { flagAfter, flagBefore } from './flags.ts'
+import { nextReading, readingsOf, type Reading } from './readings.ts'
+import { valueChanges, type Session } from './session.ts'
+import { appended, wordAt } from './words.ts'
+import type { Point } from '#contract/geometry'
+
+/** Accepts the item in focus as it stands and goes to the next flag; after the last one to Approve, which it never presses. */
+export function acceptAndGoOn(session: Session): void {
+  const item = focusedItem(session.state)
+  const reason = item ? (session.state.flags.get(item.id) ?? null) : null
+  if (item && isEditable(session.state)) accept(session, item)
+  const next = flagAfter(itemsIn(session.state), session.state.flags, item?.id ?? null, reason)
+  if (item) session.set({ trail: [...session.state.trail.filter((id) => id !== item.id), item.id] })
+  if (next === null) session.focusDecision()
+  else {
+    session.focus(next)
+    session.announce('flag', { left: session.state.flags.size })
+  }
+}
+
+function accept(session: Session, item: ReviewItem): void {
+  const { draft } = session.state
+  const typed = draft?.item === item.id ? shownValue(session.state, item) : item.value
+  session.dropDraft()
+  const changes: Change[] = []
+  if (typed !== item.value) changes.push({ type: 'value', item: item.id, from: item.value, to: typed })
+  if (typed !== item.value && item.mark !== null)
+    changes.push({ type: 'mark', item: item.id, from: item.mark, to: null })
+  if (!item.accepted) changes.push({ type: 'accept', item: item.id, from: false, to: true })
+  session.commit(typed === item.value ? 'accept' : 'value', changes)
+}
+
+/** Goes back to the flag that Enter left last, or to the flag before. */
+export function goBack(session: Session): void {
+  session.commitDraft()
+  const { trail, focus } = session.state
+  const last = trail.findLast((id) => id !== focus && session.state.byId.has(id))
+  if (last !== undefined) session.set({ trail: trail.slice(0, trail.indexOf(last)) })
+  const target = last ?? flagBefore(itemsIn(session.state), session.state.flags, focus)
+  if (target !== null) session.focus(target)
+}
+
+/** The item after or before the one in focus in the list; past the last one Approve. False when there is none before. */
+export function goToNeighbour(session: Session, direction: 1 | -1): boolean {
+  const items = itemsIn(session.state)
+  const { focus, focusDecision } = session.state
+  const position = focusDecision ? items.length : items.findIndex(({ id }) => id === focus)
+  const next = items[position < 0 ? 0 : position + direction]
+  if (next) session.focus(next.id)
+  else if (direction === 1 && !focusDecision) session.focusDecision()
+  else return false
+  return true
+}
+
+/** Goes to the next or previous character that may be read wrongly, through all items. */
+export function goToDoubtful(session: Session, direction: 1 | -1): void {
+  session.commitDraft()
+  const { focus, doubtful, threshold } = session.state
+  const current = doubtful ?? (focus === null ? null : { item: focus, index: direction === 1 ? -1 : Infinity })
+  const found = neighbourDoubtful(itemsIn(session.state), threshold, current, direction)
+  if (!found) {
+    session.announce('noDoubtful')
+    return
+  }
+  session.set({ doubtful: { item: found.item, index: found.index } })
+  session.focus(found.item)
+  session.announce('doubtful', {
+    character: found.character.text,
+    confidence: Math.round(found.character.confidence * 100),
+  })
+}
+
+/** The readings that the item in focus can take. */
+export function readingsIn(state: EditorState, item: ReviewItem): Reading[] {
+  const { document, checks, otherReadings } = state
+  if (!document) return []
+  return readingsOf(item, document.recognition.kind, checks.get(item.id) ?? [], otherReadings.get(item.id))
+}
+
+/**
+ * Puts the next reading into the item in focus. With a doubtful character in hand, that character takes its next alternative.
+ */
+export function cycleReading(session: Session, direction: 1 | -1 = 1): void {
+  const item = focusedItem(session.state)
+  if (!item || !isEditable(session.state)) return
+  session.commitDraft()
+  const current = session.state.byId.get(item.id)!
+  const next =
+    alternativeInHand(session, current, direction) ?? nextReading(cycleOf(session, current), current.value, direction)
+  if (!next) {
+    session.announce('noReading')
+    return
+  }
+  setValue(session, current.id, next.value, 'reading')
+  session.announce('reading', { value: next.value, origin: next.origin })
+}
+
+/** Repairs are worked out from the present value, so the cycle also goes over those of the machine's. */
+function cycleOf(session: Session, item: ReviewItem): Reading[] {
+  const readings = readingsIn(session.state, item)
+  const remembered = session.state.otherReadings.get(item.id) ?? []
+  for (const reading of readings) {
+    if (reading.origin === 'check' && !remembered.some(({ value }) => value === reading.value)) {
+      session.addReading(item.id, reading)
+    }
+  }
+  return readings
+}
+
+function alternativeInHand(session: Session, item: ReviewItem, direction: 1 | -1): Reading | null {
+  const { doubtful } = session.state
+  if (!doubtful || doubtful.item !== item.id || item.machine.value === null || item.value === null) return null
+  const found = doubtfulCharacters({ ...item, value: item.machine.value }, session.state.threshold).find(
+    ({ index }) => index === doubtful.index,
+  )
+  if (!found || item.value.length !== item.machine.value.length) return null
+  const { text, confidence, alternatives } = found.character
+  const texts = [{ text, confidence }, ...alternatives].filter((choice) => choice.text.length === text.length)
+  const position = texts.findIndex((choice) => choice.text === item.value![doubtful.index])
+  const next = texts[(position + direction + texts.length) % texts.length]
+  if (!next || next.text === item.value[doubtful.index]) return null
+  const value = item.value.slice(0, doubtful.index) + next.text + item.value.slice(doubtful.index + 1)
+  return { value, origin: 'character', confidence: next.confidence }
+}
+
+/** Gives an item another value as one step of the history. */
+export function setValue(session: Session, id: string, value: string | null, label: string): void {
+  session.dropDraft()
+  session.commit(label, valueChanges(id, value, session.state))
+}
+
+/** Returns the item in focus to what the machine said. False when it says that already. */
+export function revert(session: Session): boolean {
+  const item = focusedItem(session.state)
+  if (!item || !isEditable(session.state)) return false
+  const typed = session.state.draft?.item === item.id && shownValue(session.state, item) !== item.machine.value
+  if (!typed && item.value === item.machine.value && item.mark === null) return false
+  session.dropDraft()
+  session.commit('revert', valueChanges(item.id, item.machine.value, session.state))
+  session.announce('reverted')
+  return true
+}
+
+/** Marks the item in focus as missing, then as illegible, then not at all. */
+export function cycleMark(session: Session): void {
+  const item = focusedItem(session.state)
+  if (!item || !isEditable(session.state)) return
+  session.commitDraft()
+  const to = item.mark === null ? 'missing' : item.mark === 'missing' ? 'illegible' : null
+  session.commit('mark', [{ type: 'mark', item: item.id, from: item.mark, to }])
+  session.announce(to ?? 'unmarked')
+}
+
+/** Fills the item in focus with the word under a page point, or appends it. False on bare paper. */
+export function fillFromPage(session: Session, point: Point, append: boolean): boolean {
+  const item = focusedItem(session.state)
+  const { document, page } = session.state
+  if (!item || !document || !isEditable(session.state)) return false
+  const word = wordAt(document.recognition.lines, page, point)
+  if (!word) return false
+  session.commitDraft()
+  const current = session.state.byId.get(item.id)!
+  const value = append ? appended(current.value, word.text) : word.text
+  const changes = valueChanges(item.id, value, session.state)
+  const quads = append && current.page === page ? [...current.quads, ...word.quads] : word.quads
+  const { page: fromPage, quads: fromQuads, boxSource } = current
+  changes.push({
+    type: 'box',
+    item: item.id,
+    from: { page: fromPage, quads: fromQuads, boxSource },
+    to: { page, quads, boxSource: 'operator' },
+  })
+  session.commit('fill', changes)
+  session.announce('filled', { value })
+  return true
+}

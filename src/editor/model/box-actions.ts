@@ -1,0 +1,107 @@
+import type { Point, Quad } from '#contract/geometry'
+import { drawnItem, type ReviewItem } from '#contract/review'
+import { boxOf, movedQuads, operatorBox } from './box-edit.ts'
+import { sameValue } from './document-state.ts'
+import { focusedItem, isEditable, itemsIn } from './editor-state.ts'
+import { valueChanges, type Session } from './session.ts'
+
+/** Puts the quads of an item elsewhere as one step of the history. */
+export function setQuads(
+  session: Session,
+  item: ReviewItem,
+  page: number,
+  quads: readonly Quad[],
+  label: string,
+): void {
+  const to = operatorBox(page, quads)
+  if (sameValue(to.quads, item.quads) && item.page === page) return
+  session.commit(label, [{ type: 'box', item: item.id, from: boxOf(item), to }])
+}
+
+/** Moves the box in hand by page pixels. */
+export function nudge(session: Session, delta: Point): void {
+  const item = focusedItem(session.state)
+  const page = item && session.state.pages[item.page]
+  if (!item || !page || item.quads.length === 0 || !isEditable(session.state)) return
+  setQuads(session, item, item.page, movedQuads(item.quads, delta, page), 'nudge')
+  session.announce('boxMoved')
+}
+
+/** Takes away the box in hand: a drawn line goes whole, of a field only its place. */
+export function removeBox(session: Session): void {
+  const item = focusedItem(session.state)
+  if (!item || item.quads.length === 0 || !isEditable(session.state)) return
+  session.commitDraft()
+  const current = session.state.byId.get(item.id)!
+  if (current.key === null) {
+    const items = itemsIn(session.state)
+    const at = items.findIndex(({ id }) => id === current.id)
+    session.commit('remove', [{ type: 'remove', item: current, at }])
+    const neighbour = itemsIn(session.state)[Math.min(at, items.length - 2)]
+    if (neighbour) session.focus(neighbour.id, { still: true, hand: 'box' })
+  } else {
+    session.commit('box', [
+      { type: 'box', item: current.id, from: boxOf(current), to: { page: current.page, quads: [], boxSource: null } },
+    ])
+  }
+  session.announce('boxRemoved')
+}
+
+/**
+ * Takes a drawn box: for the field in focus it becomes its place, otherwise (and in a kind whose result is its lines) a new line. What
+ * stands there is read at once.
+ */
+export async function takeDrawn(session: Session, page: number, quad: Quad): Promise<void> {
+  if (!isEditable(session.state)) return
+  session.commitDraft()
+  session.set({ tool: 'select' })
+  const item = focusedItem(session.state)
+  if (item && item.source === 'field') {
+    setQuads(session, item, page, [quad], 'draw')
+    session.focus(item.id, { still: true })
+    await lookAgain(session, item.id)
+    return
+  }
+  const added = drawnItem(session.services.uuid(), 'line', null, operatorBox(page, [quad]))
+  session.commit('draw', [{ type: 'add', item: added, at: itemsIn(session.state).length }])
+  session.focus(added.id, { still: true })
+  await lookAgain(session, added.id)
+}
+
+/** Reads an item's box again with the local engine and takes what it says; the text before stays one of the readings. */
+export async function lookAgain(session: Session, id: string): Promise<void> {
+  session.commitDraft()
+  const item = session.state.byId.get(id)
+  if (!item || item.quads.length === 0) {
+    session.announce('noBox')
+    return
+  }
+  if (!isEditable(session.state) || session.state.looking.has(id)) return
+  session.set({ looking: new Set([...session.state.looking, id]) })
+  session.announce('looking')
+  try {
+    const looks = await Promise.all(
+      item.quads.map((quad) => session.services.look(session.state.documentId, item.page, quad)),
+    )
+    const text = looks.map((look) => look.text).join('')
+    const confidences = looks.flatMap(({ confidence }) => (confidence === null ? [] : [confidence]))
+    const confidence = confidences.length === looks.length ? Math.min(...confidences) : null
+    if (text === '') {
+      session.announce('nothingRead')
+      return
+    }
+    const current = session.state.byId.get(id)
+    // Typed on while the engine was reading: a person's text stands, what was read becomes a choice.
+    const untouched = current?.value === item.value && session.state.draft?.item !== id
+    if (item.value !== null) session.addReading(id, { value: item.value, origin: 'look', confidence: item.confidence })
+    session.addReading(id, { value: text, origin: 'look', confidence })
+    if (current && untouched) session.commit('look', valueChanges(id, text, session.state))
+    session.announce('looked', { value: text })
+  } catch {
+    session.announce('lookFailed')
+  } finally {
+    const looking = new Set(session.state.looking)
+    looking.delete(id)
+    session.set({ looking })
+  }
+}

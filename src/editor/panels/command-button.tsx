@@ -1,0 +1,36 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import type { TablerIcon } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { commandById } from '../commands/list.ts'
+import { useWorkbench } from '../workbench-context.ts'
+import { shownKeys, type CommandKey } from './keys-shown.ts'
+
+export interface CommandButtonProps {
+  command: CommandKey
+  icon: TablerIcon
+  pressed?: boolean
+  disabled?: boolean
+}
+
+/** A command of the list as a button with its icon, its name and its key. */
+export function CommandButton({ command, icon: Icon, pressed, disabled }: CommandButtonProps) {
+  const { t } = useTranslation('editor')
+  const { run } = useWorkbench()
+  const keys = shownKeys(commandById(command).keys[0])
+  const name = t(`command.${command}`)
+  return (
+    <Tooltip label={keys === '' ? name : `${name} (${keys})`}>
+      <ActionIcon
+        variant={pressed ? 'light' : 'subtle'}
+        color={pressed ? 'teal' : 'gray'}
+        size="lg"
+        aria-label={name}
+        {...(pressed !== undefined && { 'aria-pressed': pressed })}
+        {...(disabled && { 'data-disabled': true, 'aria-disabled': true })}
+        onClick={() => !disabled && run(command)}
+      >
+        <Icon size={20} stroke={1.75} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fieldDefinition } from '#contract/documents/index'
+import type { ReviewItem } from '#contract/review'
+import type { Disagreement } from '../model/conflict.ts'
+import { useEditor } from '../use-editor.ts'
+import { useWorkbench } from '../workbench-context.ts'
+import classes from './panels.module.css'
+
+function keyOf({ item, aspect }: Disagreement): string {
+  return `${aspect} ${item}`
+}
+
+/** Both values of everything that two people changed; the operator chooses, and neither is lost. */
+export function ConflictDialog() {
+  const { t, i18n } = useTranslation('editor')
+  const { session } = useWorkbench()
+  const conflict = useEditor(session, (state) => state.conflict)
+  const kind = useEditor(session, (state) => state.document?.recognition.kind ?? '')
+  const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())
+  if (!conflict) return null
+  const labelOf = ({ key, id }: ReviewItem) => {
+    const label = key === null ? undefined : fieldDefinition(kind, key)?.label
+    return label
+      ? i18n.language.startsWith('zh')
+        ? label.zh
+        : label.en
+      : (key ?? t('fields.line', { number: Number(id.split(':')[1]) + 1 }))
+  }
+  const shown = (item: ReviewItem, { aspect }: Disagreement) => {
+    if (aspect === 'box') return t('conflict.box')
+    if (aspect === 'mark') return item.mark === null ? t('conflict.empty') : t(`fields.${item.mark}`)
+    return item.value ?? t('conflict.empty')
+  }
+  return (
+    <Modal opened onClose={() => session.openDialog(null)} title={t('conflict.title')} size="lg">
+      <div className={classes['dialog']}>
+        <p>{t('conflict.text')}</p>
+        {conflict.disagreements.map((disagreement) => {
+          const key = keyOf(disagreement)
+          const choice = chosen.get(key) ?? 'mine'
+          return (
+            <fieldset key={key} className={classes['conflict']}>
+              <legend>{labelOf(disagreement.mine)}</legend>
+              {(['mine', 'theirs'] as const).map((side) => (
+                <label key={side} data-chosen={choice === side || undefined}>
+                  <input
+                    type="radio"
+                    name={key}
+                    checked={choice === side}
+                    onChange={() => setChosen(new Map(chosen).set(key, side))}
+                  />
+                  <span>
+                    {side === 'mine'
+                      ? t('conflict.mine')
+                      : disagreement.author
+                        ? t('conflict.theirsBy', { name: disagreement.author })
+                        : t('conflict.theirs')}
+                  </span>
+                  <bdi>{shown(disagreement[side], disagreement)}</bdi>
+                </label>
+              ))}
+            </fieldset>
+          )
+        })}
+        <div className={classes['dialogButtons']}>
+          <Button onClick={() => session.settleConflict((disagreement) => chosen.get(keyOf(disagreement)) ?? 'mine')}>
+            {t('conflict.keep')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}

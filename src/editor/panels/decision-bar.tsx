@@ -1,0 +1,128 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import {
+  IconArrowRight,
+  IconArrowUpRightCircle,
+  IconCheck,
+  IconChevronDown,
+  IconCircleX,
+  IconRotate2,
+} from '@tabler/icons-react'
+import { useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../ui/format.ts'
+import { isEditable } from '../model/editor-state.ts'
+import { useEditor } from '../use-editor.ts'
+import { useWorkbench } from '../workbench-context.ts'
+import { shownKeys } from './keys-shown.ts'
+import classes from './panels.module.css'
+import { SavedState } from './saved-state.tsx'
+
+/** Approve and its alternatives, what is left to do, and where the work is kept. */
+export function DecisionBar({ finished, onNext }: { finished: boolean; onNext: () => void }) {
+  const { t } = useTranslation('editor')
+  const { session, run } = useWorkbench()
+  const approve = useRef<HTMLButtonElement>(null)
+  const flags = useEditor(session, (state) => state.flags.size)
+  const editable = useEditor(session, isEditable)
+  const decided = useEditor(session, (state) => (state.document?.review.decision.state ?? 'open') !== 'open')
+  // Grows each time the focus shall go to Approve; 0 while it belongs to an item.
+  const wanted = useEditor(session, (state) => (state.focusDecision && state.dialog === null ? state.focusCount : 0))
+
+  useLayoutEffect(() => {
+    if (wanted > 0 && editable) approve.current?.focus({ preventScroll: true })
+  }, [wanted, editable])
+
+  return (
+    <section className={classes['decision']} aria-label={t('decision.title')} data-place="decision">
+      {decided ? (
+        <Decided finished={finished} onNext={onNext} />
+      ) : (
+        <div className={classes['buttons']}>
+          <Button
+            ref={approve}
+            className={classes['approve']}
+            size="md"
+            leftSection={<IconCheck size={20} stroke={2} aria-hidden="true" />}
+            disabled={!editable}
+            onClick={() => run('approve')}
+            data-testid="approve"
+            aria-keyshortcuts="Control+Enter"
+          >
+            {t('command.approve')}
+          </Button>
+          <Menu position="top-end">
+            <Menu.Target>
+              <ActionIcon size={42} variant="default" aria-label={t('decision.more')} disabled={!editable}>
+                <IconChevronDown size={20} stroke={1.75} aria-hidden="true" />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                leftSection={<IconCircleX size={18} stroke={1.75} aria-hidden="true" />}
+                rightSection={<kbd className={classes['kbd']}>X</kbd>}
+                onClick={() => run('reject')}
+              >
+                {t('command.reject')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconArrowUpRightCircle size={18} stroke={1.75} aria-hidden="true" />}
+                rightSection={<kbd className={classes['kbd']}>E</kbd>}
+                onClick={() => run('escalate')}
+              >
+                {t('command.escalate')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+      )}
+      <div className={classes['decisionFacts']}>
+        {!decided && (
+          <span className={classes['left']} data-clean={flags === 0 || undefined}>
+            {flags === 0 ? t('decision.clean') : t('decision.open', { count: flags })}
+            {flags > 0 && <kbd className={classes['kbd']}>{shownKeys('Enter')}</kbd>}
+          </span>
+        )}
+        <SavedState />
+      </div>
+    </section>
+  )
+}
+
+function Decided({ finished, onNext }: { finished: boolean; onNext: () => void }) {
+  const { t } = useTranslation('editor')
+  const format = useFormat()
+  const { session, run } = useWorkbench()
+  const decision = useEditor(session, (state) => state.document?.review.decision)
+  const summary = useEditor(session, (state) => state.summary)
+  const held = useEditor(session, (state) => state.hold.by === 'other')
+  if (!decision || decision.state === 'open') return null
+  return (
+    <div className={classes['decided']} data-state={decision.state}>
+      <div>
+        <strong>{t(`decision.${decision.state}`)}</strong>
+        {summary.decidedAt && summary.decidedBy && (
+          <span> {t('decision.by', { name: summary.decidedBy, when: format.dateTime(summary.decidedAt) })}</span>
+        )}
+        {decision.reason && <p>{t('decision.reason', { reason: decision.reason })}</p>}
+        {finished && <p>{t('decision.finished')}</p>}
+      </div>
+      <div className={classes['buttons']}>
+        <Button
+          variant="default"
+          leftSection={<IconRotate2 size={18} stroke={1.75} aria-hidden="true" />}
+          disabled={held}
+          onClick={() => run('reopen')}
+        >
+          {t('command.reopen')}
+        </Button>
+        {finished ? (
+          <Button onClick={() => run('leave')}>{t('back')}</Button>
+        ) : (
+          <Button rightSection={<IconArrowRight size={18} stroke={1.75} aria-hidden="true" />} onClick={onNext}>
+            {t('decision.next')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

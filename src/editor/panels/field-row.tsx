@@ -1,0 +1,176 @@
+import { Loader } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconPencil,
+  IconSquareDashed,
+  IconSquare,
+  IconHandStop,
+} from '@tabler/icons-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Check } from '#contract/result'
+import { useFormat } from '../../ui/format.ts'
+import { setValue, readingsIn } from '../model/actions.ts'
+import type { ReviewItem } from '#contract/review'
+import { isEditable } from '../model/editor-state.ts'
+import { alignCharacters } from '../model/characters.ts'
+import { useEditor } from '../use-editor.ts'
+import { useWorkbench } from '../workbench-context.ts'
+import { ConfidenceChip } from './confidence-chip.tsx'
+import { Crop } from './crop.tsx'
+import { FieldInput } from './field-input.tsx'
+import classes from './panels.module.css'
+
+/** A check's outcome in the language on screen; the contract's own message is English and says more. */
+function useCheckText(): (check: Check) => string {
+  const { t, i18n } = useTranslation('editor')
+  return ({ id, message }) =>
+    i18n.language === 'en' ? message : t(`check.${id}` as 'check.enum', { defaultValue: message })
+}
+
+function SourceIcon({ source }: { source: ReviewItem['boxSource'] }) {
+  const { t } = useTranslation('editor')
+  if (source === null) return null
+  const Icon = source === 'provider' ? IconSquare : source === 'grounded' ? IconSquareDashed : IconHandStop
+  return (
+    <span className={classes['source']} data-source={source} title={t(`legend.${source}`)}>
+      <Icon size={14} stroke={2} aria-hidden="true" />
+    </span>
+  )
+}
+
+/** Where the doubtful character in hand stands on the page. */
+function markedQuad(item: ReviewItem, index: number | null) {
+  if (index === null || item.value === null) return null
+  const position = alignCharacters(item.value, item.chars)[index]
+  return position === null || position === undefined ? null : (item.chars[position]?.quad ?? null)
+}
+
+/** What is shown below the input in focus: broken checks, other readings, what keys can do. */
+function Details({ item }: { item: ReviewItem }) {
+  const { t } = useTranslation('editor')
+  const { session } = useWorkbench()
+  const format = useFormat()
+  const checkText = useCheckText()
+  const checks = useEditor(session, (state) => state.checks.get(item.id))
+  const others = useEditor(session, (state) => state.otherReadings.get(item.id))
+  const looking = useEditor(session, (state) => state.looking.has(item.id))
+  const hand = useEditor(session, (state) => state.hand)
+  const editable = useEditor(session, isEditable)
+  // Both are read again from the state below; they are what the readings follow from.
+  void others
+  const readings = readingsIn(session.state, item).filter(({ value }) => value !== item.value)
+  const broken = (checks ?? []).filter(({ ok }) => !ok)
+  return (
+    <div className={classes['details']}>
+      {broken.map((check) => (
+        <p key={check.id} className={classes['broken']}>
+          <IconAlertTriangle size={16} stroke={2} aria-hidden="true" />
+          {checkText(check)}
+        </p>
+      ))}
+      {looking && (
+        <p className={classes['hint']}>
+          <Loader size={14} aria-hidden="true" /> {t('fields.looking')}
+        </p>
+      )}
+      {item.quads.length === 0 && editable && <p className={classes['hint']}>{t('fields.noPlace')}</p>}
+      {hand === 'box' && editable && item.quads.length > 0 && (
+        <p className={classes['hint']}>{t('fields.boxInHand')}</p>
+      )}
+      {item.agreement !== null && item.agreement < 1 && (
+        <p className={classes['hint']}>{t('fields.agreement', { percent: format.percent(item.agreement) })}</p>
+      )}
+      {readings.length > 0 && editable && (
+        <ul className={classes['readings']} aria-label={t('fields.readings')}>
+          {readings.slice(0, 6).map(({ value, origin, confidence }) => (
+            <li key={value}>
+              <button
+                type="button"
+                className={classes['reading']}
+                data-origin={origin}
+                onClick={() => {
+                  setValue(session, item.id, value, 'reading')
+                  session.focus(item.id, { still: true })
+                }}
+              >
+                <bdi>{value}</bdi>
+                <span>
+                  {confidence === null
+                    ? t(`origin.${origin}`)
+                    : `${t(`origin.${origin}`)} ${format.percent(confidence)}`}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** One field or line: its name, what is known of it, its place on the page when it is in focus, and its input. */
+export const FieldRow = memo(function FieldRow({ id, number, label }: { id: string; number: number; label: string }) {
+  const { t } = useTranslation('editor')
+  const { session } = useWorkbench()
+  const item = useEditor(session, (state) => state.byId.get(id))
+  const flag = useEditor(session, (state) => state.flags.get(id) ?? null)
+  const threshold = useEditor(session, (state) => state.threshold)
+  const current = useEditor(session, (state) => state.focus === id)
+  const pages = useEditor(session, (state) => state.pages)
+  const doubtful = useEditor(session, (state) => (state.doubtful?.item === id ? state.doubtful.index : null))
+  if (!item) return null
+  const page = pages[item.page]
+  const corrected = item.value !== item.machine.value
+  const status = item.mark ?? (corrected ? 'corrected' : item.accepted ? 'accepted' : null)
+  return (
+    <div
+      className={classes['row']}
+      data-current={current || undefined}
+      data-flag={flag ?? undefined}
+      data-row={id}
+      aria-current={current ? 'true' : undefined}
+    >
+      <div className={classes['head']}>
+        <span className={classes['number']} aria-hidden="true">
+          {number}
+        </span>
+        <label htmlFor={`field-${id}`} className={classes['label']}>
+          {label}
+        </label>
+        <span className={classes['facts']} id={`facts-${id}`}>
+          {flag && (
+            <span className={classes['flag']} data-reason={flag}>
+              {t(`flag.${flag}`)}
+            </span>
+          )}
+          {status && (
+            <span className={classes['status']} data-status={status}>
+              {status === 'corrected' ? (
+                <IconPencil size={14} stroke={2} aria-hidden="true" />
+              ) : (
+                <IconCheck size={14} stroke={2} aria-hidden="true" />
+              )}
+              {t(`fields.${status}`)}
+            </span>
+          )}
+          <SourceIcon source={item.boxSource} />
+          {item.returned && item.machine.value !== null && (
+            <ConfidenceChip value={item.confidence} threshold={threshold} />
+          )}
+        </span>
+      </div>
+      {current && page && item.quads.length > 0 && (
+        <Crop page={page} quads={item.quads} marked={markedQuad(item, doubtful)} />
+      )}
+      <FieldInput item={item} />
+      {corrected && item.machine.value !== null && (
+        <p className={classes['machine']}>
+          <bdi>{t('fields.machine', { value: item.machine.value })}</bdi>
+        </p>
+      )}
+      {current && <Details item={item} />}
+    </div>
+  )
+})

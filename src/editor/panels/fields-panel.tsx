@@ -1,0 +1,162 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fieldDefinition } from '#contract/documents/index'
+import { itemsIn } from '../model/editor-state.ts'
+import { useEditor } from '../use-editor.ts'
+import { useWorkbench } from '../workbench-context.ts'
+import { FieldRow } from './field-row.tsx'
+import classes from './panels.module.css'
+
+/** From so many items on only those in sight are in the page. */
+const VIRTUAL_FROM = 80
+const ROW_HEIGHT = 72
+
+interface RowFacts {
+  id: string
+  label: string
+}
+
+/** The names of all items; they change only when items come, go or the language changes. */
+function useRows(): readonly RowFacts[] {
+  const { t, i18n } = useTranslation('editor')
+  const { session } = useWorkbench()
+  const ids = useEditor(session, (state) =>
+    itemsIn(state)
+      .map(({ id }) => id)
+      .join('\n'),
+  )
+  const kind = useEditor(session, (state) => state.document?.recognition.kind ?? '')
+  return useMemo(() => {
+    const chinese = i18n.language.startsWith('zh')
+    const all = ids === '' ? [] : ids.split('\n')
+    const isField = (id: string) => id.startsWith('field:')
+    const fieldsBefore = all.filter(isField).length
+    return all.map((id, position) => {
+      const [, key = '', nth] = id.split(':')
+      // Fields stand before lines, so that a line's number is its place after them.
+      if (!isField(id)) return { id, label: t('fields.line', { number: position - fieldsBefore + 1 }) }
+      const label = fieldDefinition(kind, key)?.label
+      const name = label ? (chinese ? label.zh : label.en) : key
+      return { id, label: nth === undefined ? name : `${name} ${Number(nth) + 1}` }
+    })
+  }, [ids, kind, t, i18n.language])
+}
+
+/** Moves the keyboard's focus to where the session says it is. */
+function useFocusFollowing(reach: (id: string) => void): void {
+  const { session } = useWorkbench()
+  const count = useEditor(session, (state) => state.focusCount)
+  const latest = useRef(reach)
+  useEffect(() => {
+    latest.current = reach
+  })
+  useLayoutEffect(() => {
+    const { focus, focusDecision, hand, dialog } = session.state
+    if (count === 0 || focus === null || focusDecision || dialog !== null) return
+    latest.current(focus)
+    const input = document.querySelector<HTMLInputElement>(`[data-item="${CSS.escape(focus)}"]`)
+    if (!input) return
+    input.closest('[data-row]')?.scrollIntoView({ block: 'nearest' })
+    // A finger on a box would otherwise bring up the keyboard over the page.
+    if (hand === 'box' && matchMedia('(pointer: coarse)').matches) return
+    if (document.activeElement !== input) input.focus({ preventScroll: true })
+    if (session.state.doubtful === null) input.select()
+  }, [session, count])
+}
+
+/** The list of fields, or of lines: the mirror of every box for the keyboard and for readers. */
+export function FieldsPanel() {
+  const { t } = useTranslation('editor')
+  const rows = useRows()
+  return rows.length === 0 ? (
+    <div className={classes['empty']}>
+      <p>{t('fields.none')}</p>
+      <p>{t('fields.drawHint')}</p>
+    </div>
+  ) : rows.length >= VIRTUAL_FROM ? (
+    <VirtualRows rows={rows} />
+  ) : (
+    <PlainRows rows={rows} />
+  )
+}
+
+function PlainRows({ rows }: { rows: readonly RowFacts[] }) {
+  const { t } = useTranslation('editor')
+  useFocusFollowing(() => {})
+  return (
+    <div className={classes['scroller']}>
+      <ol className={classes['rows']} aria-label={t('fields.list')}>
+        {rows.map(({ id, label }, index) => (
+          <li key={id}>
+            <FieldRow id={id} number={index + 1} label={label} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function VirtualRows({ rows }: { rows: readonly RowFacts[] }) {
+  const { t } = useTranslation('editor')
+  const scroller = useRef<HTMLDivElement>(null)
+  // Nothing of it is handed on to memoised components.
+  // oxlint-disable-next-line react/incompatible-library
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => rows[index]!.id,
+    overscan: 8,
+  })
+  const { session } = useWorkbench()
+  const focus = useEditor(session, (state) => state.focus)
+  const position = useMemo(() => rows.findIndex(({ id }) => id === focus), [rows, focus])
+  useFocusFollowing((id) => {
+    const index = rows.findIndex((row) => row.id === id)
+    if (index < 0 || list.getVirtualItems().some((row) => row.index === index)) return
+    list.scrollToIndex(index, { align: 'center' })
+  })
+  const visible = list.getVirtualItems()
+  const wanted = visible.some(({ index }) => index === position)
+  useFocusWhenShown(wanted)
+  return (
+    <div ref={scroller} className={classes['scroller']}>
+      <ol
+        className={classes['rows']}
+        aria-label={t('fields.list')}
+        style={{ position: 'relative', blockSize: list.getTotalSize() }}
+      >
+        {visible.map(({ index, key, start }) => (
+          <li
+            key={key}
+            ref={list.measureElement}
+            data-index={index}
+            aria-posinset={index + 1}
+            aria-setsize={rows.length}
+            style={{ position: 'absolute', insetInline: 0, insetBlockStart: 0, transform: `translateY(${start}px)` }}
+          >
+            <FieldRow id={rows[index]!.id} number={index + 1} label={rows[index]!.label} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+/** A row that was scrolled to gets the keyboard's focus once it is there. */
+function useFocusWhenShown(shown: boolean): void {
+  const { session } = useWorkbench()
+  const served = useRef(0)
+  const count = useEditor(session, (state) => state.focusCount)
+  useLayoutEffect(() => {
+    const { focus, focusDecision, dialog } = session.state
+    if (!shown || focus === null || focusDecision || dialog !== null || served.current === count) return
+    served.current = count
+    const input = document.querySelector<HTMLInputElement>(`[data-item="${CSS.escape(focus)}"]`)
+    if (input && document.activeElement !== input) {
+      input.focus({ preventScroll: true })
+      input.select()
+    }
+  }, [session, shown, count])
+}

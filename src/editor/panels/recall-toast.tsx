@@ -1,0 +1,32 @@
+import { Button, CloseButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { shownKeys } from './keys-shown.ts'
+import classes from './panels.module.css'
+
+export interface Recallable {
+  documentId: string
+  name: string
+  state: 'approved' | 'rejected' | 'escalated'
+}
+
+/** For ten seconds after a decision: what was decided, and the way back. */
+export function RecallToast({
+  recallable,
+  onUndo,
+  onDismiss,
+}: {
+  recallable: Recallable
+  onUndo: () => void
+  onDismiss: () => void
+}) {
+  const { t } = useTranslation('editor')
+  return (
+    <output className={classes['toast']} data-testid="recall">
+      <span className={classes['toastText']}>{t(`recall.${recallable.state}`, { name: recallable.name })}</span>
+      <Button size="compact-sm" variant="light" onClick={onUndo}>
+        {t('recall.undo')} <kbd className={classes['kbd']}>{shownKeys('Mod+Z')}</kbd>
+      </Button>
+      <CloseButton aria-label={t('recall.dismiss')} onClick={onDismiss} />
+    </output>
+  )
+}

@@ -1,0 +1,179 @@
+import { ActionIcon, Checkbox, Popover, Tooltip } from '@mantine/core'
+import {
+  IconAdjustments,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowLeft,
+  IconKeyboard,
+  IconLock,
+  IconMaximize,
+  IconRotateClockwise,
+  IconScan,
+  IconStack2,
+  IconTextGrammar,
+  IconVectorBezier2,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { ModeBadge } from '../../ui/mode-badge.tsx'
+import type { LayerName } from '../model/editor-state.ts'
+import { useEditor } from '../use-editor.ts'
+import { useWorkbench } from '../workbench-context.ts'
+import { CommandButton } from './command-button.tsx'
+import { LevelMark } from './confidence-chip.tsx'
+import classes from './panels.module.css'
+
+const layerNames: readonly LayerName[] = ['fields', 'lines', 'characters', 'regions']
+
+function Layers() {
+  const { t } = useTranslation('editor')
+  const { session } = useWorkbench()
+  const layers = useEditor(session, (state) => state.layers)
+  return (
+    <Popover position="bottom-end" withArrow shadow="md">
+      <Popover.Target>
+        <Tooltip label={t('layers.title')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('layers.title')}>
+            <IconStack2 size={20} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={classes['popover']}>
+          {layerNames.map((layer) => (
+            <Checkbox
+              key={layer}
+              label={t(`layers.${layer}`)}
+              checked={layers[layer]}
+              onChange={(event) => session.set({ layers: { ...layers, [layer]: event.currentTarget.checked } })}
+            />
+          ))}
+          <ul className={classes['legend']}>
+            {(['provider', 'grounded', 'operator'] as const).map((source) => (
+              <li key={source}>
+                <span className={classes['swatch']} data-source={source} aria-hidden="true" />
+                {t(`legend.${source}`)}
+              </li>
+            ))}
+            {(['low', 'medium', 'high', 'unknown'] as const).map((level) => (
+              <li key={level}>
+                <span className={classes['confidence']} data-level={level}>
+                  <LevelMark level={level} />
+                </span>
+                {t(`legend.${level}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function PictureMenu() {
+  const { t } = useTranslation('editor')
+  const { session } = useWorkbench()
+  const picture = useEditor(session, (state) => state.picture)
+  const plain = picture.brightness === 1 && picture.contrast === 1 && !picture.inverted
+  return (
+    <Popover position="bottom-end" withArrow shadow="md">
+      <Popover.Target>
+        <Tooltip label={t('picture.title')}>
+          <ActionIcon
+            variant={plain ? 'subtle' : 'light'}
+            color={plain ? 'gray' : 'teal'}
+            size="lg"
+            aria-label={t('picture.title')}
+          >
+            <IconAdjustments size={20} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={classes['popover']}>
+          {(['brightness', 'contrast'] as const).map((name) => (
+            <label key={name} className={classes['slider']}>
+              {t(`picture.${name}`)}
+              <input
+                className={classes['range']}
+                type="range"
+                min={30}
+                max={300}
+                step={5}
+                value={Math.round(picture[name] * 100)}
+                onChange={(event) => session.set({ picture: { ...picture, [name]: Number(event.target.value) / 100 } })}
+              />
+            </label>
+          ))}
+          <Checkbox
+            label={t('picture.invert')}
+            checked={picture.inverted}
+            onChange={(event) => session.set({ picture: { ...picture, inverted: event.currentTarget.checked } })}
+          />
+          <button
+            type="button"
+            className={classes['plain']}
+            disabled={plain}
+            onClick={() => session.set({ picture: { brightness: 1, contrast: 1, inverted: false } })}
+          >
+            {t('picture.reset')}
+          </button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** What the document is, and the tools of the page. */
+export function TopBar() {
+  const { t } = useTranslation('editor')
+  const { session, run } = useWorkbench()
+  const name = useEditor(session, (state) => state.summary.name)
+  const mode = useEditor(session, (state) => state.document?.recognition.mode ?? null)
+  const tool = useEditor(session, (state) => state.tool)
+  const frozen = useEditor(session, (state) => state.frozen)
+  const canUndo = useEditor(session, (state) => state.history.done.length > 0 || state.draft !== null)
+  const canRedo = useEditor(session, (state) => state.history.undone.length > 0)
+  return (
+    <header className={classes['topBar']}>
+      <Tooltip label={t('back')}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('back')} onClick={() => run('leave')}>
+          <IconArrowLeft size={20} stroke={1.75} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+      <h1 className={classes['name']} title={name}>
+        <bdi>{name}</bdi>
+      </h1>
+      {mode && (
+        <span className={classes['mode']}>
+          <ModeBadge mode={mode} />
+        </span>
+      )}
+      <div className={classes['tools']} role="toolbar" aria-label={t('toolbar')}>
+        <CommandButton command="undo" icon={IconArrowBackUp} disabled={!canUndo} />
+        <CommandButton command="redo" icon={IconArrowForwardUp} disabled={!canRedo} />
+        <span className={classes['divider']} />
+        <CommandButton command="draw" icon={IconVectorBezier2} pressed={tool === 'draw'} />
+        <CommandButton command="pick-word" icon={IconTextGrammar} pressed={tool === 'word'} />
+        <CommandButton command="look" icon={IconScan} />
+        <span className={classes['divider']} />
+        <CommandButton command="zoom-out" icon={IconZoomOut} />
+        <CommandButton command="zoom-in" icon={IconZoomIn} />
+        <CommandButton command="fit" icon={IconMaximize} />
+        <CommandButton command="turn" icon={IconRotateClockwise} />
+        {frozen && (
+          <span className={classes['frozen']} title={t('announce.frozen')}>
+            <IconLock size={18} stroke={1.75} aria-hidden="true" />
+          </span>
+        )}
+        <span className={classes['divider']} />
+        <Layers />
+        <PictureMenu />
+        <span className={classes['onlyWide']}>
+          <CommandButton command="keys" icon={IconKeyboard} />
+        </span>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Session } from '../model/session.ts'
+import { useEditor } from '../use-editor.ts'
+import { listenToPointers } from './pointers.ts'
+import classes from './stage.module.css'
+import { StageController } from './stage-controller.ts'
+
+/** The page with its boxes. React makes the element; everything on it is drawn by the controller. */
+export function Stage({ session }: { session: Session }) {
+  const { t } = useTranslation('editor')
+  const container = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLDivElement>(null)
+  const probe = useRef<HTMLSpanElement>(null)
+  const tool = useEditor(session, (state) => state.tool)
+  const page = useEditor(session, (state) => state.page)
+  const pages = useEditor(session, (state) => state.pages.length)
+
+  useEffect(() => {
+    const element = container.current!
+    const controller = new StageController(element, canvas.current!, probe.current!, session)
+    const stop = listenToPointers(element, {
+      session,
+      view: session.services.view,
+      hits: () => controller.targets.index,
+      preview: (preview) => controller.preview(preview),
+      rotation: () => session.services.view.view.rotation,
+    })
+    return () => {
+      stop()
+      controller.destroy()
+    }
+  }, [session])
+
+  return (
+    <div
+      ref={container}
+      className={classes['stage']}
+      data-testid="stage"
+      data-place="page"
+      data-tool={tool}
+      // The page takes keys of its own (arrows move a box), as drawing programs do; the list of fields is what readers read.
+      role="application"
+      aria-label={t('stage.label', { page: page + 1, pages })}
+      aria-describedby="fp-stage-help"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <div ref={canvas} className={classes['canvas']} aria-hidden="true" />
+      <span ref={probe} hidden />
+      <span id="fp-stage-help" hidden>
+        {t('stage.help')}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { useCallback, useEffect } from 'react'
+import { ProblemError } from '../api/problem-error.ts'
+import { claimDocument, releaseDocument } from '../api/review.ts'
+import type { Session } from './model/session.ts'
+import { openKeeping } from './services.ts'
+import { useEditor } from './use-editor.ts'
+
+/** A lease lasts two minutes; renewing it every 45 seconds survives two lost requests. */
+const RENEWAL = 45_000
+
+async function claim(session: Session, takeover: boolean): Promise<void> {
+  try {
+    await claimDocument(session.state.documentId, takeover)
+    session.set({ hold: { by: 'me' } })
+  } catch (error) {
+    // Without a connection the work goes on in the journal; only somebody else's lease stops it.
+    if (!(error instanceof ProblemError) || error.problem.code !== 'document-claimed') return
+    const name = error.problem.parameters?.['ownerName']
+    session.set({ hold: { by: 'other', ownerName: typeof name === 'string' ? name : '' } })
+  }
+}
+
+/** Claims the document while it is open and undecided, renews the lease, and gives it back when it is left. */
+export function useClaim(session: Session | null): { takeOver: () => void } {
+  const documentId = session?.state.documentId
+  useEffect(() => {
+    if (!session || documentId === undefined) return
+    let stopped = false
+    const renew = () => {
+      const { document, hold } = session.state
+      if (!stopped && document?.review.decision.state === 'open' && hold.by !== 'other') void claim(session, false)
+    }
+    renew()
+    const timer = setInterval(renew, RENEWAL)
+    const leave = () => releaseDocument(documentId)
+    window.addEventListener('pagehide', leave)
+    return () => {
+      stopped = true
+      clearInterval(timer)
+      window.removeEventListener('pagehide', leave)
+      if (session.state.hold.by !== 'me') return
+      // The last changes first: nobody shall take the document before they have arrived.
+      void openKeeping().then(async ({ outbox }) => {
+        await outbox.settled(documentId)
+        releaseDocument(documentId)
+        return null
+      })
+    }
+  }, [session, documentId])
+
+  const takeOver = useCallback(() => {
+    if (session) void claim(session, true)
+  }, [session])
+  return { takeOver }
+}
+
+/** True when somebody else holds the document. */
+export function useHeldByOther(session: Session): boolean {
+  return useEditor(session, (state) => state.hold.by === 'other')
+}

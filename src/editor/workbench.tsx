@@ -1,0 +1,95 @@
+import { Button, Loader } from '@mantine/core'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Failure } from '../ui/failure.tsx'
+import { commandById } from './commands/list.ts'
+import { registerEditorLanguage } from './language/index.ts'
+import type { WorkbenchProps } from './lazy-workbench.tsx'
+import { Announcer, HoldBanner } from './panels/banners.tsx'
+import { Dialogs } from './panels/dialogs.tsx'
+import { PagesPanel } from './panels/pages-panel.tsx'
+import { RecallToast } from './panels/recall-toast.tsx'
+import { SidePanel } from './panels/side-panel.tsx'
+import { Splitter, usePanelWidth } from './panels/splitter.tsx'
+import { TopBar } from './panels/top-bar.tsx'
+import { Stage } from './stage/stage.tsx'
+import { useClaim } from './use-claim.ts'
+import { useKeys } from './use-keys.ts'
+import { useQueue } from './use-queue.ts'
+import { useRecall } from './use-recall.ts'
+import { useSession, type SessionHooks } from './use-session.ts'
+import { WorkbenchContext, type WorkbenchValue } from './workbench-context.ts'
+import classes from './workbench.module.css'
+
+registerEditorLanguage()
+
+/** The open document: page to the left, fields to the right, decision below; on a phone one above the other. */
+export default function Workbench({ documentId, filter, onOpen, onClose }: WorkbenchProps) {
+  const { t } = useTranslation('editor')
+  const root = useRef<HTMLDivElement>(null)
+  const hooks = useRef<SessionHooks>(null)
+  const { session, keeping, error, retry } = useSession(documentId, hooks)
+  const ready = session?.state.documentId === documentId
+  const { openNext, finished } = useQueue(documentId, ready, filter, onOpen)
+  const { recallable, decided, recall, dismiss } = useRecall(session, onOpen)
+  const { takeOver } = useClaim(session)
+  const [width, setWidth] = usePanelWidth()
+  useEffect(() => {
+    hooks.current = { openNext, decided }
+  }, [openNext, decided])
+
+  const context = useMemo(
+    () => (session ? { session, view: session.services.view, recall, leave: onClose } : null),
+    [session, recall, onClose],
+  )
+  useKeys(root, context)
+
+  const retrySaving = useCallback(() => keeping?.outbox.retryNow(), [keeping])
+  const value = useMemo<WorkbenchValue | null>(() => {
+    if (!context) return null
+    const run = (id: string) => {
+      const command = commandById(id)
+      const full = { ...context, place: 'control' as const, inText: false, atEnd: true }
+      if (!command.when || command.when(full)) command.run(full)
+    }
+    return { session: context.session, run, takeOver, retrySaving }
+  }, [context, takeOver, retrySaving])
+
+  if (error !== null) {
+    return (
+      <div className={classes['alone']}>
+        <Failure error={error} onRetry={retry}>
+          <Button onClick={onClose}>{t('back')}</Button>
+        </Failure>
+      </div>
+    )
+  }
+  if (!session || !value) {
+    return (
+      <output className={classes['alone']} aria-label={t('loading')}>
+        <Loader aria-hidden="true" />
+      </output>
+    )
+  }
+  return (
+    <WorkbenchContext value={value}>
+      <div ref={root} className={classes['workbench']} data-testid="workbench" data-document={session.state.documentId}>
+        <TopBar />
+        <HoldBanner />
+        <div className={classes['body']} style={{ '--fp-side': `${width}px` } as React.CSSProperties}>
+          <PagesPanel />
+          <div className={classes['page']}>
+            <Stage key={session.state.documentId} session={session} />
+          </div>
+          <Splitter width={width} onWidth={setWidth} />
+          <aside className={classes['aside']}>
+            <SidePanel key={session.state.documentId} finished={finished} onNext={() => void openNext()} />
+          </aside>
+        </div>
+        <Dialogs />
+        <Announcer />
+        {recallable && <RecallToast recallable={recallable} onUndo={recall} onDismiss={dismiss} />}
+      </div>
+    </WorkbenchContext>
+  )
+}

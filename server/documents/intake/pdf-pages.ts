@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { intakeLimits } from '../../contract/intake-limits.ts'
+import { CanvasFactory } from './pdf-canvas.ts'
 import { breachProblem, pdfEncrypted, undecodable } from './problems.ts'
 import type { RawPage } from './raw-page.ts'
 
@@ -17,16 +18,6 @@ const requireFrom = createRequire(import.meta.url)
 const pdfjsRoot = dirname(requireFrom.resolve('pdfjs-dist/package.json'))
 const folder = (name: string) => join(pdfjsRoot, name) + sep
 
-/** What pdf.js makes in Node (its own copy of @napi-rs/canvas), as far as we use it. */
-interface PageCanvas {
-  canvas: { width: number; height: number; data(): Uint8Array }
-  context: CanvasRenderingContext2D
-}
-interface CanvasFactory {
-  create(width: number, height: number): PageCanvas
-  destroy(pageCanvas: PageCanvas): void
-}
-
 export interface OpenPdf {
   pageCount: number
   /** @param index from 0 */
@@ -38,6 +29,7 @@ function open(bytes: Uint8Array) {
   return getDocument({
     // pdf.js takes the memory over.
     data: Uint8Array.from(bytes),
+    CanvasFactory,
     cMapUrl: folder('cmaps'),
     standardFontDataUrl: folder('standard_fonts'),
     wasmUrl: folder('wasm'),
@@ -83,7 +75,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     await task.destroy()
     throw breachProblem({ code: 'too-many-pages', parameters: { pages: pageCount, maxPages } })
   }
-  const factory = document.canvasFactory as CanvasFactory
+  const factory = new CanvasFactory()
 
   async function render(index: number): Promise<RawPage> {
     const page = await document.getPage(index + 1)

@@ -15,7 +15,7 @@ export class Turns<Seat> {
     } finally {
       const next = this.#waiting.shift()
       if (next) next(seat)
-      else this.#free.push(seat)
+      else this.#free.unshift(seat)
     }
   }
 

@@ -1,0 +1,59 @@
+import sharp, { type Sharp } from 'sharp'
+
+/** Files for tests, made in code: nothing binary is kept in the repository. */
+
+export interface PdfPageSpec {
+  /** Points. */
+  width?: number
+  height?: number
+  rotate?: 0 | 90 | 180 | 270
+  /** Content stream; F1 is Helvetica, F2 a Chinese font that is not embedded. */
+  content?: string
+}
+
+/** A PDF with a cross-reference table whose offsets are right. */
+export function makePdf(pages: PdfPageSpec[], trailerExtra = ''): Buffer {
+  const objects: string[] = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${7 + index * 2} 0 R`).join(' ')}] >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [5 0 R] >>',
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor 6 0 R' +
+      ' /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>',
+    '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0' +
+      ' /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>',
+  ]
+  for (const [index, { width = 200, height = 100, rotate = 0, content = '' }] of pages.entries()) {
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} /Contents ${8 + index * 2} 0 R` +
+        ' /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>',
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    )
+  }
+  let file = '%PDF-1.7\n'
+  const offsets: number[] = []
+  for (const [index, body] of objects.entries()) {
+    offsets.push(file.length)
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`
+  }
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  const size = objects.length + 1
+  return Buffer.from(
+    `${file}xref\n0 ${size}\n0000000000 65535 f \n${table}` +
+      `trailer\n<< /Size ${size} /Root 1 0 R ${trailerExtra} >>\nstartxref\n${file.length}\n%%EOF\n`,
+    'latin1',
+  )
+}
+
+/** Left half red, right half blue, upper part lighter: shows every turn and mirroring. */
+export function quarters(width: number, height: number): Sharp {
+  const data = Buffer.alloc(width * height * 3)
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = (y * width + x) * 3
+      data[at + (x < width / 2 ? 0 : 2)] = 220
+      data[at + 1] = y < height / 2 ? 120 : 0
+    }
+  }
+  return sharp(data, { raw: { width, height, channels: 3 } })
+}

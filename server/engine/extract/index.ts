@@ -4,6 +4,7 @@ import type { Findings } from '../../contract/result.ts'
 import { extractGeneralText } from './general-text.ts'
 import { extractIdCardBack } from './id-card-back.ts'
 import { extractIdCardFront } from './id-card-front.ts'
+import { extractPassportMrz } from './passport-mrz.ts'
 import type { PageContext } from './text-stream.ts'
 
 export type { PageContext } from './text-stream.ts'
@@ -15,6 +16,7 @@ const extractors: Readonly<Record<string, Extractor>> = {
   'general-text': extractGeneralText,
   'id-card-front': extractIdCardFront,
   'id-card-back': extractIdCardBack,
+  'passport-mrz': extractPassportMrz,
 }
 
 /** The kinds that the local engine can answer. */

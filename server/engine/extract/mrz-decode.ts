@@ -1,0 +1,133 @@
+import { isoDate } from '../../contract/checks/dates.ts'
+import { asDigit, asLetter, lookAlikes } from '../../contract/checks/look-alikes.ts'
+import { mrzCheckDigit, type MrzDigit, type MrzLayout } from '../../contract/checks/mrz.ts'
+import { countryCodes } from './country-codes.ts'
+
+/** What may stand at one position, with weights that add up to one, likeliest first. Empty = nothing was read there. */
+export type Options = { sign: string; weight: number }[]
+
+/** Weight of a sign that was not read but looks like one that was: enough for a check digit to choose, too little to win without. */
+const lookAlikeWeight = 0.015
+const mostOptions = 5
+const beamWidth = 300
+/** A repair of one group must not be less likely than this beside the plain reading. */
+const leastLikely = Math.log(1 / 3000)
+
+/** Votes of all readings of one position, restricted to what the format allows there. */
+export function optionsAt(votes: ReadonlyMap<string, number>, allowed: string): Options {
+  const weights = new Map<string, number>()
+  const add = (sign: string | undefined, weight: number) => {
+    if (sign !== undefined && allowed.includes(sign)) weights.set(sign, (weights.get(sign) ?? 0) + weight)
+  }
+  const digitsOnly = !allowed.includes('A')
+  const lettersOnly = !allowed.includes('0')
+  for (const [sign, weight] of votes) {
+    if (allowed.includes(sign)) add(sign, weight)
+    else if (lettersOnly) add(asLetter(sign), 0.9 * weight)
+    else if (digitsOnly) add(asDigit(sign), 0.9 * weight)
+  }
+  const total = Array.from(weights.values()).reduce((sum, weight) => sum + weight, 0)
+  if (total === 0) return []
+  const best = Array.from(weights).sort((first, second) => second[1] - first[1])[0]![0]
+  for (const twin of lookAlikes(best, allowed)) if (!weights.has(twin)) weights.set(twin, lookAlikeWeight * total)
+  return Array.from(weights, ([sign, weight]) => ({ sign, weight: weight / total }))
+    .sort((first, second) => second.weight - first.weight)
+    .slice(0, mostOptions)
+}
+
+interface Candidate {
+  text: string
+  cost: number
+}
+
+/** The likeliest texts over some positions, best first. A position where nothing was read is a filler. */
+function candidates(positions: readonly Options[], most = beamWidth): Candidate[] {
+  let beam: Candidate[] = [{ text: '', cost: 0 }]
+  for (const options of positions) {
+    const choices = options.length > 0 ? options : [{ sign: '<', weight: 1 }]
+    const top = Math.log(choices[0]!.weight)
+    beam = beam
+      .flatMap(({ text, cost }) =>
+        choices.map(({ sign, weight }) => ({ text: text + sign, cost: cost + Math.log(weight) - top })),
+      )
+      .filter(({ cost }) => cost >= leastLikely)
+      .sort((first, second) => second.cost - first.cost)
+      .slice(0, most)
+  }
+  return beam
+}
+
+function isShortDate(text: string): boolean {
+  const [year, month, day] = [text.slice(0, 2), text.slice(2, 4), text.slice(4, 6)].map(Number)
+  return isoDate(2000 + year!, month!, day!) !== null || isoDate(1900 + year!, month!, day!) !== null
+}
+
+function fits(digit: MrzDigit, text: string, printed: string): boolean {
+  if ((digit.id === 'birth' || digit.id === 'expiry') && !isShortDate(text)) return false
+  if (digit.mayBeFiller && printed === '<') return /^<*$/.test(text)
+  return mrzCheckDigit(text) === printed
+}
+
+/**
+ * Chooses the signs of one line of a zone. Each check digit picks the likeliest text that satisfies it; the composite digit then picks among
+ * the best of each. Where nothing satisfies a digit the plain reading stays, so that the check can say so.
+ */
+export function decodeLine(positions: readonly Options[], layout: MrzLayout, line: number): string {
+  const plain = positions.map((options) => options[0]?.sign ?? '<')
+  const groups = layout.digits.filter(
+    (digit) => digit.id !== 'composite' && digit.at.line === line && digit.over.every((span) => span.line === line),
+  )
+  const solved = groups.map((digit) => {
+    const from = digit.over[0]!.from
+    const to = digit.at.index + 1
+    const found = candidates(positions.slice(from, to)).filter(({ text }) =>
+      fits(digit, text.slice(0, -1), text.at(-1)!),
+    )
+    return { from, to, found: found.slice(0, 6) }
+  })
+  const apply = (base: string[], from: number, text: string) => {
+    for (let index = 0; index < text.length; index += 1) base[from + index] = text[index]!
+  }
+  const chosen = [...plain]
+  for (const { from, found } of solved) if (found[0]) apply(chosen, from, found[0].text)
+  chooseCode(positions, layout, line, chosen)
+
+  const composite = layout.digits.find((digit) => digit.id === 'composite')
+  const own = composite?.at.line === line && composite.over.every((span) => span.line === line)
+  if (!composite || !own) return chosen.join('')
+  const sumOf = (signs: readonly string[]) =>
+    mrzCheckDigit(composite.over.map(({ from, to }) => signs.slice(from, to).join('')).join(''))
+  const at = composite.at.index
+  if (sumOf(chosen) === chosen[at]) return chosen.join('')
+  // One group's second choice may satisfy both digits (6 and G have the same value in every weight).
+  let best: { signs: string[]; cost: number } | null = null
+  for (const { from, found } of solved) {
+    for (const { text, cost } of found.slice(1)) {
+      const signs = [...chosen]
+      apply(signs, from, text)
+      if (sumOf(signs) === signs[at] && (!best || cost > best.cost)) best = { signs, cost }
+    }
+  }
+  const expected = sumOf(chosen)
+  const asRead = positions[at]?.find(({ sign }) => sign === expected)
+  const allSolved = solved.every(({ found }) => found.length > 0)
+  if (allSolved && expected !== null && (asRead || positions[at]?.length === 0)) {
+    const cost = Math.log(asRead?.weight ?? 0.02)
+    if (!best || cost > best.cost) chosen[at] = expected
+    else return best.signs.join('')
+    return chosen.join('')
+  }
+  return (best?.signs ?? chosen).join('')
+}
+
+/** State and nationality are codes of a list: of the likely readings the first that is one. */
+function chooseCode(positions: readonly Options[], layout: MrzLayout, line: number, chosen: string[]): void {
+  for (const part of ['issuingState', 'nationality'] as const) {
+    const span = layout.parts[part]
+    if (span?.line !== line) continue
+    const found = candidates(positions.slice(span.from, span.to), 60)
+    const known = found.find(({ text }) => countryCodes.has(text.replace(/<+$/, '')))
+    const text = known?.text ?? found[0]?.text
+    for (let index = 0; text && index < text.length; index += 1) chosen[span.from + index] = text[index]!
+  }
+}

@@ -1,0 +1,80 @@
+import { around, heightOf, middleOf } from './geometry.ts'
+import { rowOf, splitAtGaps, type Glyph, type Row } from './text-stream.ts'
+
+/** What the sign `<` is read as by a model that knows more alphabets. */
+const fillers: Readonly<Record<string, string>> = {
+  '<': '<',
+  '《': '<<',
+  '«': '<<',
+  '‹': '<',
+  '〈': '<',
+  '≤': '<',
+  '＜': '<',
+  く: '<',
+  '≪': '<<',
+}
+
+/** The MRZ signs that a reading stands for: capitals, digits, fillers; '' for anything else. */
+export function mrzSigns(text: string): string {
+  const filler = fillers[text]
+  if (filler !== undefined) return filler
+  const upper = text.toUpperCase()
+  return /^[A-Z0-9]$/.test(upper) ? upper : ''
+}
+
+/** How likely a row is a line of an MRZ, 0..1: many fillers, or 20 and more capitals and digits without a word of small letters. */
+function likeness(row: Row): number {
+  let fits = 0
+  let fillersSeen = 0
+  let small = 0
+  let digits = 0
+  for (const { text } of row.glyphs) {
+    const signs = mrzSigns(text)
+    if (signs !== '') fits += 1
+    if (signs.startsWith('<')) fillersSeen += 1
+    if (/\p{Ll}/u.test(text)) small += 1
+    if (/\d/.test(text)) digits += 1
+  }
+  const count = row.glyphs.length
+  if (count < 8 || fits < 0.85 * count || small > 0.15 * count) return 0
+  if (fillersSeen >= 4) return 1
+  return count >= 26 && (digits >= 6 || fillersSeen >= 1) ? 0.8 : 0
+}
+
+/** Lines that stand in one column as an MRZ's do: nearly as long, nearly as far left. */
+function belongTogether(upper: Row, lower: Row): boolean {
+  const height = Math.max(heightOf(upper), heightOf(lower))
+  const distance = middleOf(lower) - middleOf(upper)
+  const overlap = Math.min(upper.right, lower.right) - Math.max(upper.left, lower.left)
+  const shorter = Math.min(upper.right - upper.left, lower.right - lower.left)
+  return distance > 0.8 * height && distance < 4 * height && overlap > 0.8 * shorter
+}
+
+/** Signs that stand in the row but far off its print (a stamp, a page number) are no part of the zone. */
+function main(row: Row): Row {
+  // Fillers are often not detected: a gap inside a line may be as wide as half of it.
+  const parts = splitAtGaps(row.glyphs, 14)
+  return rowOf(parts.reduce((best, part) => (part.length > best.length ? part : best), [] as Glyph[]))
+}
+
+/**
+ * The rows of a page's machine-readable zone from top to bottom: two or three that belong together, the lowest such group; or the one line
+ * that was found. Empty when nothing looks like one.
+ */
+export function findMrzRows(rows: readonly Row[]): Row[] {
+  const candidates = rows
+    .filter((row) => likeness(row) > 0)
+    .map(main)
+    .filter((row) => row.glyphs.length > 0)
+  if (candidates.length === 0) return []
+  const groups: Row[][] = []
+  for (const row of candidates) {
+    const group = groups.find((other) => belongTogether(other.at(-1)!, row))
+    if (group) group.push(row)
+    else groups.push([row])
+  }
+  const width = (group: readonly Row[]) => around(group).right - around(group).left
+  return groups
+    .map((group) => group.slice(-3))
+    .sort((first, second) => second.length - first.length || width(second) - width(first))[0]!
+}

@@ -1,0 +1,308 @@
+import {
+  mrzAlphabet,
+  mrzAlphabetAt,
+  mrzDigitResults,
+  mrzLayouts,
+  parseMrz,
+  type Mrz,
+  type MrzLayout,
+  type MrzSpan,
+} from '../../contract/checks/mrz.ts'
+import type { Quad } from '../../contract/geometry.ts'
+import type { Character } from '../../contract/result.ts'
+import { around, heightOf, middleOf, quadAround } from './geometry.ts'
+import { decodeLine, optionsAt, type Options } from './mrz-decode.ts'
+import { findMrzRows, mrzSigns } from './mrz-find.ts'
+import { boxAt, gridLines, positionOf, type MrzLine } from './mrz-grid.ts'
+import { glyphsOf, rowOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
+import { readingsOf } from './values.ts'
+
+/** A machine-readable zone as it was read. */
+export interface MrzReading {
+  lines: string[]
+  mrz: Mrz
+  /** One glyph a position and line, in the zone's own signs. */
+  glyphs: Glyph[][]
+  quad: Quad
+  /** Rows of the page that the zone took. */
+  rows: readonly Row[]
+  /** Every check digit is right. */
+  proven: boolean
+}
+
+/** The signs and probabilities that all readings together give each position of a line. */
+interface Ballot {
+  line: MrzLine
+  votes: Map<string, number>[]
+  /** How many readings saw something at the position. */
+  seen: number[]
+  glyphs: (Glyph | undefined)[]
+}
+
+function openBallot(line: MrzLine): Ballot {
+  const { length } = line.grid
+  return {
+    line,
+    votes: Array.from({ length }, () => new Map<string, number>()),
+    seen: Array.from({ length }, () => 0),
+    glyphs: Array.from({ length }, () => undefined),
+  }
+}
+
+/** Adds one reading, sign by sign at the position where it stands. Of two signs at one position the surer counts. */
+function vote(ballot: Ballot, glyphs: readonly Glyph[], from = 0, to = ballot.line.grid.length): void {
+  const taken = new Map<number, Glyph>()
+  for (const glyph of glyphs) {
+    if (mrzSigns(glyph.text) === '') continue
+    const position = positionOf(glyph, ballot.line.grid)
+    if (position === null || position < from || position >= to) continue
+    const other = taken.get(position)
+    if (!other || other.character.confidence < glyph.character.confidence) taken.set(position, glyph)
+  }
+  for (const [position, glyph] of taken) {
+    ballot.seen[position]! += 1
+    ballot.glyphs[position] ??= glyph
+    for (const { text, confidence } of readingsOf(glyph)) {
+      const sign = mrzSigns(text)[0]
+      if (sign === undefined) continue
+      const votes = ballot.votes[position]!
+      votes.set(sign, (votes.get(sign) ?? 0) + Math.max(confidence, 0.001))
+    }
+  }
+}
+
+function optionsOf(ballot: Ballot, layout: MrzLayout, index: number): Options[] {
+  return ballot.votes.map((votes, position) => optionsAt(votes, mrzAlphabetAt(layout, index, position)))
+}
+
+/** Looks at pieces of a line: a recogniser loses fewer signs of a short crop than of 44 in a row. */
+async function lookAtPieces(page: TextPage, ballot: Ballot, size: number, from: number, to: number): Promise<void> {
+  for (let start = from; start < to; start += size) {
+    const end = Math.min(to, start + size)
+    const box = boxAt(ballot.line, start, end)
+    const margin = 0.12 * heightOf(ballot.line)
+    const place = {
+      ...box,
+      left: box.left - margin,
+      right: box.right + margin,
+      top: box.top - margin,
+      bottom: box.bottom + margin,
+    }
+    const [reading] = await page.look(page.frame.quadOf(place), [{ alphabet: mrzAlphabet }])
+    if (reading) vote(ballot, glyphsOf(reading.chars, page.frame, -1), start, end)
+  }
+}
+
+/** Looks at the whole line once more, a little stretched. */
+async function lookAtLine(page: TextPage, ballot: Ballot, stretch: number): Promise<void> {
+  const { length } = ballot.line.grid
+  const box = boxAt(ballot.line, 0, length)
+  const margin = 0.15 * heightOf(ballot.line)
+  const place = {
+    ...box,
+    left: box.left - margin,
+    right: box.right + margin,
+    top: box.top - margin,
+    bottom: box.bottom + margin,
+  }
+  const [reading] = await page.look(page.frame.quadOf(place), [{ alphabet: mrzAlphabet, stretch }])
+  if (reading) vote(ballot, glyphsOf(reading.chars, page.frame, -1))
+}
+
+/** Positions of names that are empty or unsure: nothing checks them, so they are looked at until they are sure. */
+function unsure(options: readonly Options[], until: number): boolean {
+  return options.slice(0, until).some((choices) => !choices[0] || choices[0].weight < 0.75)
+}
+
+/** One past the last position that is not a filler. */
+function printedUntil(options: readonly Options[]): number {
+  return options.findLastIndex((choices) => choices[0] !== undefined && choices[0].sign !== '<') + 1
+}
+
+/** The zone with each position's final sign, its place, and how sure it is. */
+function finish(
+  page: TextPage,
+  ballots: readonly Ballot[],
+  lines: readonly string[],
+  rows: readonly Row[],
+): MrzReading | null {
+  const mrz = parseMrz(lines)
+  if (mrz === null) return null
+  const glyphs = ballots.map((ballot, index) =>
+    Array.from(lines[index]!, (sign, position): Glyph => {
+      const read = ballot.glyphs[position]
+      const total = Array.from(ballot.votes[position]!.values()).reduce((sum, weight) => sum + weight, 0)
+      const weight = ballot.votes[position]!.get(sign) ?? 0
+      const confidence = total > 0 ? Math.min(1, weight / Math.max(total, ballot.seen[position]!)) : 0
+      const alternatives = Array.from(ballot.votes[position]!, ([text, vote]) => ({
+        text,
+        confidence: Math.min(1, vote / Math.max(total, 1e-9)),
+      }))
+        .filter(({ text }) => text !== sign)
+        .sort((first, second) => second.confidence - first.confidence)
+        .slice(0, 3)
+      const box = read ?? { ...boxAt(ballot.line, position, position + 1) }
+      const quad = read?.character.quad ?? page.frame.quadOf(box)
+      const character: Character = { text: sign, quad, confidence, alternatives }
+      const { left, right, top, bottom } = box
+      return { left, right, top, bottom, text: sign, character, spaced: false, line: read?.line ?? -1 }
+    }),
+  )
+  const quad = quadAround(glyphs.flatMap((line) => [line[0]!, line.at(-1)!]).map(({ character }) => character.quad))
+  return {
+    lines: [...lines],
+    mrz,
+    glyphs,
+    quad: glyphs.length > 1 ? page.frame.quadOf(around(glyphs.flat())) : quad,
+    rows,
+    proven: mrz.digits.length > 0 && mrz.digits.every(({ ok }) => ok),
+  }
+}
+
+function layoutFor(length: number, firstSign: string): MrzLayout {
+  const visa = firstSign === 'V'
+  if (length === 30) return mrzLayouts.TD1
+  if (length === 36) return mrzLayouts[visa ? 'MRV-B' : 'TD2']
+  return mrzLayouts[visa ? 'MRV-A' : 'TD3']
+}
+
+/** Rows whose signs follow one another without a pitch: positions by order, the missing or surplus ones taken from the longest run of fillers. */
+function linesByOrder(rows: readonly Row[]): { ballots: Ballot[] } {
+  const longest = Math.max(...rows.map(({ glyphs }) => glyphs.length))
+  const length = rows.length === 3 ? 30 : longest > 40 ? 44 : longest > 33 ? 36 : 44
+  const ballots = rows.map((row) => {
+    const signs = row.glyphs.flatMap((glyph) => Array.from(mrzSigns(glyph.text), () => glyph))
+    const isFiller = (glyph: Glyph) => mrzSigns(glyph.text).startsWith('<')
+    let best = { from: signs.length, to: signs.length }
+    let from = 0
+    for (let index = 0; index <= signs.length; index += 1) {
+      if (index < signs.length && isFiller(signs[index]!)) continue
+      if (index - from > best.to - best.from) best = { from, to: index }
+      from = index + 1
+    }
+    const missing = length - signs.length
+    const pitch = (row.right - row.left) / Math.max(1, length)
+    const line: MrzLine = {
+      left: row.left,
+      right: row.right,
+      top: row.top,
+      bottom: row.bottom,
+      grid: { origin: row.left + pitch / 2, pitch, length },
+    }
+    const ballot = openBallot(line)
+    const put = (glyph: Glyph, position: number) => {
+      if (position < 0 || position >= length) return
+      ballot.seen[position] = 1
+      ballot.glyphs[position] = glyph
+      for (const { text, confidence } of readingsOf(glyph)) {
+        const sign = mrzSigns(text)[0]
+        if (sign !== undefined) ballot.votes[position]!.set(sign, Math.max(confidence, 0.001))
+      }
+    }
+    for (const [index, glyph] of signs.entries()) {
+      if (index < best.to) put(glyph, index)
+      else put(glyph, index + missing)
+    }
+    return ballot
+  })
+  return { ballots }
+}
+
+/** A zone of which detection saw one line only: the other one is looked for where the format prints it (ICAO 9303-3, 4.4). */
+async function withMissingLine(page: TextPage, rows: readonly Row[]): Promise<Row[]> {
+  const [row] = rows
+  const line = row && rows.length === 1 ? gridLines(rows)?.[0] : undefined
+  if (!row || !line || line.grid.length !== 44) return [...rows]
+  const digits = row.glyphs.filter(({ text }) => /\d/.test(text)).length
+  const step = 2.5 * line.grid.pitch * (digits >= 8 ? -1 : 1)
+  const box = boxAt(line, 0, 44)
+  const margin = 0.25 * heightOf(line)
+  const place = { ...box, top: box.top + step - margin, bottom: box.bottom + step + margin }
+  const [reading] = await page.look(page.frame.quadOf(place), [{ alphabet: mrzAlphabet }])
+  const glyphs = reading && reading.confidence > 0.6 ? glyphsOf(reading.chars, page.frame, -1) : []
+  if (glyphs.length < 20) return [...rows]
+  return [row, rowOf(glyphs)].sort((first, second) => middleOf(first) - middleOf(second))
+}
+
+/**
+ * Reads the machine-readable zone of a page: finds its lines, puts every sign on the common grid, and looks again, first at pieces, then at whole
+ * lines, until the check digits are right and the names sure. Null when the page has none.
+ */
+export async function readMrz(page: TextPage): Promise<MrzReading | null> {
+  const rows = await withMissingLine(page, findMrzRows(page.rows))
+  if (rows.length === 0) return null
+  const lines = gridLines(rows)
+  const ballots = lines ? lines.map(openBallot) : linesByOrder(rows).ballots
+  if (lines) for (const [index, ballot] of ballots.entries()) vote(ballot, rows[index]!.glyphs)
+  const length = ballots[0]!.line.grid.length
+  const first = Array.from(ballots[0]!.votes[0]!.keys())[0] ?? 'P'
+  const layout = layoutFor(length, first)
+  // A single line is the second when it has the digits: dates and numbers.
+  const alone = ballots.length === 1 && rows[0]!.glyphs.filter(({ text }) => /\d/.test(text)).length >= 8
+  const lineOf = (index: number) => (alone ? 1 : index)
+  const decode = () => {
+    const texts = ballots.map((ballot, index) =>
+      decodeLine(optionsOf(ballot, layout, lineOf(index)), layout, lineOf(index)),
+    )
+    return alone ? ['', ...texts] : texts
+  }
+  const lineProven = (texts: readonly string[], line: number) => {
+    const results = mrzDigitResults(texts, layout)
+    const ids = new Set(layout.digits.filter(({ at }) => at.line === line).map(({ id }) => id))
+    return ids.size > 0 && results.length > 0 && results.every(({ id, ok }) => ok || !ids.has(id))
+  }
+  const doubtful = (texts: readonly string[], index: number) => {
+    const line = lineOf(index)
+    const options = optionsOf(ballots[index]!, layout, line)
+    if (!lineProven(texts, line) && layout.digits.some(({ at }) => at.line === line)) return true
+    const names = layout.parts.names?.line === line
+    return unsure(options, names ? Math.min(length, printedUntil(options) + 2) : 0)
+  }
+  let texts = decode()
+  const attempts: ((ballot: Ballot, until: number) => Promise<void>)[] = lines
+    ? [
+        (ballot, until) => lookAtPieces(page, ballot, 11, 0, until),
+        (ballot) => lookAtLine(page, ballot, 1.15),
+        (ballot, until) => lookAtPieces(page, ballot, 7, 0, until),
+      ]
+    : []
+  for (const attempt of attempts) {
+    for (const [index, ballot] of ballots.entries()) {
+      if (!doubtful(texts, index)) continue
+      const line = lineOf(index)
+      const names = layout.parts.names?.line === line
+      const until = names ? Math.min(length, printedUntil(optionsOf(ballot, layout, line)) + 2) : length
+      await attempt(ballot, until)
+    }
+    texts = decode()
+  }
+  const reading = finish(page, ballots, alone ? texts.slice(1) : texts, rows)
+  if (!alone || !reading) return reading ?? finishAlone(page, ballots, texts, rows)
+  return finishAlone(page, ballots, texts, rows)
+}
+
+/** A second line by itself: its glyphs belong to line index 1. */
+function finishAlone(
+  page: TextPage,
+  ballots: readonly Ballot[],
+  texts: readonly string[],
+  rows: readonly Row[],
+): MrzReading | null {
+  const reading = finish(page, ballots, texts.slice(-ballots.length), rows)
+  const mrz = parseMrz(texts)
+  return reading && mrz
+    ? {
+        ...reading,
+        lines: [...texts],
+        mrz,
+        glyphs: texts.length > ballots.length ? [[], ...reading.glyphs] : reading.glyphs,
+      }
+    : null
+}
+
+/** The glyphs of a part of the zone, without its trailing fillers. */
+export function glyphsOfSpan({ glyphs }: MrzReading, span: MrzSpan): Glyph[] {
+  const part = (glyphs[span.line] ?? []).slice(span.from, span.to)
+  while (part.at(-1)?.text === '<') part.pop()
+  return part
+}

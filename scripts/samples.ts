@@ -63,9 +63,9 @@ const samples: readonly Sample[] = [
   { kind: 'general-text', seed: 200_001, level: 'mild', note: mild },
   {
     kind: 'general-text',
-    seed: 200_004,
+    seed: 200_013,
     level: 'clean',
-    pages: [200_005],
+    pages: [200_012],
     note: { en: 'A TIFF of two pages', zh: '两页的 TIFF 文件' },
   },
 ]

@@ -119,7 +119,7 @@ export function drawPortrait(
     context.ellipse(x, y, rx, ry, 0, 0, Math.PI * 2)
     context.fill()
   }
-  const longHair = random.chance(options.sex === 'M' ? 0.04 : 0.75)
+  const longHair = random.chance(options.sex === 'M' ? 0 : 0.8)
   if (longHair) ellipse(centre, headY + headHeight * 0.35, headX * 1.35, headHeight * 1.5, hair)
   ellipse(centre, headY - headHeight * 0.28, headX * 1.14, headHeight * 0.95, hair)
   context.fillStyle = clothes

@@ -67,7 +67,7 @@ export const idCardFront: SpecimenKind = {
       spacing: random.between(0, 0.2),
     }
     const labelX = 6.2 + shiftX
-    const valueX = 16.2 + shiftX
+    const valueX = random.between(14.9, 17.2) + shiftX
     const row = (index: number) => 10.6 + shiftY + index * 6.25
 
     sheet.print('姓名', labelX, row(0), { ...label, spacing: (label.spacing ?? 0) + 0.6 })

@@ -105,14 +105,22 @@ export const passportCn: SpecimenKind = {
       spacing: random.pick([0, 0.4]),
     })
     sheet.field('name_chinese', person.name, [chinese])
-    const comma = random.pick([', ', ','])
-    const latinName = holder.givenName === '' ? holder.surname : `${holder.surname}${comma}${holder.givenName}`
-    const nameLine = sheet.print(latinName, left, row(2) - step + under * 2.05, latin)
     // The name needs two lines, which moves the rest down a little.
     const moved = (index: number) => index + 0.42
-    sheet.field('surname', holder.surname, [part(nameLine, 0, holder.surname.length)])
-    if (holder.givenName !== '')
-      sheet.field('given_name', holder.givenName, [part(nameLine, holder.surname.length + 1)])
+    if (holder.givenName !== '' && person.name.length < 6 && random.chance(0.2)) {
+      // Surname and given names under labels of their own, beside the Chinese name.
+      const x = Math.max(left + 24, left + sheet.measure(person.name, value) + 5)
+      sheet.field('surname', holder.surname, [place('姓', 'Surname', holder.surname, x, 1, latin)])
+      const givenX = Math.max(right + 3, x + sheet.measure(holder.surname, latin) + 3)
+      sheet.field('given_name', holder.givenName, [place('名', 'Given names', holder.givenName, givenX, 1, latin)])
+    } else {
+      const comma = random.pick([', ', ','])
+      const latinName = holder.givenName === '' ? holder.surname : `${holder.surname}${comma}${holder.givenName}`
+      const nameLine = sheet.print(latinName, left, row(1) + under * 2.05, latin)
+      sheet.field('surname', holder.surname, [part(nameLine, 0, holder.surname.length)])
+      if (holder.givenName !== '')
+        sheet.field('given_name', holder.givenName, [part(nameLine, holder.surname.length + 1)])
+    }
 
     const sex = place('性别', 'Sex', `${person.sex === 'M' ? '男' : '女'}${stroke}${person.sex}`, left, moved(2))
     sheet.field('sex', person.sex, [sex])

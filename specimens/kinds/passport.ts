@@ -24,6 +24,24 @@ const labels = {
   signature: { en: "Holder's signature", fr: 'Signature du titulaire', es: 'Firma del titular', de: 'Unterschrift' },
 }
 
+type Label = keyof typeof labels
+
+/** The order of a page that gives each entry a row or a number. */
+const order: readonly Label[] = [
+  'type',
+  'code',
+  'number',
+  'surname',
+  'givenName',
+  'nationality',
+  'birth',
+  'sex',
+  'birthPlace',
+  'issue',
+  'expiry',
+  'authority',
+]
+
 /** An invented foreign holder with all that a TD3 zone says of them. */
 export function inventHolder(random: Random): {
   traveller: Traveller
@@ -49,11 +67,65 @@ export function inventHolder(random: Random): {
   return { traveller, holder, issue }
 }
 
-/** How a page words its labels: English alone, or with a second language after a stroke. */
-function wording(random: Random, { language }: State): (key: keyof typeof labels) => string {
-  const form = random.pick(['/', ' / '])
+/** How a page words its labels: English alone, or with a second language after or before it, some pages with running numbers. */
+function wording(random: Random, { language }: State): (key: Label) => string {
+  const stroke = random.pick(['/', ' / '])
   const bilingual = language !== null && random.chance(0.75)
-  return (key) => (bilingual ? `${labels[key].en}${form}${labels[key][language]}` : labels[key].en)
+  const foreignFirst = random.chance(0.25)
+  const numbered = random.chance(0.12)
+  return (key) => {
+    const words = [labels[key].en, ...(bilingual ? [labels[key][language]] : [])]
+    if (foreignFirst) words.reverse()
+    const number = order.indexOf(key)
+    return `${numbered && number >= 0 ? `${number + 1}. ` : ''}${words.join(stroke)}`
+  }
+}
+
+/** Where a label stands, where its value, and where the room for both ends. */
+interface Place {
+  label: [x: number, y: number]
+  value: [x: number, y: number]
+  end: number
+}
+
+type Area = { left: number; right: number; top: number }
+
+/** Values under their labels, several to a row: what most pages have. */
+function stacked(random: Random, { left, right, top }: Area): (key: Label) => Place {
+  const step = random.between(7.1, 7.3)
+  const under = random.between(3.15, 3.5)
+  const [sexX, birthX] = random.chance(0.5) ? [left, left + 22] : [left + 44, left]
+  const at: Record<Label, [x: number, row: number, end: number]> = {
+    type: [left, 0, left + 15],
+    code: [left + 15, 0, left + 44],
+    number: [left + 44, 0, right],
+    surname: [left, 1, right],
+    givenName: [left, 2, right],
+    nationality: [left, 3, right],
+    sex: [sexX, 4, sexX < birthX ? birthX : right],
+    birth: [birthX, 4, birthX < sexX ? sexX : right],
+    birthPlace: [left, 5, right],
+    issue: [left, 6, left + 38],
+    authority: [left + 39, 6, right],
+    expiry: [left, 7, left + 38],
+    signature: [left + 39, 7, right],
+  }
+  return (key) => {
+    const [x, row, end] = at[key]
+    const y = top + row * step
+    return { label: [x, y], value: [x, y + under], end }
+  }
+}
+
+/** Each value to the right of its label, one to a row. */
+function beside(random: Random, { left, right, top }: Area): (key: Label) => Place {
+  const step = random.between(4.35, 4.55)
+  const column = left + random.between(37, 40)
+  const sequence = random.chance(0.5) ? order : [...order].sort((a, b) => (a === 'sex' ? 1 : 0) - (b === 'sex' ? 1 : 0))
+  return (key) => {
+    const y = top + Math.max(0, sequence.indexOf(key)) * step
+    return { label: [left, y], value: [column, y], end: right }
+  }
 }
 
 /** The value's style shrunk so that the text keeps within `room`. */
@@ -85,20 +157,29 @@ export const passport: SpecimenKind = {
       colour: hsl(0, 0, random.between(4, 18)),
       spacing: random.pick([0, 0, 0.12, 0.25]),
     }
-    const ground = random.between(-0.8, 0.8)
-    const left = 43 + random.between(-1.5, 1.5)
-    const right = 121
-    const step = random.between(7.1, 7.3)
-    const row = (index: number) => 15 + ground + index * step
-    const under = random.between(3.15, 3.5)
-    const place = (key: keyof typeof labels, text: string, x: number, index: number, end = right): TrueLine => {
-      sheet.print(say(key), x, row(index), fit(sheet, say(key), label, end - x - 1))
-      return sheet.print(text, x, row(index) + under, fit(sheet, text, value, end - x - 1))
+    const top = 15 + random.between(-0.8, 0.8)
+    const portraitRight = random.chance(0.12)
+    const left = (portraitRight ? 6.5 : 43) + random.between(-1.5, 1.5)
+    const right = left + 78
+    const placeOf = random.chance(0.15) ? beside(random, { left, right, top }) : stacked(random, { left, right, top })
+    const print = (key: Label, text: string): TrueLine => {
+      const place = placeOf(key)
+      const [x, y] = place.label
+      const sameLine = place.value[1] === y
+      const labelRoom = (sameLine ? place.value[0] : place.end) - x - 1
+      sheet.print(say(key), x, y, fit(sheet, say(key), label, labelRoom))
+      return sheet.print(text, ...place.value, fit(sheet, text, value, place.end - place.value[0] - 1))
     }
 
     // A band of plain paper, as pages have under the zone.
     sheet.context.fillStyle = hsl(hue, 20, 96, 0.7)
     sheet.context.fillRect(0, 72.5, pageSize.width, 15.5)
+    const portrait = {
+      left: (portraitRight ? 86.5 : 5.5) + random.between(-1, 1),
+      top: 17 + random.between(-1.5, 3),
+      width: 33,
+      height: 43,
+    }
     const head: TextStyle = {
       face: labelFace,
       weight: 700,
@@ -106,54 +187,43 @@ export const passport: SpecimenKind = {
       colour: hsl(hue, 60, 28),
       spacing: 0.2,
     }
-    sheet.print(state.name, left, 9 + ground, fit(sheet, state.name, head, right - left))
+    sheet.print(state.name, left, top - 6, fit(sheet, state.name, head, right - left))
     const word = random.pick(['PASSPORT', 'PASSPORT', 'PASSPORT PASSEPORT'])
-    sheet.print(word, 6, 9 + ground, fit(sheet, word, { ...head, size: head.size * 0.82 }, left - 9))
+    sheet.print(word, portrait.left, top - 6, fit(sheet, word, { ...head, size: head.size * 0.82 }, portrait.width + 2))
 
-    const columns = [left, left + 15, left + 44] as const
-    sheet.field('document_type', 'P', [place('type', 'P', columns[0], 0, columns[1])])
-    sheet.field('country_code', state.code, [place('code', state.code, columns[1], 0, columns[2])])
-    sheet.field('passport_number', holder.number, [place('number', holder.number, columns[2], 0)])
-    sheet.field('surname', holder.surname, [place('surname', holder.surname, left, 1)])
-    sheet.field('given_name', holder.givenName, [place('givenName', holder.givenName, left, 2)])
-    const nationality = place('nationality', state.nationality, left, 3)
-    sheet.field('nationality', state.code, [nationality])
-
-    const sexFirst = random.chance(0.5)
-    const birthX = sexFirst ? left + 22 : left
-    const sexX = sexFirst ? left : left + 44
+    sheet.field('document_type', 'P', [print('type', 'P')])
+    sheet.field('country_code', state.code, [print('code', state.code)])
+    sheet.field('passport_number', holder.number, [print('number', holder.number)])
+    sheet.field('surname', holder.surname, [print('surname', holder.surname)])
+    sheet.field('given_name', holder.givenName, [print('givenName', holder.givenName)])
+    sheet.field('nationality', state.code, [print('nationality', state.nationality)])
     const sexPrinted = state.language === 'fr' && random.chance(0.15) ? `${holder.sex}/${holder.sex}` : holder.sex
-    const printSex = () => {
-      const line = place('sex', sexPrinted, sexX, 4, sexFirst ? birthX : right)
-      sheet.field('sex', holder.sex, [line])
-      if (sexPrinted.length > 1) sheet.alsoAt('sex', [part(line, 0, 1)])
+    const sex = print('sex', sexPrinted)
+    sheet.field('sex', holder.sex, [sex])
+    if (sexPrinted.length > 1) sheet.alsoAt('sex', [part(sex, 0, 1)])
+    sheet.field('birth_date', isoDate(holder.birth), [print('birth', writeDate(holder.birth))])
+    print('birthPlace', traveller.birthPlace)
+    sheet.field('issue_date', isoDate(issue), [print('issue', writeDate(issue))])
+    print('authority', state.authority)
+    sheet.field('expiry_date', isoDate(holder.expiry), [print('expiry', writeDate(holder.expiry))])
+    const signature = placeOf('signature')
+    if (signature.value[1] !== signature.label[1]) {
+      sheet.print(
+        say('signature'),
+        ...signature.label,
+        fit(sheet, say('signature'), label, right - signature.label[0] - 1),
+      )
     }
-    if (sexFirst) printSex()
-    sheet.field('birth_date', isoDate(holder.birth), [
-      place('birth', writeDate(holder.birth), birthX, 4, sexFirst ? right : sexX),
-    ])
-    if (!sexFirst) printSex()
-    place('birthPlace', traveller.birthPlace, left, 5)
-    sheet.field('issue_date', isoDate(issue), [place('issue', writeDate(issue), left, 6, left + 38)])
-    place('authority', state.authority, left + 39, 6)
-    sheet.field('expiry_date', isoDate(holder.expiry), [place('expiry', writeDate(holder.expiry), left, 7, left + 38)])
-    sheet.print(say('signature'), left + 39, row(7), fit(sheet, say('signature'), label, 37))
 
-    const portrait = { left: 5.5 + random.between(-1, 1), top: 17 + random.between(-1.5, 3), width: 33, height: 43 }
     drawPortrait(sheet.context, random.fork('portrait'), portrait, {
       ground: random.chance(0.6) ? hsl(hue, 12, 88) : undefined,
       grey: random.chance(0.35),
       sex: holder.sex,
     })
-    sheet.region(
-      'portrait',
-      portrait.left,
-      portrait.top,
-      portrait.left + portrait.width,
-      portrait.top + portrait.height,
-    )
+    const { width, height } = portrait
+    sheet.region('portrait', portrait.left, portrait.top, portrait.left + width, portrait.top + height)
     if (random.chance(0.6)) {
-      sheet.print('SPECIMEN', 22, 67.5, {
+      sheet.print('SPECIMEN', portrait.left + width / 2, 67.5, {
         face: 'sans',
         weight: 700,
         size: 3.4,

@@ -3,15 +3,10 @@ import { connectionLost, problemFromAnswer } from './problem-error.ts'
 export type Parameters = Record<string, string | number | boolean | readonly string[] | null | undefined>
 
 let onSignedOut: () => void = () => {}
-let onReachable: (reachable: boolean) => void = () => {}
 
-/** What the page does when the session has ended, and when the server stops or starts answering. Called once, by main.tsx. */
-export function listenToClient(listeners: {
-  signedOut: () => void
-  reachable: (reachable: boolean) => void
-}): void {
+/** What the page does when the session has ended. Called once, by main.tsx. */
+export function listenToClient(listeners: { signedOut: () => void }): void {
   onSignedOut = listeners.signedOut
-  onReachable = listeners.reachable
 }
 
 /** Parameters as a query string with its `?`: lists repeat their name, absent and empty ones are left out. */
@@ -49,10 +44,8 @@ export async function send(path: string, { method = 'GET', body, signal }: Reque
     })
   } catch (error) {
     if (signal?.aborted) throw error
-    onReachable(false)
     throw connectionLost(error)
   }
-  onReachable(true)
   if (response.ok) return response
   if (response.status === 401) onSignedOut()
   throw problemFromAnswer(response.status, await response.text().catch(() => ''))
@@ -63,4 +56,3 @@ export async function requestJson<T>(path: string, options?: RequestOptions): Pr
   const response = await send(path, options)
   return (await response.json()) as T
 }
-

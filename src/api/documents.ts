@@ -48,9 +48,7 @@ export function documentsQuery(question: ListQuestion) {
 /** The next documents in review that fit a filter, oldest first; used by "Start review". */
 export async function fetchNextDocuments(filter: DocumentFilter): Promise<DocumentSummary[]> {
   const parameters: Parameters = { ...filter }
-  const { items } = await requestJson<{ items: DocumentSummary[] }>(
-    `/api/v1/documents/next${queryString(parameters)}`,
-  )
+  const { items } = await requestJson<{ items: DocumentSummary[] }>(`/api/v1/documents/next${queryString(parameters)}`)
   return items
 }
 

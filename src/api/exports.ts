@@ -11,10 +11,7 @@ export function fileNameOf(disposition: string | null, fallback: string): string
 }
 
 /** The export of documents as a file, with the name that the server gave it. */
-export async function fetchExport(
-  format: ExportFormat,
-  choice: DocumentChoice,
-): Promise<{ name: string; blob: Blob }> {
+export async function fetchExport(format: ExportFormat, choice: DocumentChoice): Promise<{ name: string; blob: Blob }> {
   const response = await send('/api/v1/exports', { method: 'POST', body: { format, ...choice } })
   return {
     name: fileNameOf(response.headers.get('content-disposition'), `fieldproof.${format}`),

@@ -31,9 +31,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 function looksLikeProblem(body: unknown): body is Problem {
-  return (
-    typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' && 'title' in body
-  )
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' && 'title' in body
 }
 
 /** The problem in an answer that is not a success; answers in another form (a gateway's HTML) become `unexpected-answer`. */

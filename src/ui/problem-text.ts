@@ -16,7 +16,11 @@ function readable(parameters: Problem['parameters'], format: Format): Record<str
   return Object.fromEntries(
     Object.entries(parameters ?? {}).map(([name, value]) => [
       name,
-      typeof value !== 'number' ? String(value ?? '') : byteParameters.has(name) ? format.bytes(value) : format.number(value),
+      typeof value !== 'number'
+        ? String(value ?? '')
+        : byteParameters.has(name)
+          ? format.bytes(value)
+          : format.number(value),
     ]),
   )
 }
@@ -37,7 +41,7 @@ export function problemText(
     if (typeof template !== 'string') return undefined
     const needed = [...template.matchAll(/\{\{(\w+)\}\}/gu)].map(([, name]) => name ?? '')
     if (needed.some((name) => !(name in parameters))) return undefined
-    return t(key as 'problem.page-defect.title', parameters)
+    return t(key as 'problem.page-defect.title', { replace: parameters })
   }
   const title = translated('title')
   if (title === undefined) {

@@ -44,7 +44,8 @@ function setUp(overrides: Partial<IntakeDependencies> = {}) {
   } as unknown as IntakeDependencies & { [Key in keyof IntakeDependencies]: ReturnType<typeof vi.fn> }
   const intake = createIntake(deps)
   const stage = (index: number) => intake.store.getState().items.get(`item-${index}`)?.stage
-  const settled = (index: number, wanted: string) => vi.waitFor(() => expect(stage(index)).toBe(wanted), { interval: 1 })
+  const settled = (index: number, wanted: string) =>
+    vi.waitFor(() => expect(stage(index)).toBe(wanted), { interval: 1 })
   return { intake, deps, stage, settled }
 }
 

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { documentFilterSchema, documentSortSchema, documentStateSchema } from '#contract/document'
 import { parseSearch, stringifySearch } from '../../ui/search-parameters.ts'
-import { documentSorts, documentStates, parseDocumentSearch, questionOf, type DocumentSearch } from './document-search.ts'
+import {
+  documentSorts,
+  documentStates,
+  parseDocumentSearch,
+  questionOf,
+  type DocumentSearch,
+} from './document-search.ts'
 
 const word = fc.string({ minLength: 1, maxLength: 200 })
 const words = fc.uniqueArray(word, { minLength: 1, maxLength: 4 })

@@ -35,7 +35,9 @@ function share(raw: unknown): number | undefined {
 
 function day(raw: unknown): string | undefined {
   const value = text(raw)
-  return value !== undefined && /^\d{4}-\d{2}-\d{2}/u.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
+  return value !== undefined && /^\d{4}-\d{2}-\d{2}/u.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined
 }
 
 /**
@@ -59,7 +61,10 @@ export function parseDocumentSearch(raw: Record<string, unknown>): DocumentSearc
 }
 
 /** The filter and the order of a place in the list. */
-export function questionOf({ sort = 'newest', ...filter }: DocumentSearch): { filter: DocumentFilter; sort: DocumentSort } {
+export function questionOf({ sort = 'newest', ...filter }: DocumentSearch): {
+  filter: DocumentFilter
+  sort: DocumentSort
+} {
   return { filter, sort }
 }
 

@@ -5,7 +5,11 @@ import { documentListKey, type DocumentPages } from '../../api/documents.ts'
 import { createLiveUpdates, patchPages, touchedPages } from './live-updates.ts'
 
 const row = (id: string, state: DocumentSummary['state'] = 'review') => ({ id, state, name: id }) as DocumentSummary
-const page = (ids: string[], nextCursor: string | null, total = 4) => ({ items: ids.map((id) => row(id)), nextCursor, total })
+const page = (ids: string[], nextCursor: string | null, total = 4) => ({
+  items: ids.map((id) => row(id)),
+  nextCursor,
+  total,
+})
 const pages = (): DocumentPages => ({
   pages: [page(['a', 'b'], 'c1'), page(['c', 'd'], null)],
   pageParams: [null, 'c1'],
@@ -49,9 +53,11 @@ describe('live updates of the list', () => {
     const ids = () => client.getQueryData<DocumentPages>(key)?.pages.flatMap(({ items }) => items.map(({ id }) => id))
 
     it('ask once for the stretch that holds all that changed, and show what came', async () => {
-      const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(
-        async () => new Response(JSON.stringify({ ...page(['c'], null, 3), items: [row('c', 'approved')] })),
-      )
+      const fetched = vi
+        .spyOn(globalThis, 'fetch')
+        .mockImplementation(
+          async () => new Response(JSON.stringify({ ...page(['c'], null, 3), items: [row('c', 'approved')] })),
+        )
       const updates = createLiveUpdates(client)
       updates.handle({ type: 'document', id: 'c' })
       updates.handle({ type: 'document', id: 'd' })

@@ -13,8 +13,9 @@ import type { RecognitionEvent, ServerEvent } from '../../api/events.ts'
 const gatherFor = 400
 
 function patchRow(document: DocumentSummary, event: RecognitionEvent): DocumentSummary {
-  const moving = event.status === 'queued' || event.status === 'running'
-  return { ...document, ...(moving && { state: event.status }), progress: moving ? event.progress : undefined }
+  const { status, progress } = event
+  if (status !== 'queued' && status !== 'running') return { ...document, progress: undefined }
+  return { ...document, state: status, progress }
 }
 
 /** The pages with one row changed; untouched pages and rows keep their identity, so that only that row is drawn again. */
@@ -53,12 +54,18 @@ function replacePage(
   const before = pages.pages[index]
   if (!before) return pages
   // A page that another one follows keeps its end: rows that moved in from there are the next page's, and are in it.
-  const items = following ? [...fresh.items, ...pushedOut(before, fresh, following).filter(({ id }) => !changed.has(id))] : fresh.items
+  const items = following
+    ? [...fresh.items, ...pushedOut(before, fresh, following).filter(({ id }) => !changed.has(id))]
+    : fresh.items
   const nextCursor = following ? before.nextCursor : fresh.nextCursor
   return {
     ...pages,
     pages: pages.pages.map((page, at) =>
-      at === index ? { ...fresh, items, nextCursor } : page.total === fresh.total ? page : { ...page, total: fresh.total },
+      at === index
+        ? { ...fresh, items, nextCursor }
+        : page.total === fresh.total
+          ? page
+          : { ...page, total: fresh.total },
     ),
   }
 }
@@ -118,7 +125,10 @@ export function createLiveUpdates(client: QueryClient): { handle: (event: Server
         return
       }
       if (event.type === 'recognition') {
-        client.setQueriesData<DocumentPages>({ queryKey: documentListKey }, (pages) => pages && patchPages(pages, event))
+        client.setQueriesData<DocumentPages>(
+          { queryKey: documentListKey },
+          (pages) => pages && patchPages(pages, event),
+        )
         if (event.status === 'queued' || event.status === 'running') return
       }
       changed.add(event.type === 'document' ? event.id : event.documentId)

@@ -59,7 +59,8 @@ export function currentLanguage(): Language {
 /** Changes the language by hand and remembers the choice. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'shell')) {
-    i18next.addResourceBundle(language, 'shell', (await loaders[language]()).default)
+    const catalogue = await loaders[language]()
+    i18next.addResourceBundle(language, 'shell', catalogue.default)
   }
   writePreference('language', language)
   await i18next.changeLanguage(language)

@@ -1,0 +1,3 @@
+export { AddDocuments } from './add-documents.tsx'
+export { IntakeRoot } from './intake-root.tsx'
+export { IntakeWelcome } from './intake-welcome.tsx'

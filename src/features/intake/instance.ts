@@ -1,0 +1,29 @@
+import { createDocument, postFile, requestGrant } from '../../api/uploads.ts'
+import { requestRecognition } from '../../api/documents.ts'
+import { choicesOf, recogniserKey } from '../../ui/recogniser.ts'
+import type { ProviderDescription } from '../../api/providers.ts'
+import { hashFile } from './hash-file.ts'
+import { createIntake } from './intake-store.ts'
+import { readFacts } from './read-facts.ts'
+
+let known = new Map<string, ReturnType<typeof choicesOf>[number]>()
+
+/** Tells the intake the providers' limits and modes. */
+export function setProviders(providers: readonly ProviderDescription[]): void {
+  known = new Map(choicesOf(providers).map((choice) => [recogniserKey(choice.recogniser), choice]))
+}
+
+let count = 0
+
+/** The page's one intake: it goes on while its operator is elsewhere in the console. */
+export const intake = createIntake({
+  readFacts,
+  hash: hashFile,
+  requestGrant,
+  postFile,
+  createDocument,
+  requestRecognition,
+  limitsOf: (recogniser) => known.get(recogniserKey(recogniser))?.capability.limits,
+  asksFirst: (recogniser) => known.get(recogniserKey(recogniser))?.mode === 'live',
+  newId: () => `file-${(count += 1)}`,
+})

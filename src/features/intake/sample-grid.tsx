@@ -1,0 +1,52 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { samplesQuery, sampleUrl, type Sample } from '../../api/samples.ts'
+import { labelText } from '../../ui/recogniser.ts'
+import { addSamples } from './add-files.ts'
+import classes from './sample-grid.module.css'
+
+/** Spreads a few samples over the kinds that there are, instead of the first kind's alone. */
+export function pickSamples(samples: readonly Sample[], count: number): Sample[] {
+  const seen = new Set<string>()
+  const firstOfKind = samples.filter(({ kind }) => !seen.has(kind) && seen.add(kind))
+  return [...firstOfKind, ...samples.filter((sample) => !firstOfKind.includes(sample))].slice(0, count)
+}
+
+/** Sample documents as pictures; one click reads one. */
+export function SampleGrid({ count = Infinity, onAdded }: { count?: number; onAdded?: () => void }) {
+  const { t, i18n } = useTranslation()
+  const client = useQueryClient()
+  const { data, isPending } = useQuery(samplesQuery)
+  if (isPending) {
+    return (
+      <div className={classes['grid']}>
+        {Array.from({ length: Math.min(count, 6) }, (_, index) => (
+          <Skeleton key={index} height={132} />
+        ))}
+      </div>
+    )
+  }
+  if (!data || data.length === 0) return <p className={classes['none']}>{t('intake.samplesNone')}</p>
+  return (
+    <ul className={classes['grid']}>
+      {pickSamples(data, count).map((sample) => (
+        <li key={sample.file}>
+          <button
+            type="button"
+            className={classes['sample']}
+            onClick={() => {
+              void addSamples(client, [sample])
+              onAdded?.()
+            }}
+          >
+            <span className={classes['picture']}>
+              <img src={sampleUrl(sample)} alt="" loading="lazy" decoding="async" />
+            </span>
+            <span className={classes['label']}>{labelText(sample.label, i18n.language)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

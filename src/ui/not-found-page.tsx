@@ -1,0 +1,18 @@
+import { IconMapSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Notice } from './notice.tsx'
+
+/** For addresses that lead nowhere. */
+export function NotFoundPage() {
+  const { t } = useTranslation()
+  return (
+    <Notice
+      heading="h1"
+      picture={<IconMapSearch size={30} stroke={1.6} />}
+      title={t('notFound.title')}
+      actions={<a href="/documents">{t('action.back')}</a>}
+    >
+      <p>{t('notFound.text')}</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,40 @@
+import { Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Recogniser } from '../api/documents.ts'
+import { labelText, recogniserKey, recogniserOfKey, type RecogniserChoice } from './recogniser.ts'
+
+interface RecogniserSelectProps {
+  choices: readonly RecogniserChoice[]
+  value: Recogniser | null
+  onChange: (recogniser: Recogniser) => void
+}
+
+/** The choice of a recogniser: capabilities by provider, each provider with its mode. */
+export function RecogniserSelect({ choices, value, onChange }: RecogniserSelectProps) {
+  const { t, i18n } = useTranslation()
+  const providers = [...new Set(choices.map(({ provider }) => provider))]
+  return (
+    <Select
+      label={t('recogniser.label')}
+      placeholder={t('recogniser.loading')}
+      nothingFoundMessage={t('recogniser.none')}
+      data={providers.map((provider) => ({
+        group: `${labelText(provider.label, i18n.language)} · ${t(`mode.${provider.mode}.name`)}`,
+        items: provider.capabilities.map((capability) => ({
+          value: recogniserKey({ provider: provider.id, capability: capability.id }),
+          label: labelText(capability.label, i18n.language),
+        })),
+      }))}
+      value={value && recogniserKey(value)}
+      onChange={(key) => {
+        const recogniser = recogniserOfKey(key)
+        if (recogniser) onChange(recogniser)
+      }}
+      allowDeselect={false}
+      searchable={choices.length > 8}
+      checkIconPosition="right"
+      maxDropdownHeight={360}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  )
+}

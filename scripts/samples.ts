@@ -85,17 +85,25 @@ async function smallJpeg(image: Buffer, orientation: number | null): Promise<Buf
   throw new Error('a sample does not become small enough')
 }
 
-/** A TIFF with a page for each picture. Grey LZW, because fax machines and scanners write such files. */
+/** A grey TIFF with a page for each picture, of at most `mostBytes`. */
 async function tiffOf(images: readonly Buffer[]): Promise<Buffer> {
-  const width = 900
-  const height = 1272
   const pages = await Promise.all(
     images.map((image) =>
-      sharp(image).resize({ width, height, fit: 'contain', background: 'white' }).greyscale().png().toBuffer(),
+      sharp(image)
+        .resize({ width: 900, height: 1272, fit: 'contain', background: 'white' })
+        .greyscale()
+        .png()
+        .toBuffer(),
     ),
   )
-  const raw = sharp(pages, { join: { animated: true } })
-  return raw.tiff({ compression: 'jpeg', quality: 75 }).toBuffer()
+  for (const quality of [75, 65, 55, 45, 35]) {
+    const tiff = await sharp(pages, { join: { animated: true } })
+      .greyscale()
+      .tiff({ compression: 'jpeg', quality })
+      .toBuffer()
+    if (tiff.length <= mostBytes) return tiff
+  }
+  throw new Error('a sample does not become small enough')
 }
 
 const folder = fileURLToPath(new URL('../public/samples/', import.meta.url))

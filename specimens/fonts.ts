@@ -11,30 +11,29 @@ export type Face = 'sans' | 'serif' | 'xiaowei' | 'roman' | 'mono' | 'ocr-b'
 
 const require = createRequire(import.meta.url)
 
-function folderOf(name: string): string {
-  return dirname(require.resolve(`${name}/package.json`))
-}
-
 let registered = false
 
 /** Makes the faces known to the canvas, once a process. */
 export function registerFonts(): void {
   if (registered) return
   registered = true
-  const sans = folderOf('@expo-google-fonts/noto-sans-sc')
-  const serif = folderOf('@expo-google-fonts/noto-serif-sc')
-  const tinos = folderOf('@expo-google-fonts/tinos')
+  // Said in full, one by one, so that the search for unused packages sees them.
+  const sans = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'))
+  const serif = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'))
+  const xiaowei = dirname(require.resolve('@expo-google-fonts/zcool-xiaowei/package.json'))
+  const tinos = dirname(require.resolve('@expo-google-fonts/tinos/package.json'))
+  const b612 = dirname(require.resolve('@expo-google-fonts/b612-mono/package.json'))
   const files: [path: string, family: string][] = [
     [join(sans, '400Regular/NotoSansSC_400Regular.ttf'), 'Specimen Sans'],
     [join(sans, '500Medium/NotoSansSC_500Medium.ttf'), 'Specimen Sans'],
     [join(sans, '700Bold/NotoSansSC_700Bold.ttf'), 'Specimen Sans'],
     [join(serif, '400Regular/NotoSerifSC_400Regular.ttf'), 'Specimen Serif'],
     [join(serif, '700Bold/NotoSerifSC_700Bold.ttf'), 'Specimen Serif'],
-    [join(folderOf('@expo-google-fonts/zcool-xiaowei'), '400Regular/ZCOOLXiaoWei_400Regular.ttf'), 'Specimen Xiaowei'],
+    [join(xiaowei, '400Regular/ZCOOLXiaoWei_400Regular.ttf'), 'Specimen Xiaowei'],
     [join(tinos, '400Regular/Tinos_400Regular.ttf'), 'Specimen Roman'],
     [join(tinos, '700Bold/Tinos_700Bold.ttf'), 'Specimen Roman'],
-    [join(folderOf('@expo-google-fonts/b612-mono'), '400Regular/B612Mono_400Regular.ttf'), 'Specimen Mono'],
-    [join(folderOf('@expo-google-fonts/b612-mono'), '700Bold/B612Mono_700Bold.ttf'), 'Specimen Mono'],
+    [join(b612, '400Regular/B612Mono_400Regular.ttf'), 'Specimen Mono'],
+    [join(b612, '700Bold/B612Mono_700Bold.ttf'), 'Specimen Mono'],
     // bwip-js exports its scripts only; the font lies beside them.
     [join(dirname(require.resolve('bwip-js')), '../fonts/OCRB7.ttf'), 'Specimen OCR-B'],
   ]

@@ -9,7 +9,7 @@ import { passport } from './kinds/passport.ts'
 import { createRandom } from './random.ts'
 
 export type { Level, Turn } from './distort.ts'
-export type { TrueCharacter, TrueLine, Truth } from './truth.ts'
+export type { TrueLine } from './truth.ts'
 
 /** Every kind that can be drawn. A new kind is one file in kinds/ and one line here. */
 const kinds: readonly SpecimenKind[] = [generalText, idCardFront, idCardBack, passport, passportCn, passportMrz]

@@ -8,6 +8,20 @@ export type Options = { sign: string; weight: number }[]
 
 /** Weight of a sign that was not read but looks like one that was: enough for a check digit to choose, too little to win without. */
 const lookAlikeWeight = 0.015
+/** Signs that OCR-B tells apart by a few pixels: print alone says little between them, whatever the recogniser claims. */
+const twins: Readonly<Record<string, string>> = {
+  O: '0',
+  '0': 'O',
+  I: '1',
+  '1': 'I',
+  S: '5',
+  '5': 'S',
+  Z: '2',
+  '2': 'Z',
+  B: '8',
+  '8': 'B',
+}
+const twinWeight = 0.1
 const mostOptions = 5
 const beamWidth = 300
 /** A repair of one group must not be less likely than this beside the plain reading. */
@@ -29,7 +43,10 @@ export function optionsAt(votes: ReadonlyMap<string, number>, allowed: string): 
   const total = Array.from(weights.values()).reduce((sum, weight) => sum + weight, 0)
   if (total === 0) return []
   const best = Array.from(weights).sort((first, second) => second[1] - first[1])[0]![0]
-  for (const twin of lookAlikes(best, allowed)) if (!weights.has(twin)) weights.set(twin, lookAlikeWeight * total)
+  for (const like of lookAlikes(best, allowed)) {
+    const least = (twins[best] === like ? twinWeight : lookAlikeWeight) * total
+    weights.set(like, Math.max(weights.get(like) ?? 0, least))
+  }
   return Array.from(weights, ([sign, weight]) => ({ sign, weight: weight / total }))
     .sort((first, second) => second.weight - first.weight)
     .slice(0, mostOptions)
@@ -70,9 +87,10 @@ function fits(digit: MrzDigit, text: string, printed: string): boolean {
 
 /**
  * Chooses the signs of one line of a zone. Each check digit picks the likeliest text that satisfies it; the composite digit then picks among
- * the best of each. Where nothing satisfies a digit the plain reading stays, so that the check can say so.
+ * the best of each. Where nothing satisfies a digit the plain reading stays, so that the check can say so. `cost` is the logarithm of how much
+ * less likely the chosen signs are than the plain reading: 0 when nothing was repaired.
  */
-export function decodeLine(positions: readonly Options[], layout: MrzLayout, line: number): string {
+export function decodeLine(positions: readonly Options[], layout: MrzLayout, line: number): Candidate {
   const plain = positions.map((options) => options[0]?.sign ?? '<')
   const groups = layout.digits.filter(
     (digit) => digit.id !== 'composite' && digit.at.line === line && digit.over.every((span) => span.line === line),
@@ -89,16 +107,23 @@ export function decodeLine(positions: readonly Options[], layout: MrzLayout, lin
     for (let index = 0; index < text.length; index += 1) base[from + index] = text[index]!
   }
   const chosen = [...plain]
-  for (const { from, found } of solved) if (found[0]) apply(chosen, from, found[0].text)
+  let cost = 0
+  for (const { from, found } of solved) {
+    if (!found[0]) continue
+    apply(chosen, from, found[0].text)
+    cost += found[0].cost
+  }
   chooseCode(positions, layout, line, chosen)
 
   const composite = layout.digits.find((digit) => digit.id === 'composite')
   const own = composite?.at.line === line && composite.over.every((span) => span.line === line)
-  if (!composite || !own) return chosen.join('')
+  const settled = () => ({ text: chosen.join(''), cost })
+  if (!composite || !own) return settled()
   const sumOf = (signs: readonly string[]) =>
     mrzCheckDigit(composite.over.map(({ from, to }) => signs.slice(from, to).join('')).join(''))
   const at = composite.at.index
-  if (sumOf(chosen) === chosen[at]) return chosen.join('')
+  const expected = sumOf(chosen)
+  if (expected === chosen[at]) return settled()
   // One group's second choice may satisfy both digits (6 and G have the same value in every weight).
   let best: { signs: string[]; cost: number } | null = null
   for (const { from, found } of solved) {
@@ -108,16 +133,18 @@ export function decodeLine(positions: readonly Options[], layout: MrzLayout, lin
       if (sumOf(signs) === signs[at] && (!best || cost > best.cost)) best = { signs, cost }
     }
   }
-  const expected = sumOf(chosen)
-  const asRead = positions[at]?.find(({ sign }) => sign === expected)
-  const allSolved = solved.every(({ found }) => found.length > 0)
-  if (allSolved && expected !== null && (asRead || positions[at]?.length === 0)) {
-    const cost = Math.log(asRead?.weight ?? 0.02)
-    if (!best || cost > best.cost) chosen[at] = expected
-    else return best.signs.join('')
-    return chosen.join('')
+  const options = positions[at] ?? []
+  const read = options.length === 0 ? 0.02 : options.find(({ sign }) => sign === expected)?.weight
+  // With every group proven the composite digit itself is the likelier to be misread.
+  if (expected !== null && read !== undefined && solved.every(({ found }) => found.length > 0)) {
+    const digitCost = Math.log(read)
+    if (!best || digitCost > best.cost) {
+      chosen[at] = expected
+      cost += digitCost
+      return settled()
+    }
   }
-  return (best?.signs ?? chosen).join('')
+  return best ? { text: best.signs.join(''), cost: cost + best.cost } : settled()
 }
 
 /** State and nationality are codes of a list: of the likely readings the first that is one. */
@@ -127,7 +154,7 @@ function chooseCode(positions: readonly Options[], layout: MrzLayout, line: numb
     if (span?.line !== line) continue
     const found = candidates(positions.slice(span.from, span.to), 60)
     const known = found.find(({ text }) => countryCodes.has(text.replace(/<+$/, '')))
-    const text = known?.text ?? found[0]?.text
-    for (let index = 0; text && index < text.length; index += 1) chosen[span.from + index] = text[index]!
+    const text = known?.text ?? found[0]?.text ?? ''
+    for (let index = 0; index < text.length; index += 1) chosen[span.from + index] = text[index]!
   }
 }

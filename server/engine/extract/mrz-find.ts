@@ -14,11 +14,21 @@ const fillers: Readonly<Record<string, string>> = {
   '≪': '<<',
 }
 
+/** Letters of other alphabets, in the shape of the Latin sign that they are read for. */
+const foreign: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from('АAВBЕEЗ3КKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX〇0○0').reduce<[string, string][]>(
+    (pairs, sign, index, all) => (index % 2 === 0 ? [...pairs, [sign, all[index + 1]!]] : pairs),
+    [],
+  ),
+)
+
 /** The MRZ signs that a reading stands for: capitals, digits, fillers; '' for anything else. */
 export function mrzSigns(text: string): string {
   const filler = fillers[text]
   if (filler !== undefined) return filler
-  const upper = text.toUpperCase()
+  // A sign with a mark around it (℃ is C, ① is 1) is its letter or digit.
+  const plain = text.normalize('NFKC').replace(/[^\p{L}\p{N}○]/gu, '')
+  const upper = (foreign[plain] ?? plain).toUpperCase()
   return /^[A-Z0-9]$/.test(upper) ? upper : ''
 }
 

@@ -49,6 +49,9 @@ function openBallot(line: MrzLine): Ballot {
   }
 }
 
+/** A repair less likely than this beside the plain reading wants another look: one text in ten satisfies a check digit by chance. */
+const leastCost = Math.log(1 / 40)
+
 /** Adds one reading, sign by sign at the position where it stands. Of two signs at one position the surer counts. */
 function vote(ballot: Ballot, glyphs: readonly Glyph[], from = 0, to = ballot.line.grid.length): void {
   const taken = new Map<number, Glyph>()
@@ -112,6 +115,21 @@ async function lookAtLine(page: TextPage, ballot: Ballot, stretch: number): Prom
 /** Positions of names that are empty or unsure: nothing checks them, so they are looked at until they are sure. */
 function unsure(options: readonly Options[], until: number): boolean {
   return options.slice(0, until).some((choices) => !choices[0] || choices[0].weight < 0.75)
+}
+
+/** A position before the optional data where nothing was read, though something stands there in every format. */
+function hasHole(options: readonly Options[], layout: MrzLayout, line: number): boolean {
+  return (['number', 'issuingState', 'nationality', 'birth', 'expiry'] as const).some((part) => {
+    const span = layout.parts[part]
+    if (span?.line !== line) return false
+    const places = options.slice(span.from, span.to)
+    const last = places.findLastIndex((choices) => choices.length > 0)
+    return (
+      places
+        .slice(0, part === 'birth' || part === 'expiry' ? places.length : last)
+        .some((choices) => choices.length === 0) || last < 0
+    )
+  })
 }
 
 /** One past the last position that is not a filler. */
@@ -240,10 +258,13 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
   // A single line is the second when it has the digits: dates and numbers.
   const alone = ballots.length === 1 && rows[0]!.glyphs.filter(({ text }) => /\d/.test(text)).length >= 8
   const lineOf = (index: number) => (alone ? 1 : index)
+  const costs: number[] = []
   const decode = () => {
-    const texts = ballots.map((ballot, index) =>
-      decodeLine(optionsOf(ballot, layout, lineOf(index)), layout, lineOf(index)),
-    )
+    const texts = ballots.map((ballot, index) => {
+      const { text, cost } = decodeLine(optionsOf(ballot, layout, lineOf(index)), layout, lineOf(index))
+      costs[index] = cost
+      return text
+    })
     return alone ? ['', ...texts] : texts
   }
   const lineProven = (texts: readonly string[], line: number) => {
@@ -254,6 +275,7 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
   const doubtful = (texts: readonly string[], index: number) => {
     const line = lineOf(index)
     const options = optionsOf(ballots[index]!, layout, line)
+    if (hasHole(options, layout, line) || costs[index]! < leastCost) return true
     if (!lineProven(texts, line) && layout.digits.some(({ at }) => at.line === line)) return true
     const names = layout.parts.names?.line === line
     return unsure(options, names ? Math.min(length, printedUntil(options) + 2) : 0)

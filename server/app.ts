@@ -35,6 +35,8 @@ export function createApp(deps: AppDependencies) {
   app.use(
     createMiddleware<AppEnv>(async (c, next) => {
       c.set('requestId', randomUUID())
+      // No text column can hold it, and nothing of ours is named with it.
+      if (new URL(c.req.url).pathname.includes('%00')) throw notFound('address')
       await next()
     }),
   )

@@ -117,6 +117,11 @@ export const documents = pgTable(
     index('documents_open_checks')
       .on(table.createdAt, table.id)
       .where(sql`${table.openChecks} > 0`),
+    index('documents_created_by').on(table.createdBy, table.createdAt),
+    index('documents_created_by_name').on(table.createdByName, table.createdAt),
+    index('documents_decided_by').on(table.decidedBy, table.createdAt),
+    index('documents_decided_by_name').on(table.decidedByName, table.createdAt),
+    index('documents_lowest_confidence').on(table.lowestConfidence),
     index('documents_sha256').on(table.sha256),
     index('documents_search').using('gin', table.searchGrams),
   ],

@@ -99,12 +99,16 @@ export async function selectIds(
   return rows.map(({ id }) => id)
 }
 
-/** Those of the ids that exist. */
-export async function existingIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
+/** The rows of these documents, those that exist. */
+export async function readSummaries(
+  db: Database,
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, DocumentSummary>> {
+  if (ids.length === 0) return new Map()
   const rows = await db
-    .select({ id: documents.id })
+    .select(summaryColumns)
     .from(documents)
     .where(inArray(documents.id, [...ids]))
-  return new Set(rows.map(({ id }) => id))
+  return new Map(rows.map((row) => [row.id, toSummary(row, now)]))
 }

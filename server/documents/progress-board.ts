@@ -4,7 +4,7 @@ import type { EventBus } from './events.ts'
 
 /** How far the unfinished recognition of each document has come, as the events tell; nothing of it is worth a write to the database. */
 export interface ProgressBoard {
-  withProgress(summary: DocumentSummary): DocumentSummary
+  withProgress: (summary: DocumentSummary) => DocumentSummary
 }
 
 export function createProgressBoard(events: EventBus): ProgressBoard {

@@ -43,28 +43,51 @@ async function readWhole(db: Database, ids: readonly string[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.id, toRecognition(row)]))
 }
 
-/** What the review of a document is about, and its history. */
-export async function readReview(db: Database, documentId: string): Promise<DocumentReview> {
-  const ofDocument = eq(recognitions.documentId, documentId)
+function groupBy<Row extends { documentId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(row.documentId)
+    if (group) group.push(row)
+    else groups.set(row.documentId, [row])
+  }
+  return groups
+}
+
+/** What the reviews of some documents are about, with their history; as many queries for a hundred documents as for one. */
+export async function readReviews(db: Database, documentIds: readonly string[]): Promise<Map<string, DocumentReview>> {
+  const ids = [...documentIds]
+  if (ids.length === 0) return new Map()
   const heads = await db
     .select(headColumns)
     .from(recognitions)
-    .where(and(ofDocument, eq(recognitions.cancelled, false)))
+    .where(and(inArray(recognitions.documentId, ids), eq(recognitions.cancelled, false)))
     .orderBy(desc(recognitions.createdAt), desc(recognitions.id))
   const history = await db
     .select()
     .from(changeSets)
-    .where(eq(changeSets.documentId, documentId))
+    .where(inArray(changeSets.documentId, ids))
     .orderBy(asc(changeSets.sequence))
-  const { readingId, changeSets: chosen } = chooseReading(heads, history)
-  if (readingId === null) return { heads, recognition: null, steps: [] }
-  const older = chosen
-    .filter(
-      ({ recognitionId, changes }) => recognitionId !== readingId && changes.some(({ type }) => type === 'accept'),
-    )
-    .map(({ recognitionId }) => recognitionId)
-  const whole = await readWhole(db, [readingId, ...new Set(older)])
-  const recognition = whole.get(readingId) ?? null
-  if (!recognition) return { heads, recognition: null, steps: [] }
-  return { heads, recognition, steps: carryOver(recognition, chosen, whole) }
+  const headsOf = groupBy(heads)
+  const historyOf = groupBy(history)
+  const chosen = ids.map((id) => ({ id, ...chooseReading(headsOf.get(id) ?? [], historyOf.get(id) ?? []) }))
+  const wanted = chosen.flatMap(({ readingId, changeSets: steps }) => [
+    ...(readingId === null ? [] : [readingId]),
+    ...steps.flatMap(({ recognitionId, changes }) =>
+      recognitionId !== readingId && changes.some(({ type }) => type === 'accept') ? [recognitionId] : [],
+    ),
+  ])
+  const whole = await readWhole(db, [...new Set(wanted)])
+  return new Map(
+    chosen.map(({ id, readingId, changeSets: steps }) => {
+      const recognition = (readingId === null ? undefined : whole.get(readingId)) ?? null
+      const applying = recognition ? carryOver(recognition, steps, whole) : []
+      return [id, { heads: headsOf.get(id) ?? [], recognition, steps: applying }]
+    }),
+  )
+}
+
+/** The same for one document. */
+export async function readReview(db: Database, documentId: string): Promise<DocumentReview> {
+  const reviews = await readReviews(db, [documentId])
+  return reviews.get(documentId) ?? { heads: [], recognition: null, steps: [] }
 }

@@ -56,7 +56,10 @@ export function carryOver<Steps extends Pick<ChangeSet, 'recognitionId' | 'chang
   const machineValues = (recognition: Recognition) =>
     new Map(itemsOf(recognition).map(({ id, machine }) => [id, machine.value]))
   const values = machineValues(reading)
-  const olderValues = new Map([...older].map(([id, recognition]) => [id, machineValues(recognition)]))
+  const named = new Set(changeSets.map(({ recognitionId }) => recognitionId))
+  const olderValues = new Map(
+    [...older].flatMap(([id, recognition]) => (named.has(id) ? [[id, machineValues(recognition)]] : [])),
+  )
   return changeSets.flatMap((steps) => {
     if (steps.recognitionId === reading.id) return [steps]
     const then = olderValues.get(steps.recognitionId)

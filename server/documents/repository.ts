@@ -111,7 +111,13 @@ export async function readDetail(db: Database, documentId: string, now: Date): P
         recognition,
         recognitions: heads.map(
           ({ id, provider, capability, kind, mode, status, startedAt, finishedAt, durationMs, error }) => ({
-            ...{ id, provider, capability, kind, mode, status, durationMs },
+            id,
+            provider,
+            capability,
+            kind,
+            mode,
+            status,
+            durationMs,
             startedAt: startedAt?.toISOString() ?? null,
             finishedAt: finishedAt?.toISOString() ?? null,
             ...(error ? { error } : {}),

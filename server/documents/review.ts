@@ -63,7 +63,9 @@ export async function appendChangeSets(db: Database, order: ChangeOrder): Promis
         })
       }
       const rows = added.map(({ id, recognitionId, label, changes }, index) => ({
-        ...{ id, documentId, recognitionId },
+        id,
+        documentId,
+        recognitionId,
         sequence: document.sequence + index + 1,
         label: storable(label),
         changes: storable(changes),

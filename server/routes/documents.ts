@@ -49,7 +49,7 @@ const action = createRoute({
   request: { body: jsonBody(documentActionSchema) },
   responses: {
     200: json(documentActionAnswerSchema, 'How many were affected, and which were not and why.'),
-    ...problems(),
+    ...problems(413, 415),
   },
 })
 

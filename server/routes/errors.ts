@@ -15,13 +15,13 @@ function problemAnswer(c: Context, problem: Problem, extra: Record<string, unkno
   })
 }
 
-/** What Hono itself throws: a body that is no JSON, a body over the limit. */
+/** What Hono itself throws: a body that is no JSON, or says that it is something else. */
 function ofHttpException({ status, message }: HTTPException): Problem {
   const malformed = status === 400 && message.includes('JSON')
   return problemSchema.parse({
     title: malformed ? 'The body is not well-formed JSON' : 'The request was refused',
     status,
-    code: malformed ? 'malformed-json' : status === 413 ? 'body-too-large' : 'invalid-request',
+    code: malformed ? 'malformed-json' : status === 415 ? 'media-type-not-taken' : 'invalid-request',
     retryable: false,
     whoseFault: 'caller',
   })

@@ -23,7 +23,7 @@ const create = createRoute({
         'application/json': file,
       },
     },
-    ...problems(404),
+    ...problems(404, 413, 415),
   },
 })
 

@@ -17,7 +17,7 @@ const order = createRoute({
   tags,
   summary: 'Have a document read',
   request: { params, body: jsonBody(recognitionRequestSchema) },
-  responses: { 202: json(recognitionSchema, 'Queued.'), ...problems(404, 409, 422, 429, 503) },
+  responses: { 202: json(recognitionSchema, 'Queued.'), ...problems(404, 409, 413, 415, 422, 429, 503) },
 })
 
 const run = createRoute({

@@ -23,7 +23,7 @@ const change = createRoute({
   request: { params, body: jsonBody(changeRequestSchema) },
   responses: {
     200: json(changeAnswerSchema, 'Stored.'),
-    ...problems(404, 413),
+    ...problems(404, 413, 415),
     409: {
       description: 'Somebody else changed the same value, box or mark after `baseSequence`. Nothing was stored.',
       content: {
@@ -39,7 +39,7 @@ const claim = createRoute({
   tags,
   summary: 'Hold a document for two minutes; call again to go on holding it',
   request: { params, body: jsonBody(claimRequestSchema) },
-  responses: { 200: json(claimSchema, 'Held.'), ...problems(404, 409) },
+  responses: { 200: json(claimSchema, 'Held.'), ...problems(404, 409, 413, 415) },
 })
 
 const release = createRoute({
@@ -57,7 +57,7 @@ const look = createRoute({
   tags,
   summary: 'Read one place of a page again with the local engine',
   request: { params, body: jsonBody(lookRequestSchema) },
-  responses: { 200: json(lookAnswerSchema, 'What stands there.'), ...problems(404, 422, 503) },
+  responses: { 200: json(lookAnswerSchema, 'What stands there.'), ...problems(404, 413, 415, 422, 503) },
 })
 
 export function reviewRoutes({ db, clock, events, look: lookAgain }: AppDependencies) {

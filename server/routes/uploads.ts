@@ -16,7 +16,7 @@ const grant = createRoute({
   request: { body: jsonBody(uploadRequestSchema) },
   responses: {
     201: json(uploadGrantSchema, 'The policy, and a document that holds the same bytes already.'),
-    ...problems(413, 422),
+    ...problems(413, 415, 422),
   },
 })
 

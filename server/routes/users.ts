@@ -23,7 +23,7 @@ const create = createRoute({
   tags,
   summary: 'Add somebody and make a one-time sign-in link for them (administrator)',
   request: { body: jsonBody(userRequestSchema) },
-  responses: { 201: json(userCreatedSchema, 'The link is shown this once.'), ...problems() },
+  responses: { 201: json(userCreatedSchema, 'The link is shown this once.'), ...problems(413, 415) },
 })
 
 const link = createRoute({

@@ -118,6 +118,11 @@ CREATE INDEX "documents_provider_created" ON "documents" USING btree ("provider"
 CREATE INDEX "documents_confidence" ON "documents" USING btree (coalesce("lowest_confidence", 2),"id");--> statement-breakpoint
 CREATE INDEX "documents_name" ON "documents" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "documents_open_checks" ON "documents" USING btree ("created_at","id") WHERE "documents"."open_checks" > 0;--> statement-breakpoint
+CREATE INDEX "documents_created_by" ON "documents" USING btree ("created_by","created_at");--> statement-breakpoint
+CREATE INDEX "documents_created_by_name" ON "documents" USING btree ("created_by_name","created_at");--> statement-breakpoint
+CREATE INDEX "documents_decided_by" ON "documents" USING btree ("decided_by","created_at");--> statement-breakpoint
+CREATE INDEX "documents_decided_by_name" ON "documents" USING btree ("decided_by_name","created_at");--> statement-breakpoint
+CREATE INDEX "documents_lowest_confidence" ON "documents" USING btree ("lowest_confidence");--> statement-breakpoint
 CREATE INDEX "documents_sha256" ON "documents" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "documents_search" ON "documents" USING gin ("search_grams");--> statement-breakpoint
 CREATE INDEX "recognitions_document" ON "recognitions" USING btree ("document_id","created_at");--> statement-breakpoint

@@ -42,23 +42,22 @@ listenToClient({
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-void startLanguage().then(() => {
-  createRoot(root).render(
-    <StrictMode>
-      <MantineProvider
-        theme={theme}
-        colorSchemeManager={colourSchemeManager}
-        defaultColorScheme="auto"
-        // Both would write <style> elements; src/ui/base.css and tokens.css say the same under a strict Content-Security-Policy.
-        withCssVariables={false}
-        withGlobalClasses={false}
-      >
-        <DirectionProvider initialDirection="ltr" detectDirection>
-          <QueryClientProvider client={queryClient}>
-            <RouterProvider router={router} />
-          </QueryClientProvider>
-        </DirectionProvider>
-      </MantineProvider>
-    </StrictMode>,
-  )
-})
+await startLanguage()
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      colorSchemeManager={colourSchemeManager}
+      defaultColorScheme="auto"
+      // Both would write <style> elements; src/ui/base.css and tokens.css say the same under a strict Content-Security-Policy.
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <DirectionProvider initialDirection="ltr" detectDirection>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </DirectionProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

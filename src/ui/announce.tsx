@@ -50,7 +50,7 @@ export function Announcements() {
   const { t } = useTranslation()
   const shown = useSyncExternalStore(subscribe, () => announcements)
   return (
-    <div className={classes['corner']} role="status" aria-live="polite">
+    <output className={classes['corner']} aria-live="polite">
       {shown.map(({ id, text, tone }) => {
         const Icon = icons[tone]
         return (
@@ -63,6 +63,6 @@ export function Announcements() {
           </div>
         )
       })}
-    </div>
+    </output>
   )
 }

@@ -36,8 +36,10 @@ export function problemText(
 ): ProblemText {
   const parameters = readable(problem.parameters, format)
   const translated = (part: 'title' | 'detail'): string | undefined => {
-    const key = `problem.${problem.code}.${part}`
-    const template: unknown = i18next.getResource(i18next.language, 'shell', key)
+    // What the server refuses and what was refused before sending are said in the same words.
+    const keys = [`problem.${problem.code}.${part}`, `breach.${problem.code}.${part}`]
+    const key = keys.find((each) => i18next.exists(each, { ns: 'shell' }))
+    const template: unknown = key && i18next.getResource(i18next.language, 'shell', key)
     if (typeof template !== 'string') return undefined
     const needed = [...template.matchAll(/\{\{(\w+)\}\}/gu)].map(([, name]) => name ?? '')
     if (needed.some((name) => !(name in parameters))) return undefined

@@ -13,7 +13,8 @@ export function stringifySearch(search: Record<string, unknown>): string {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(search)) {
     for (const each of [value].flat()) {
-      if (each !== undefined && each !== null && each !== '') parameters.append(name, String(each))
+      const isValue = typeof each === 'string' || typeof each === 'number' || typeof each === 'boolean'
+      if (isValue && each !== '') parameters.append(name, String(each))
     }
   }
   const query = parameters.toString()

@@ -38,13 +38,13 @@ export function ConnectionBanner() {
     }
   }, [])
   return (
-    <div role="status" aria-live="polite">
+    <output aria-live="polite">
       {lost && (
-        <p className={classes['banner']}>
+        <span className={classes['banner']}>
           <IconPlugConnectedX size={18} aria-hidden="true" />
           {t(online ? 'frame.lost' : 'frame.offline')}
-        </p>
+        </span>
       )}
-    </div>
+    </output>
   )
 }

@@ -9,6 +9,7 @@ import classes from './intake-list.module.css'
 export function IntakeList({ onOpen }: { onOpen: (documentId: string) => void }) {
   const order = useStore(intake.store, (state) => state.order)
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,

@@ -42,10 +42,10 @@ export function IntakePanel({ compact, onOpen }: { compact: boolean; onOpen: (do
               t('intake.title')
             )}
           </h2>
-          <p className={classes['summary']} role="status">
+          <output className={classes['summary']}>
             {t('intake.progress', { done: format.number(counts.done), total: format.number(total) })}
             {attention > 0 && <strong>{t('intake.attention', { count: attention })}</strong>}
-          </p>
+          </output>
         </div>
         <ActionIcon
           variant="subtle"

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { DocumentSummary } from '#contract/document'
 import type { FileFacts, Limits } from '#contract/limits'
 import { ProblemError } from '../../api/problem-error.ts'
 import { createIntake, parallelUploads, type IntakeDependencies } from './intake-store.ts'
@@ -16,6 +17,8 @@ const problem = new ProblemError({
   whoseFault: 'document',
 })
 
+const document = (id: string) => ({ id }) as DocumentSummary
+
 function deferred<T>() {
   let resolve: (value: T) => void = () => {}
   const promise = new Promise<T>((settle) => (resolve = settle))
@@ -25,23 +28,23 @@ function deferred<T>() {
 function setUp(overrides: Partial<IntakeDependencies> = {}) {
   let ids = 0
   const deps = {
-    readFacts: vi.fn(async (file: File) => ({ ...facts, bytes: file.size })),
-    hash: vi.fn(async (file: File) => (await file.text()).padEnd(64, '0')),
-    requestGrant: vi.fn(async () => ({
+    readFacts: vi.fn<IntakeDependencies['readFacts']>(async (file: File) => ({ ...facts, bytes: file.size })),
+    hash: vi.fn<IntakeDependencies['hash']>(async (file: File) => (await file.text()).padEnd(64, '0')),
+    requestGrant: vi.fn<IntakeDependencies['requestGrant']>(async () => ({
       url: '/objects/',
       fields: {},
       objectKey: 'key',
       expiresAt: '',
       duplicateOf: null,
     })),
-    postFile: vi.fn(async () => {}),
-    createDocument: vi.fn(async ({ name }: { name: string }) => ({ id: `doc-${name}` })),
-    requestRecognition: vi.fn(async () => {}),
+    postFile: vi.fn<IntakeDependencies['postFile']>(async () => {}),
+    createDocument: vi.fn<IntakeDependencies['createDocument']>(async ({ name }) => document(`doc-${name}`)),
+    requestRecognition: vi.fn<IntakeDependencies['requestRecognition']>(async () => {}),
     limitsOf: () => limits,
     asksFirst: () => false,
     newId: () => `item-${ids++}`,
     ...overrides,
-  } as unknown as IntakeDependencies & { [Key in keyof IntakeDependencies]: ReturnType<typeof vi.fn> }
+  } satisfies IntakeDependencies
   const intake = createIntake(deps)
   const stage = (index: number) => intake.store.getState().items.get(`item-${index}`)?.stage
   const settled = (index: number, wanted: string) =>
@@ -93,10 +96,10 @@ describe('the intake', () => {
   it('goes on with the others when one fails, says why, and can try again', async () => {
     let broken = true
     const { intake, settled } = setUp({
-      createDocument: vi.fn(async ({ name }) => {
+      createDocument: vi.fn<IntakeDependencies['createDocument']>(async ({ name }) => {
         if (name === 'bad.jpg' && broken) throw problem
-        return { id: `doc-${name}` }
-      }) as unknown as IntakeDependencies['createDocument'],
+        return document(`doc-${name}`)
+      }),
     })
     intake.add([file('bad.jpg'), file('good.jpg')], local)
     await settled(1, 'done')
@@ -108,7 +111,10 @@ describe('the intake', () => {
   })
 
   it('does not upload again when only the request for the recognition failed', async () => {
-    const requestRecognition = vi.fn().mockRejectedValueOnce(problem).mockResolvedValue(undefined)
+    const requestRecognition = vi
+      .fn<IntakeDependencies['requestRecognition']>()
+      .mockRejectedValueOnce(problem)
+      .mockResolvedValue(undefined)
     const { intake, deps, settled } = setUp({ requestRecognition })
     intake.add([file('a.jpg')], local)
     await settled(0, 'failed')
@@ -120,7 +126,13 @@ describe('the intake', () => {
   it('offers the document that holds the same bytes, and adds another one only when told', async () => {
     const duplicateOf = { id: 'old', name: 'old.jpg', createdAt: '2026-01-01T00:00:00Z' }
     const { intake, deps, settled } = setUp({
-      requestGrant: vi.fn(async () => ({ url: '', fields: {}, objectKey: 'key', expiresAt: '', duplicateOf })),
+      requestGrant: vi.fn<IntakeDependencies['requestGrant']>(async () => ({
+        url: '',
+        fields: {},
+        objectKey: 'key',
+        expiresAt: '',
+        duplicateOf,
+      })),
     })
     intake.add([file('a.jpg')], local)
     await settled(0, 'duplicate')
@@ -133,26 +145,27 @@ describe('the intake', () => {
   it('lets the same bytes twice in one drop go one after the other, so that the second is noticed', async () => {
     const known = new Set<string>()
     const { intake, settled } = setUp({
-      requestGrant: vi.fn(async ({ sha256 }) => ({
+      requestGrant: vi.fn<IntakeDependencies['requestGrant']>(async ({ sha256 }) => ({
         url: '',
         fields: {},
         objectKey: sha256,
         expiresAt: '',
         duplicateOf: known.has(sha256) ? { id: 'first', name: 'a.jpg', createdAt: '' } : null,
       })),
-      createDocument: vi.fn(async ({ objectKey }) => {
+      createDocument: vi.fn<IntakeDependencies['createDocument']>(async ({ objectKey }) => {
         known.add(objectKey)
-        return { id: 'first' }
-      }) as unknown as IntakeDependencies['createDocument'],
+        return document('first')
+      }),
     })
     intake.add([file('a.jpg', 'same'), file('b.jpg', 'same')], local)
     await settled(0, 'done')
     await settled(1, 'duplicate')
+    expect(intake.store.getState().items.get('item-1')?.duplicateOf?.id).toBe('first')
   })
 
   it(`sends ${parallelUploads} files at a time, in order`, async () => {
     const gate = deferred<void>()
-    const postFile = vi.fn(() => gate.promise)
+    const postFile = vi.fn<IntakeDependencies['postFile']>(() => gate.promise)
     const { intake, settled } = setUp({ postFile })
     intake.add(
       Array.from({ length: 10 }, (_, index) => file(`${index}.jpg`)),
@@ -168,7 +181,7 @@ describe('the intake', () => {
   it('cancels a running upload, frees its place, and takes the file up again when asked', async () => {
     let attempts = 0
     const { intake, deps, stage, settled } = setUp({
-      postFile: vi.fn(async (_grant: unknown, _file: unknown, signal: AbortSignal) => {
+      postFile: vi.fn<IntakeDependencies['postFile']>(async (_grant, _file, signal) => {
         attempts += 1
         if (attempts > 1) return
         await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))

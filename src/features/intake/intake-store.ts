@@ -224,7 +224,7 @@ export function createIntake(deps: IntakeDependencies): Intake {
   }
 
   function drop(gone: (item: IntakeItem) => boolean): void {
-    for (const item of [...items.values()]) {
+    for (const item of items.values()) {
       if (!gone(item)) continue
       stop(item)
       counts[item.stage] -= 1

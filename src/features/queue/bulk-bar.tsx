@@ -70,9 +70,7 @@ export function BulkBar({ filter, total }: { filter: DocumentFilter; total: numb
     <>
       {count > 0 && (
         <section className={classes['bar']} aria-label={t('queue.column.select')}>
-          <p className={classes['count']} role="status">
-            {t('queue.selected', { count, formatted })}
-          </p>
+          <output className={classes['count']}>{t('queue.selected', { count, formatted })}</output>
           {!selection.all && count < total && (
             <Button
               size="compact-sm"

@@ -15,6 +15,8 @@ import classes from './document-list.module.css'
 
 const rowHeight = 56
 const cardHeight = 116
+/** As document-list.module.css has it. */
+const tableHeadHeight = 38
 /** Rows before the end of what is loaded at which more is asked for. */
 const ahead = 30
 
@@ -38,12 +40,16 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
   const [activeId, setActiveId] = useState(() => placeOf(place).activeId)
   const selection = useStore(selectionStore, (state) => state.selection)
 
+  const headHeight = narrow ? 0 : tableHeadHeight
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length + (hasMore ? 1 : 0),
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.id ?? 'more',
     estimateSize: () => (narrow ? cardHeight : rowHeight),
     overscan: 8,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     initialOffset: () => placeOf(place).offset,
   })
   const virtualRows = virtualizer.getVirtualItems()
@@ -121,51 +127,52 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
   const loadedSelected = selection.all || (ids.length > 0 && ids.every((id) => selection.ids.has(id)))
   return (
     <div
-      className={classes['grid']}
-      role="grid"
-      aria-label={t('queue.table')}
-      aria-describedby="queue-hint"
-      aria-rowcount={total + 1}
-      aria-multiselectable="true"
-      aria-busy={list.isStale}
+      ref={scroller}
+      className={classes['scroller']}
       data-stale={list.isStale || undefined}
-      onKeyDown={onKeyDown}
+      onScroll={(event) => rememberPlace(place, { offset: event.currentTarget.scrollTop, activeId })}
     >
       <p id="queue-hint" hidden>
         {t('queue.hint')}
       </p>
-      <div role="rowgroup" className={classes['headGroup']}>
-        <div role="row" aria-rowindex={1} className={classes['head']}>
-          <div role="columnheader" className={classes['select']}>
-            <Checkbox
-              aria-label={t('queue.selectLoaded')}
-              checked={loadedSelected}
-              indeterminate={!loadedSelected && selection.ids.size > 0}
-              onChange={() => select(loadedSelected ? nothing : { all: !hasMore, ids: new Set(ids), anchor: null })}
-            />
-          </div>
-          {columns.map((column) => (
-            <div key={column} role="columnheader" className={classes[column]}>
-              {t(`queue.column.${column}`)}
-            </div>
-          ))}
-        </div>
-      </div>
-      <div
-        ref={scroller}
-        role="rowgroup"
-        className={classes['scroller']}
-        onScroll={(event) => rememberPlace(place, { offset: event.currentTarget.scrollTop, activeId })}
+      {/* The rows are drawn as needed and worked by arrow keys: a grid (WAI-ARIA, pattern "grid"), marked up as the table that it also is. */}
+      <table
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+        role="grid"
+        className={classes['grid']}
+        aria-label={t('queue.table')}
+        aria-describedby="queue-hint"
+        aria-rowcount={total + 1}
+        aria-multiselectable="true"
+        aria-busy={list.isStale}
+        onKeyDown={onKeyDown}
       >
-        <div role="presentation" className={classes['rows']} style={{ height: virtualizer.getTotalSize() }}>
+        <thead className={classes['headGroup']}>
+          <tr aria-rowindex={1} className={classes['head']}>
+            <th scope="col" className={classes['select']}>
+              <Checkbox
+                aria-label={t('queue.selectLoaded')}
+                checked={loadedSelected}
+                indeterminate={!loadedSelected && selection.ids.size > 0}
+                onChange={() => select(loadedSelected ? nothing : { all: !hasMore, ids: new Set(ids), anchor: null })}
+              />
+            </th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={classes[column]}>
+                {t(`queue.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={classes['rows']} style={{ height: virtualizer.getTotalSize() }}>
           {virtualRows.map(({ index, key, start, size }) => {
             const document = rows[index]
-            const style = { height: size, transform: `translateY(${start}px)` }
+            const style = { height: size, transform: `translateY(${start - headHeight}px)` }
             if (!document) {
               return (
-                <div key={key} role="row" aria-rowindex={index + 2} className={classes['more']} style={style}>
-                  <div role="gridcell">{t('queue.loadingMore')}</div>
-                </div>
+                <tr key={key} aria-rowindex={index + 2} className={classes['more']} style={style}>
+                  <td>{t('queue.loadingMore')}</td>
+                </tr>
               )
             }
             return (
@@ -184,8 +191,8 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
               />
             )
           })}
-        </div>
-      </div>
+        </tbody>
+      </table>
     </div>
   )
 }

@@ -84,8 +84,7 @@ export const DocumentRow = memo(function DocumentRow({
   const who = document.decidedBy ?? document.createdBy
   const when = document.decidedAt ?? document.createdAt
   return (
-    <div
-      role="row"
+    <tr
       aria-rowindex={index + 2}
       aria-selected={selected}
       tabIndex={active ? 0 : -1}
@@ -96,7 +95,7 @@ export const DocumentRow = memo(function DocumentRow({
       onClick={(event) => onClick(event, id)}
       onFocus={(event) => event.target === event.currentTarget && onFocus(id)}
     >
-      <div role="gridcell" className={classes['select']}>
+      <td className={classes['select']}>
         <Checkbox
           aria-label={t('queue.selectRow', { name })}
           checked={selected}
@@ -106,8 +105,9 @@ export const DocumentRow = memo(function DocumentRow({
             onToggle(id, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
           }}
         />
-      </div>
-      <div role="gridcell" className={classes['name']}>
+      </td>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the link inside is its text */}
+      <td className={classes['name']}>
         <img className={classes['thumbnail']} src={thumbnailUrl(id)} alt="" loading="lazy" decoding="async" />
         <span className={classes['names']}>
           <a className={classes['link']} href={href} tabIndex={-1} title={name}>
@@ -118,11 +118,11 @@ export const DocumentRow = memo(function DocumentRow({
             {pageCount > 1 && ` · ${t('queue.pages', { count: pageCount })}`}
           </span>
         </span>
-      </div>
-      <div role="gridcell" className={classes['state']}>
+      </td>
+      <td className={classes['state']}>
         <State document={document} />
-      </div>
-      <div role="gridcell" className={classes['kind']}>
+      </td>
+      <td className={classes['kind']}>
         {kind === null ? (
           <span className={classes['quiet']}>{t('queue.notRead')}</span>
         ) : (
@@ -130,8 +130,8 @@ export const DocumentRow = memo(function DocumentRow({
             {kindLabel ? labelText(kindLabel, i18n.language) : kind}
           </span>
         )}
-      </div>
-      <div role="gridcell" className={classes['provider']}>
+      </td>
+      <td className={classes['provider']}>
         {provider !== null && (
           <>
             <span className={classes['clip']}>
@@ -140,11 +140,9 @@ export const DocumentRow = memo(function DocumentRow({
             {mode && <ModeBadge mode={mode} />}
           </>
         )}
-      </div>
-      <div role="gridcell" className={classes['confidence']}>
-        {read && <Confidence value={document.lowestConfidence} bar />}
-      </div>
-      <div role="gridcell" className={classes['checks']}>
+      </td>
+      <td className={classes['confidence']}>{read && <Confidence value={document.lowestConfidence} bar />}</td>
+      <td className={classes['checks']}>
         {read &&
           (openChecks > 0 ? (
             <span className={classes['failing']}>
@@ -157,17 +155,17 @@ export const DocumentRow = memo(function DocumentRow({
               {t('queue.checksFine')}
             </span>
           ))}
-      </div>
-      <div role="gridcell" className={classes['who']}>
+      </td>
+      <td className={classes['who']}>
         <bdi className={classes['clip']} title={who}>
           {who}
         </bdi>
-      </div>
-      <div role="gridcell" className={classes['when']}>
+      </td>
+      <td className={classes['when']}>
         <time dateTime={when} title={format.dateTime(when)}>
           {format.moment(when, now)}
         </time>
-      </div>
-    </div>
+      </td>
+    </tr>
   )
 })

@@ -68,7 +68,7 @@ export function questionOf({ sort = 'newest', ...filter }: DocumentSearch): {
   return { filter, sort }
 }
 
-/** True when nothing but the search box and the order narrows the list. */
-export function isFiltered({ sort: _, ...filter }: DocumentSearch): boolean {
-  return Object.keys(filter).length > 0
+/** True when something narrows the list; the order does not. */
+export function isFiltered(search: DocumentSearch): boolean {
+  return Object.entries(search).some(([key, value]) => key !== 'sort' && value !== undefined)
 }

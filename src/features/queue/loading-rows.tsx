@@ -6,7 +6,7 @@ import classes from './loading-rows.module.css'
 export function LoadingRows() {
   const { t } = useTranslation()
   return (
-    <div className={classes['rows']} role="status" aria-label={t('frame.loading')}>
+    <output className={classes['rows']} aria-label={t('frame.loading')}>
       {Array.from({ length: 10 }, (_, index) => (
         <div key={index} className={classes['row']}>
           <Skeleton width={44} height={40} />
@@ -15,6 +15,6 @@ export function LoadingRows() {
           <Skeleton width="16%" height={14} />
         </div>
       ))}
-    </div>
+    </output>
   )
 }

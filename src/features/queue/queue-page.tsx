@@ -68,9 +68,9 @@ export function QueuePage({ search, onSearch, onOpen, hrefOf, addDocuments, welc
         <div className={classes['heading']}>
           <h1 className={classes['title']}>{t('queue.title')}</h1>
           {list.total !== undefined && !first && (
-            <p className={classes['total']} role="status">
+            <output className={classes['total']}>
               {t('queue.total', { count: list.total, formatted: format.number(list.total) })}
-            </p>
+            </output>
           )}
         </div>
         <div className={classes['actions']}>

@@ -48,7 +48,7 @@ export function People({ self }: { self: string }) {
           {users.data.map((user) => (
             <li key={user.id} className={classes['person']}>
               <span className={classes['initial']} aria-hidden="true">
-                {[...user.name][0]?.toUpperCase()}
+                {String.fromCodePoint(user.name.codePointAt(0) ?? 0x3f).toUpperCase()}
               </span>
               <span className={classes['who']}>
                 <span className={classes['name']}>

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../../api/session.ts'
-import { changeLanguage, currentLanguage, languageNames, languages, type Language } from '../../ui/language/index.ts'
+import { changeLanguage, currentLanguage, languageNames, languages } from '../../ui/language/index.ts'
 import { About } from './about.tsx'
 import { People } from './people.tsx'
 import classes from './settings-page.module.css'
@@ -42,7 +42,7 @@ export function SettingsPage() {
         <SegmentedControl
           aria-label={t('frame.language')}
           value={currentLanguage()}
-          onChange={(value) => void changeLanguage(value as Language)}
+          onChange={(value) => void changeLanguage(value)}
           data={languages.map((language) => ({
             value: language,
             label: <span lang={language}>{languageNames[language]}</span>,

@@ -1,4 +1,4 @@
-import i18next, { type Resource, type ResourceKey } from 'i18next'
+import i18next, { type ResourceKey } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { readPreference, writePreference } from '../preferences.ts'
 import type { Catalogues } from './catalogues.ts'
@@ -42,11 +42,10 @@ export async function startLanguage(): Promise<void> {
     fallbackLng: false,
     defaultNS: 'shell',
     ns: ['shell'],
-    resources: { [language]: { shell: catalogue.default } } as Resource,
+    resources: { [language]: { shell: catalogue.default } },
     partialBundledLanguages: true,
     // React escapes.
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   })
   apply(language)
 }

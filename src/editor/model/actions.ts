@@ -73,10 +73,12 @@ export function goToDoubtful(session: Session, direction: 1 | -1): void {
   })
 }
 
-/** The readings that the item in focus can take. */
-export function readingsIn(state: EditorState, item: ReviewItem): Reading[] {
-  const { document, checks, otherReadings } = state
+/** The readings that an item can take: those that are being gone through, or those that follow from what stands there. */
+export function readingsIn(state: EditorState, item: ReviewItem): readonly Reading[] {
+  const { document, checks, otherReadings, cycle } = state
   if (!document) return []
+  const going = cycle?.item === item.id && cycle.readings.some(({ value }) => value === item.value)
+  if (going) return cycle.readings
   return readingsOf(item, document.recognition.kind, checks.get(item.id) ?? [], otherReadings.get(item.id))
 }
 
@@ -88,26 +90,14 @@ export function cycleReading(session: Session, direction: 1 | -1 = 1): void {
   if (!item || !isEditable(session.state)) return
   session.commitDraft()
   const current = session.state.byId.get(item.id)!
-  const next =
-    alternativeInHand(session, current, direction) ?? nextReading(cycleOf(session, current), current.value, direction)
+  const readings = readingsIn(session.state, current)
+  const next = alternativeInHand(session, current, direction) ?? nextReading(readings, current.value, direction)
   if (!next) {
     session.announce('noReading')
     return
   }
-  setValue(session, current.id, next.value, 'reading')
+  takeReading(session, current.id, next.value, readings)
   session.announce('reading', { value: next.value, origin: next.origin })
-}
-
-/** Repairs are worked out from the present value, so the cycle also goes over those of the machine's. */
-function cycleOf(session: Session, item: ReviewItem): Reading[] {
-  const readings = readingsIn(session.state, item)
-  const remembered = session.state.otherReadings.get(item.id) ?? []
-  for (const reading of readings) {
-    if (reading.origin === 'check' && !remembered.some(({ value }) => value === reading.value)) {
-      session.addReading(item.id, reading)
-    }
-  }
-  return readings
 }
 
 function alternativeInHand(session: Session, item: ReviewItem, direction: 1 | -1): Reading | null {
@@ -126,8 +116,15 @@ function alternativeInHand(session: Session, item: ReviewItem, direction: 1 | -1
   return { value, origin: 'character', confidence: next.confidence }
 }
 
+/** Puts a reading into an item; the readings to choose from stay the same. */
+export function takeReading(session: Session, id: string, value: string, readings: readonly Reading[]): void {
+  session.set({ cycle: { item: id, readings } })
+  setValue(session, id, value, 'reading')
+  session.focus(id, { still: true })
+}
+
 /** Gives an item another value as one step of the history. */
-export function setValue(session: Session, id: string, value: string | null, label: string): void {
+function setValue(session: Session, id: string, value: string | null, label: string): void {
   session.dropDraft()
   session.commit(label, valueChanges(id, value, session.state))
 }
@@ -140,6 +137,7 @@ export function revert(session: Session): boolean {
   if (!typed && item.value === item.machine.value && item.mark === null) return false
   session.dropDraft()
   session.commit('revert', valueChanges(item.id, item.machine.value, session.state))
+  session.focus(item.id, { still: true, hand: session.state.hand })
   session.announce('reverted')
   return true
 }

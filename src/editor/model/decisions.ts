@@ -30,5 +30,6 @@ export function reopen(session: Session): void {
   session.commit('reopened', [
     { type: 'decision', from: document.review.decision, to: { state: 'open', reason: null } },
   ])
+  session.focusFirst()
   session.announce('reopened')
 }

@@ -73,6 +73,11 @@ export interface EditorState {
   readonly looking: ReadonlySet<string>
   /** Readings made in this session or by other recognisers, by item. */
   readonly otherReadings: ReadonlyMap<string, readonly Reading[]>
+  /**
+   * The readings that Arrow-down goes through, as they were when it was first pressed: a repair that was taken breaks no check any more
+   * and would otherwise fall out of its own list.
+   */
+  readonly cycle: { readonly item: string; readonly readings: readonly Reading[] } | null
   readonly announcement: Announcement
   /** Grows whenever the keyboard's focus should go where `focus` (or `focusDecision`) says. */
   readonly focusCount: number

@@ -84,7 +84,7 @@ export class Session {
     if (leftovers.length > 0) services.outbox.flush(detail.document.id)
     this.#recoverDraft(draft)
     this.showPage(this.state.page)
-    this.#focusFirst()
+    this.focusFirst()
   }
 
   get state(): EditorState {
@@ -110,7 +110,18 @@ export class Session {
     patch: Partial<
       Pick<
         EditorState,
-        'tool' | 'layers' | 'picture' | 'bare' | 'frozen' | 'hand' | 'quad' | 'doubtful' | 'trail' | 'hold' | 'looking'
+        | 'tool'
+        | 'layers'
+        | 'picture'
+        | 'bare'
+        | 'frozen'
+        | 'hand'
+        | 'quad'
+        | 'doubtful'
+        | 'trail'
+        | 'hold'
+        | 'looking'
+        | 'cycle'
       >
     >,
   ): void {
@@ -184,7 +195,8 @@ export class Session {
     this.announce('allSeen')
   }
 
-  #focusFirst(): void {
+  /** Puts the focus on the most urgent flag, or on Approve when there is none. */
+  focusFirst(): void {
     const { document } = this.state
     if (!document) return
     const first = flagOrder(itemsIn(this.state), this.state.flags)[0]
@@ -388,7 +400,7 @@ export class Session {
     })
     this.#rotations.clear()
     this.showPage(Math.min(this.state.page, detail.pages.length - 1))
-    this.#focusFirst()
+    this.focusFirst()
   }
 }
 
@@ -444,6 +456,7 @@ function initialState(
     conflict: null,
     looking: new Set(),
     otherReadings: new Map(),
+    cycle: null,
     announcement: { key: '', parameters: {}, count: 0 },
     focusCount: 0,
     focusDecision: false,

@@ -26,7 +26,7 @@ export function CommandButton({ command, icon: Icon, pressed, disabled }: Comman
         size="lg"
         aria-label={name}
         {...(pressed !== undefined && { 'aria-pressed': pressed })}
-        {...(disabled && { 'data-disabled': true, 'aria-disabled': true })}
+        {...(disabled && { 'aria-disabled': true })}
         onClick={() => !disabled && run(command)}
       >
         <Icon size={20} stroke={1.75} aria-hidden="true" />

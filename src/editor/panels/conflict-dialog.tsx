@@ -34,7 +34,7 @@ export function ConflictDialog() {
     return item.value ?? t('conflict.empty')
   }
   return (
-    <Modal opened onClose={() => session.openDialog(null)} title={t('conflict.title')} size="lg">
+    <Modal lockScroll={false} opened onClose={() => session.openDialog(null)} title={t('conflict.title')} size="lg">
       <div className={classes['dialog']}>
         <p>{t('conflict.text')}</p>
         {conflict.disagreements.map((disagreement) => {

@@ -5,6 +5,7 @@ import {
   IconCheck,
   IconChevronDown,
   IconCircleX,
+  IconPlayerTrackNext,
   IconRotate2,
 } from '@tabler/icons-react'
 import { useLayoutEffect, useRef } from 'react'
@@ -50,6 +51,19 @@ export function DecisionBar({ finished, onNext }: { finished: boolean; onNext: (
           >
             {t('command.approve')}
           </Button>
+          {flags > 0 && (
+            <span className={classes['onlyTouch']}>
+              <ActionIcon
+                size={42}
+                variant="default"
+                aria-label={t('command.accept')}
+                disabled={!editable}
+                onClick={() => run('accept')}
+              >
+                <IconPlayerTrackNext size={20} stroke={1.75} aria-hidden="true" />
+              </ActionIcon>
+            </span>
+          )}
           <Menu position="top-end">
             <Menu.Target>
               <ActionIcon size={42} variant="default" aria-label={t('decision.more')} disabled={!editable}>

@@ -11,7 +11,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check } from '#contract/result'
 import { useFormat } from '../../ui/format.ts'
-import { setValue, readingsIn } from '../model/actions.ts'
+import { readingsIn, takeReading } from '../model/actions.ts'
 import type { ReviewItem } from '#contract/review'
 import { isEditable } from '../model/editor-state.ts'
 import { alignCharacters } from '../model/characters.ts'
@@ -60,7 +60,8 @@ function Details({ item }: { item: ReviewItem }) {
   const editable = useEditor(session, isEditable)
   // Both are read again from the state below; they are what the readings follow from.
   void others
-  const readings = readingsIn(session.state, item).filter(({ value }) => value !== item.value)
+  const readings = readingsIn(session.state, item)
+  const choices = readings.filter(({ value }) => value !== item.value)
   const broken = (checks ?? []).filter(({ ok }) => !ok)
   return (
     <div className={classes['details']}>
@@ -82,18 +83,15 @@ function Details({ item }: { item: ReviewItem }) {
       {item.agreement !== null && item.agreement < 1 && (
         <p className={classes['hint']}>{t('fields.agreement', { percent: format.percent(item.agreement) })}</p>
       )}
-      {readings.length > 0 && editable && (
+      {choices.length > 0 && editable && (
         <ul className={classes['readings']} aria-label={t('fields.readings')}>
-          {readings.slice(0, 6).map(({ value, origin, confidence }) => (
+          {choices.slice(0, 6).map(({ value, origin, confidence }) => (
             <li key={value}>
               <button
                 type="button"
                 className={classes['reading']}
                 data-origin={origin}
-                onClick={() => {
-                  setValue(session, item.id, value, 'reading')
-                  session.focus(item.id, { still: true })
-                }}
+                onClick={() => takeReading(session, item.id, value, readings)}
               >
                 <bdi>{value}</bdi>
                 <span>
@@ -156,7 +154,7 @@ export const FieldRow = memo(function FieldRow({ id, number, label }: { id: stri
             </span>
           )}
           <SourceIcon source={item.boxSource} />
-          {item.returned && item.machine.value !== null && (
+          {item.returned && item.machine.value !== null && !corrected && (
             <ConfidenceChip value={item.confidence} threshold={threshold} />
           )}
         </span>

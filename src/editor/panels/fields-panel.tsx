@@ -58,8 +58,9 @@ function useFocusFollowing(reach: (id: string) => void): void {
     const input = document.querySelector<HTMLInputElement>(`[data-item="${CSS.escape(focus)}"]`)
     if (!input) return
     input.closest('[data-row]')?.scrollIntoView({ block: 'nearest' })
-    // A finger on a box would otherwise bring up the keyboard over the page.
-    if (hand === 'box' && matchMedia('(pointer: coarse)').matches) return
+    // On a phone the keyboard covers the fields: it comes when an input is touched, not by itself.
+    const typing = document.activeElement?.matches('[data-item]') === true
+    if ((hand === 'box' || !typing) && matchMedia('(pointer: coarse)').matches) return
     if (document.activeElement !== input) input.focus({ preventScroll: true })
     if (session.state.doubtful === null) input.select()
   }, [session, count])

@@ -19,7 +19,7 @@ export function SidePanel({ finished, onNext }: { finished: boolean; onNext: () 
   if (!read) return <Waiting />
   return (
     <div className={classes['side']}>
-      <Tabs defaultValue="fields" keepMounted={false} className={classes['tabs']}>
+      <Tabs color="var(--fp-accent)" defaultValue="fields" keepMounted={false} className={classes['tabs']}>
         <Tabs.List>
           <Tabs.Tab value="fields">{t(lines ? 'fields.lines' : 'fields.title')}</Tabs.Tab>
           <Tabs.Tab value="history">{t('tabs.history')}</Tabs.Tab>

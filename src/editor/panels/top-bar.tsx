@@ -158,8 +158,11 @@ export function TopBar() {
         <CommandButton command="pick-word" icon={IconTextGrammar} pressed={tool === 'word'} />
         <CommandButton command="look" icon={IconScan} />
         <span className={classes['divider']} />
-        <CommandButton command="zoom-out" icon={IconZoomOut} />
-        <CommandButton command="zoom-in" icon={IconZoomIn} />
+        {/* A phone has two fingers for this. */}
+        <span className={classes['onlyWide']}>
+          <CommandButton command="zoom-out" icon={IconZoomOut} />
+          <CommandButton command="zoom-in" icon={IconZoomIn} />
+        </span>
         <CommandButton command="fit" icon={IconMaximize} />
         <CommandButton command="turn" icon={IconRotateClockwise} />
         {frozen && (

@@ -11,6 +11,8 @@ export interface DrawnBox {
   level: ConfidenceLevel
   /** Number in the list and what is known of its confidence, e.g. `3 · 62%`; empty when there is no room for it. */
   tag: string
+  /** Lines stand close one above the other: their tag goes into the margin. */
+  tagBeside: boolean
   flagged: boolean
 }
 
@@ -135,10 +137,11 @@ function drawTags(
     const width = context.measureText(box.tag).width + 8
     context.globalAlpha = 0.94
     context.fillStyle = palette.confidence[box.level]
-    context.fillRect(left - 1, top - 15, width, 14)
+    const [x, y] = box.tagBeside ? [left - width - 3, top] : [left - 1, top - 15]
+    context.fillRect(x, y, width, 14)
     context.globalAlpha = 1
     context.fillStyle = palette.paper
-    context.fillText(box.tag, left + 3, top - 7.5)
+    context.fillText(box.tag, x + 4, y + 7.5)
   }
 }
 

@@ -109,6 +109,7 @@ function drawnBox(item: ReviewItem, number: number, state: EditorState, tagged: 
     // A person's word has no confidence to be doubted.
     level: corrected || item.accepted ? 'high' : confidenceLevel(item.confidence, state.threshold),
     tag: tagged ? `${number} ${corrected ? '✎' : item.accepted ? '✓' : known}` : '',
+    tagBeside: item.source === 'line',
     flagged: state.flags.has(item.id),
   }
 }

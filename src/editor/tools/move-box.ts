@@ -15,6 +15,7 @@ export function beginMoveBox({ session, view, preview }: ToolContext, start: Poi
     finish: (input) => {
       preview(null)
       setQuads(session, item, item.page, quadsAt(input), 'move')
+      session.focus(item.id, { hand: 'box', still: true })
       session.announce('boxMoved')
     },
     cancel: () => preview(null),

@@ -41,6 +41,7 @@ export function beginResizeCorner(
     finish: (input) => {
       preview(null)
       setQuads(session, item, item.page, quadsAt(input), 'resize')
+      session.focus(item.id, { hand: 'box', still: true, quad })
       session.announce('boxResized')
     },
     cancel: () => preview(null),

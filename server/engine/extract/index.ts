@@ -5,6 +5,7 @@ import { extractGeneralText } from './general-text.ts'
 import { extractIdCardBack } from './id-card-back.ts'
 import { extractIdCardFront } from './id-card-front.ts'
 import { extractPassportMrz } from './passport-mrz.ts'
+import { extractPassport, extractPassportCn } from './passport.ts'
 import type { PageContext } from './text-stream.ts'
 
 export type { PageContext } from './text-stream.ts'
@@ -16,6 +17,8 @@ const extractors: Readonly<Record<string, Extractor>> = {
   'general-text': extractGeneralText,
   'id-card-front': extractIdCardFront,
   'id-card-back': extractIdCardBack,
+  passport: extractPassport,
+  'passport-cn': extractPassportCn,
   'passport-mrz': extractPassportMrz,
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../contract/checks/mrz.ts'
 import type { Quad } from '../../contract/geometry.ts'
 import type { Character } from '../../contract/result.ts'
+import { countryCodes } from './country-codes.ts'
 import { around, heightOf, middleOf, quadAround } from './geometry.ts'
 import { decodeLine, optionsAt, type Options } from './mrz-decode.ts'
 import { findMrzRows, mrzSigns } from './mrz-find.ts'
@@ -226,6 +227,19 @@ function linesByOrder(rows: readonly Row[]): { ballots: Ballot[] } {
   return { ballots }
 }
 
+/** A nationality that lost a letter is the issuing state where the rest agrees: for nearly all holders both are the same. */
+function withCode(texts: string[], layout: MrzLayout): string[] {
+  const { issuingState, nationality } = layout.parts
+  if (!issuingState || !nationality) return texts
+  const state = (texts[issuingState.line] ?? '').slice(issuingState.from, issuingState.to)
+  const line = texts[nationality.line] ?? ''
+  const own = line.slice(nationality.from, nationality.to)
+  const known = (code: string) => countryCodes.has(code.replace(/<+$/, ''))
+  const same = Array.from(state).filter((sign, index) => sign === own[index]).length
+  if (known(own) || !known(state) || same < 2 || line.length !== layout.length) return texts
+  return texts.with(nationality.line, line.slice(0, nationality.from) + state + line.slice(nationality.to))
+}
+
 /** A zone of which detection saw one line only: the other one is looked for where the format prints it (ICAO 9303-3, 4.4). */
 async function withMissingLine(page: TextPage, rows: readonly Row[]): Promise<Row[]> {
   const [row] = rows
@@ -265,7 +279,7 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
       costs[index] = cost
       return text
     })
-    return alone ? ['', ...texts] : texts
+    return withCode(alone ? ['', ...texts] : texts, layout)
   }
   const lineProven = (texts: readonly string[], line: number) => {
     const results = mrzDigitResults(texts, layout)

@@ -56,7 +56,8 @@ export function createFormat(language: string): Format {
     dateTime: (iso) => dateTime.format(new Date(iso)),
     moment: (iso, now) => {
       const at = new Date(iso)
-      const seconds = Math.round((at.getTime() - now) / 1000)
+      // A server whose clock is ahead of ours made nothing in the future.
+      const seconds = Math.min(0, Math.round((at.getTime() - now) / 1000))
       for (const [limit, unit, length] of relativeSteps) {
         if (Math.abs(seconds) < limit) return relative.format(Math.trunc(seconds / length), unit)
       }

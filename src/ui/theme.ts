@@ -42,10 +42,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   variantColorResolver,
   components: {
+    Checkbox: { defaultProps: { color: 'var(--fp-accent)', iconColor: 'var(--fp-on-accent)' } },
+    Radio: { defaultProps: { color: 'var(--fp-accent)', iconColor: 'var(--fp-on-accent)' } },
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true, position: 'bottom-end' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    // The window never scrolls (every page scrolls inside the frame), and the lock would write a <style> element.
+    Modal: { defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } } },
   },
 })
 

@@ -25,7 +25,8 @@ export function IntakePanel({ compact, onOpen }: { compact: boolean; onOpen: (do
   const working = sum(workingStages)
   const attention = sum(attentionStages)
   const finished = counts.done + counts.cancelled
-  const closed = folded ?? (compact && attention === 0)
+  // All is well: it folds itself and gives the list its room back.
+  const closed = folded ?? (attention === 0 && (compact || working === 0))
   if (compact && closed && working + attention === 0) return null
 
   return (
@@ -58,7 +59,7 @@ export function IntakePanel({ compact, onOpen }: { compact: boolean; onOpen: (do
         >
           {closed ? <IconChevronUp size={18} /> : <IconChevronDown size={18} />}
         </ActionIcon>
-        {working + attention === 0 && (
+        {working === 0 && (
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -66,7 +67,7 @@ export function IntakePanel({ compact, onOpen }: { compact: boolean; onOpen: (do
             className={classes['touch']}
             aria-label={t('action.close')}
             onClick={() => {
-              intake.clearFinished()
+              intake.clearAll()
               setFolded(null)
             }}
           >

@@ -45,6 +45,8 @@ export interface Intake {
   remove: (id: string) => void
   /** Takes finished and cancelled files off the list. */
   clearFinished: () => void
+  /** Takes everything off the list; what is under way is cancelled. */
+  clearAll: () => void
 }
 
 /** Uploads at a time. */
@@ -284,6 +286,7 @@ export function createIntake(deps: IntakeDependencies): Intake {
       pump()
     },
     remove: (id) => drop((item) => item.id === id),
+    clearAll: () => drop(() => true),
     clearFinished: () => drop(({ stage }) => stage === 'done' || stage === 'cancelled'),
   }
 }

@@ -1,5 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconFileText } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { samplesQuery, sampleUrl, type Sample } from '../../api/samples.ts'
 import { labelText } from '../../ui/recogniser.ts'
@@ -11,6 +13,13 @@ export function pickSamples(samples: readonly Sample[], count: number): Sample[]
   const seen = new Set<string>()
   const firstOfKind = samples.filter(({ kind }) => !seen.has(kind) && seen.add(kind))
   return [...firstOfKind, ...samples.filter((sample) => !firstOfKind.includes(sample))].slice(0, count)
+}
+
+/** Browsers show no TIFF and no PDF in a picture: these stand under the sign of a file. */
+function SamplePicture({ sample }: { sample: Sample }) {
+  const [shown, setShown] = useState(true)
+  if (!shown) return <IconFileText size={40} stroke={1.2} aria-hidden="true" />
+  return <img src={sampleUrl(sample)} alt="" loading="lazy" decoding="async" onError={() => setShown(false)} />
 }
 
 /** Sample documents as pictures; one click reads one. */
@@ -41,7 +50,7 @@ export function SampleGrid({ count = Infinity, onAdded }: { count?: number; onAd
             }}
           >
             <span className={classes['picture']}>
-              <img src={sampleUrl(sample)} alt="" loading="lazy" decoding="async" />
+              <SamplePicture sample={sample} />
             </span>
             <span className={classes['label']}>{labelText(sample.label, i18n.language)}</span>
           </button>

@@ -83,7 +83,8 @@ export function BulkBar({ filter, total }: { filter: DocumentFilter; total: numb
           <span className={classes['gap']} />
           <Button
             variant="default"
-            size="compact-md"
+            size="compact-sm"
+            className={classes['action']}
             leftSection={<IconRefresh size={16} />}
             onClick={() => setAsking('recognise')}
           >
@@ -93,7 +94,8 @@ export function BulkBar({ filter, total }: { filter: DocumentFilter; total: numb
             <Menu.Target>
               <Button
                 variant="default"
-                size="compact-md"
+                size="compact-sm"
+                className={classes['action']}
                 leftSection={<IconDownload size={16} />}
                 loading={exporting.isPending}
               >
@@ -110,8 +112,8 @@ export function BulkBar({ filter, total }: { filter: DocumentFilter; total: numb
           </Menu>
           <Button
             variant="default"
-            size="compact-md"
-            className={classes['delete']}
+            size="compact-sm"
+            className={`${classes['action']} ${classes['delete']}`}
             leftSection={<IconTrash size={16} />}
             onClick={() => setAsking('delete')}
           >
@@ -121,6 +123,7 @@ export function BulkBar({ filter, total }: { filter: DocumentFilter; total: numb
             variant="subtle"
             color="gray"
             size="lg"
+            className={classes['clear']}
             aria-label={t('queue.clearSelection')}
             onClick={() => select(nothing)}
           >

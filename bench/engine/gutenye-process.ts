@@ -1,4 +1,5 @@
-import Ocr from '@gutenye/ocr-node'
+// Imported when run: the linter would follow a static import into a file of a dependency that it cannot read.
+const { default: Ocr } = await import('@gutenye/ocr-node')
 import { serve } from './serve.ts'
 
 const ocr = await Ocr.create()

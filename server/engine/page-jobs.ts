@@ -7,7 +7,7 @@ import { pack, rounded } from './packing.ts'
 import { pictureOf, type Picture } from './picture.ts'
 import { inReadingOrder } from './reading-order.ts'
 import type { ViewReading } from './reading.ts'
-import { readPlace, widthFor, type Recogniser } from './recognise.ts'
+import { readLine, readPlace, widthFor, type Recogniser } from './recognise.ts'
 
 /** What one worker owns: one session a model. */
 export interface Models {
@@ -87,7 +87,7 @@ export async function recognisePage(models: Models, job: RecogniseJob, onLine: (
     if (next >= job.order.length) break
     const line = job.order[next]!
     const quad = quadAt(job.boxes, line)
-    const reading = await readPlace(models.recogniser, picture, quad)
+    const reading = await readLine(models.recogniser, picture, quad)
     if (reading.confidence >= leastConfidence) lines.push(pack(line, reading))
     Atomics.add(picture.state, control.done, widthFor(quad))
     onLine()

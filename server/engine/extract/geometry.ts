@@ -19,6 +19,8 @@ export interface Frame {
   boxOf(quad: Quad): Box
   /** The place on the page of a rectangle of the frame, corners in the order in which the text reads. */
   quadOf(box: Box): Quad
+  /** The point of the page at `along` the text and `across` it. */
+  pointOf(along: number, across: number): Point
 }
 
 const widthOf = ([topLeft, topRight]: Quad) => Math.hypot(topRight[0] - topLeft[0], topRight[1] - topLeft[1])
@@ -66,6 +68,7 @@ export function frameOf(lines: readonly Line[]): Frame {
         bottom: (across(d) + across(c)) / 2,
       }
     },
+    pointOf: onPage,
     quadOf({ left, right, top, bottom }) {
       return [onPage(left, top), onPage(right, top), onPage(right, bottom), onPage(left, bottom)]
     },

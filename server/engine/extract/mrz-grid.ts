@@ -1,4 +1,5 @@
-import { heightOf, middleOf, type Box } from './geometry.ts'
+import type { Quad } from '../../contract/geometry.ts'
+import { heightOf, middleOf, type Box, type Frame } from './geometry.ts'
 import { mrzSigns } from './mrz-find.ts'
 import type { Glyph, Row } from './text-stream.ts'
 
@@ -9,13 +10,19 @@ import type { Glyph, Row } from './text-stream.ts'
 export interface Grid {
   origin: number
   pitch: number
+  /** What perspective adds to the pitch: the middle of position k is origin + pitch k + bend k^2. */
+  bend: number
   /** Positions a line. */
   length: number
 }
 
 /** One line of the zone: where it stands, and how its positions are found. */
-export interface MrzLine extends Box {
+export interface MrzLine {
   grid: Grid
+  /** The middle of the print at the frame's origin, and how much lower it runs for each unit to the right: lines of a tilted page diverge. */
+  middle: number
+  tilt: number
+  height: number
 }
 
 const centreOf = ({ left, right }: Box) => (left + right) / 2
@@ -24,40 +31,80 @@ function median(numbers: readonly number[]): number {
   return numbers.toSorted((first, second) => first - second)[Math.floor(numbers.length / 2)] ?? 0
 }
 
-/** Least squares of centres over indices; null when they do not fit a pitch. */
-function regress(points: readonly { index: number; centre: number }[]): { origin: number; pitch: number } | null {
+/** Least squares of centres over indices, with a bend when there are signs enough to tell (perspective); null when they do not fit a pitch. */
+function regress(points: readonly { index: number; centre: number }[]): Omit<Fit, 'residual'> | null {
   const count = points.length
-  const meanIndex = points.reduce((sum, { index }) => sum + index, 0) / count
-  const meanCentre = points.reduce((sum, { centre }) => sum + centre, 0) / count
-  let covariance = 0
-  let variance = 0
+  const middle = points.reduce((sum, { index }) => sum + index, 0) / count
+  const mean = points.reduce((sum, { centre }) => sum + centre, 0) / count
+  let s2 = 0
+  let s3 = 0
+  let s4 = 0
+  let sc = 0
+  let sc2 = 0
   for (const { index, centre } of points) {
-    covariance += (index - meanIndex) * (centre - meanCentre)
-    variance += (index - meanIndex) ** 2
+    const x = index - middle
+    s2 += x * x
+    s3 += x ** 3
+    s4 += x ** 4
+    sc += x * (centre - mean)
+    sc2 += x * x * (centre - mean)
   }
-  if (variance === 0) return null
-  const pitch = covariance / variance
-  return pitch > 0 ? { origin: meanCentre - pitch * meanIndex, pitch } : null
+  if (s2 === 0) return null
+  // Normal equations of mean + slope x + bend (x^2 - s2 / count), x measured from the middle.
+  const bendVariance = s4 - (s2 * s2) / count
+  const determinant = s2 * bendVariance - s3 * s3
+  const bent = count >= 24 && determinant > 1e-6 * s2 * bendVariance
+  const bend = bent ? (s2 * sc2 - s3 * sc) / determinant : 0
+  const slope = bent ? (bendVariance * sc - s3 * sc2) / determinant : sc / s2
+  const pitch = slope - 2 * bend * middle
+  const origin = mean - (bend * s2) / count - slope * middle + bend * middle * middle
+  return slope > 0 && pitch > 0 && Math.abs(bend) * 44 < 0.2 * slope ? { origin, pitch, bend } : null
 }
 
-/** Pitch and origin of one row: indices by steps between neighbours, then all at once until they settle. */
-function fitRow(glyphs: readonly Glyph[]): { origin: number; pitch: number; residual: number } | null {
-  const centres = glyphs.map(centreOf)
-  const steps = centres.slice(1).map((centre, index) => centre - centres[index]!)
-  const start = median(steps)
-  if (centres.length < 8 || start <= 0) return null
-  let indices = [0]
-  for (const step of steps) indices.push(indices.at(-1)! + Math.max(0, Math.round(step / start)))
-  let fit: { origin: number; pitch: number } | null = null
-  for (let round = 0; round < 4; round += 1) {
-    fit = regress(indices.map((index, at) => ({ index, centre: centres[at]! })))
-    if (!fit) return null
-    const { origin, pitch } = fit
-    indices = centres.map((centre) => Math.round((centre - origin) / pitch))
+interface Fit extends Omit<Grid, 'length'> {
+  /** Median distance of a sign from its position, in pitches. */
+  residual: number
+}
+
+/** The place of a centre in positions, not rounded. */
+function placeOf(centre: number, { origin, pitch, bend }: Omit<Grid, 'length'>): number {
+  let place = (centre - origin) / pitch
+  for (let round = 0; round < 4; round += 1) place = (centre - origin) / (pitch + bend * place)
+  return place
+}
+
+/** Fits one row from a guess of where its first position and its pitch are; position 0 is the guess's. */
+function fitFrom(centres: readonly number[], guess: Omit<Grid, 'length'>): Fit | null {
+  let fit = guess
+  for (let round = 0; round < 5; round += 1) {
+    const next = regress(centres.map((centre) => ({ index: Math.round(placeOf(centre, fit)), centre })))
+    if (!next) return null
+    fit = next
   }
-  const { origin, pitch } = fit!
-  const residual = median(centres.map((centre, at) => Math.abs((centre - origin) / pitch - indices[at]!)))
-  return { origin: origin + indices[0]! * pitch, pitch, residual }
+  const offsets = centres.map((centre) => {
+    const place = placeOf(centre, fit)
+    return Math.abs(place - Math.round(place))
+  })
+  return { ...fit, residual: median(offsets) + offsets.filter((offset) => offset > 0.35).length / offsets.length }
+}
+
+/** Guesses for a row: its own extent and that of all rows in each format's positions, then the usual step between its neighbours. */
+function fitRow(glyphs: readonly Glyph[], extent: Box, formats: readonly number[]): Fit | null {
+  const centres = glyphs.map(centreOf)
+  if (centres.length < 8) return null
+  const step = median(centres.slice(1).map((centre, index) => centre - centres[index]!))
+  const own = { left: centres[0]!, right: centres.at(-1)! }
+  const guesses = formats.flatMap((length) =>
+    [own, extent].map(({ left, right }) => ({ origin: left, pitch: (right - left) / (length - 1), bend: 0 })),
+  )
+  guesses.push({ origin: own.left, pitch: step, bend: 0 })
+  let best: Fit | null = null
+  for (const guess of guesses) {
+    if (!(guess.pitch > 0.75 * step && guess.pitch < 1.35 * step)) continue
+    const fit = fitFrom(centres, guess)
+    if (fit && (!best || fit.residual < best.residual - 0.01)) best = fit
+  }
+  return best
 }
 
 const lengths = [44, 36, 30]
@@ -73,44 +120,90 @@ function formatLength(extent: number, rows: number): number {
  * of the signs alone.
  */
 export function gridLines(rows: readonly Row[]): MrzLine[] | null {
-  const fits = rows.map(({ glyphs }) => fitRow(glyphs.filter(({ text }) => mrzSigns(text).length === 1)))
-  const known = fits.filter((fit) => fit !== null && fit.residual < 0.2)
+  const signs = rows.map(({ glyphs }) => glyphs.filter(({ text }) => mrzSigns(text).length === 1))
+  const ends = signs.flatMap((row) => (row.length > 0 ? [centreOf(row[0]!), centreOf(row.at(-1)!)] : []))
+  const extent: Box = { left: Math.min(...ends), right: Math.max(...ends), top: 0, bottom: 0 }
+  const formats = rows.length === 3 ? [30] : rows.length === 2 ? [44, 36] : lengths
+  const fits = signs.map((row) => fitRow(row, extent, formats))
+  const good = fits.map((fit) => (fit && fit.residual < 0.3 ? fit : null))
+  const known = good.filter((fit) => fit !== null)
   if (known.length === 0) return null
-  const pitch = median(known.map((fit) => fit!.pitch))
-  if (known.some((fit) => Math.abs(fit!.pitch - pitch) > 0.06 * pitch)) return null
-  const origin = Math.min(...known.map((fit) => fit!.origin))
-  const last = Math.max(...rows.map((row, index) => (fits[index] ? centreOf(row.glyphs.at(-1)!) : -Infinity)))
-  const length = formatLength(Math.round((last - origin) / pitch) + 1, rows.length)
+  const placed = signs.map((row, index) => {
+    const fit = good[index]
+    if (!fit || row.length === 0) return null
+    const first = Math.round(placeOf(centreOf(row[0]!), fit))
+    const last = Math.round(placeOf(centreOf(row.at(-1)!), fit))
+    return { fit, first, count: last - first + 1, left: centreOf(row[0]!) }
+  })
+  const longest = Math.max(...placed.map((row) => row?.count ?? 0))
+  const length = formatLength(longest, rows.length)
+  const leader = placed.find((row) => row?.count === longest)!
   return rows.map((row, index) => {
-    const fit = fits[index]
-    const good = fit && fit.residual < 0.2 ? fit : null
-    // A line that lost its first signs begins a whole number of positions further right than its neighbour.
-    const shift = good ? Math.round((good.origin - origin) / pitch) : 0
-    const own = good ? good.origin - shift * good.pitch : origin
-    return {
-      left: row.left,
-      right: row.right,
-      top: row.top,
-      bottom: row.bottom,
-      grid: { origin: own, pitch: good?.pitch ?? pitch, length },
+    const own = placed[index] ?? leader
+    // A line that lost its first signs begins some positions further right than the one that lost none. Skew and perspective move beginnings too,
+    // by less than a position and a half; a line that is complete by itself is not moved.
+    const offset = (own.left - leader.left) / leader.fit.pitch
+    const lost =
+      own !== leader && own.count < length && offset > (beginsLine(signs[index]![0]) ? 1.6 : 0.6)
+        ? Math.round(offset)
+        : 0
+    const start = own.first - Math.min(lost, length - own.count)
+    // The grid's position 0 moves to `start`.
+    const { origin, pitch, bend } = own.fit
+    const grid = {
+      origin: origin + pitch * start + bend * start * start,
+      pitch: pitch + 2 * bend * start,
+      bend,
+      length,
     }
+    return { grid, ...courseOf(row) }
   })
 }
 
-/** The position that a glyph holds, or null when it stands outside the line or between two positions. */
-export function positionOf(glyph: Box, { origin, pitch, length }: Grid): number | null {
-  const place = (centreOf(glyph) - origin) / pitch
-  const index = Math.round(place)
-  return index >= 0 && index < length && Math.abs(place - index) < 0.48 ? index : null
+/** The codes with which a first line begins: passports, visas, cards. */
+const beginsLine = (glyph: Glyph | undefined) => glyph !== undefined && /^[PVIACpv]$/.test(glyph.text)
+
+/** The middle of a position. */
+function middleAt({ origin, pitch, bend }: Grid, index: number): number {
+  return origin + pitch * index + bend * index * index
 }
 
-/** The box of positions `from` to `to` (exclusive), as high as the line's signs. */
-export function boxAt(line: MrzLine, from: number, to: number): Box {
-  const { origin, pitch } = line.grid
-  return {
-    left: origin + (from - 0.5) * pitch,
-    right: origin + (to - 0.5) * pitch,
-    top: middleOf(line) - heightOf(line) / 2,
-    bottom: middleOf(line) + heightOf(line) / 2,
+/** The position that a glyph holds, or null when it stands outside the line or between two positions. */
+export function positionOf(glyph: Box, grid: Grid): number | null {
+  const place = placeOf(centreOf(glyph), grid)
+  const index = Math.round(place)
+  return index >= 0 && index < grid.length && Math.abs(place - index) < 0.48 ? index : null
+}
+
+/** How a row runs: the least-squares line through the middles of its signs, and their usual height. */
+export function courseOf({ glyphs }: Row): Omit<MrzLine, 'grid'> {
+  const count = glyphs.length
+  const meanX = glyphs.reduce((sum, glyph) => sum + centreOf(glyph), 0) / count
+  const meanY = glyphs.reduce((sum, glyph) => sum + middleOf(glyph), 0) / count
+  let covariance = 0
+  let variance = 0
+  for (const glyph of glyphs) {
+    covariance += (centreOf(glyph) - meanX) * (middleOf(glyph) - meanY)
+    variance += (centreOf(glyph) - meanX) ** 2
   }
+  const tilt = variance > 0 && count >= 6 ? covariance / variance : 0
+  return { tilt, middle: meanY - tilt * meanX, height: median(glyphs.map(heightOf)) }
+}
+
+/**
+ * The place on the page of positions `from` to `to` (exclusive), as high as the line's signs and `margin` (a share of the height) more on every side;
+ * `down` moves it across the text.
+ */
+export function placeAt(line: MrzLine, frame: Frame, from: number, to: number, margin = 0, down = 0): Quad {
+  const extra = margin * line.height
+  const left = middleAt(line.grid, from - 0.5) - extra
+  const right = middleAt(line.grid, to - 0.5) + extra
+  const half = line.height / 2 + extra
+  const middle = (along: number) => line.middle + down + line.tilt * along
+  return [
+    frame.pointOf(left, middle(left) - half),
+    frame.pointOf(right, middle(right) - half),
+    frame.pointOf(right, middle(right) + half),
+    frame.pointOf(left, middle(left) + half),
+  ]
 }

@@ -11,10 +11,10 @@ import {
 import type { Quad } from '../../contract/geometry.ts'
 import type { Character } from '../../contract/result.ts'
 import { countryCodes } from './country-codes.ts'
-import { around, heightOf, middleOf, quadAround } from './geometry.ts'
+import { around, middleOf, quadAround } from './geometry.ts'
 import { decodeLine, optionsAt, type Options } from './mrz-decode.ts'
 import { findMrzRows, mrzSigns } from './mrz-find.ts'
-import { boxAt, gridLines, positionOf, type MrzLine } from './mrz-grid.ts'
+import { courseOf, gridLines, placeAt, positionOf, type MrzLine } from './mrz-grid.ts'
 import { glyphsOf, rowOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
 import { readingsOf } from './values.ts'
 
@@ -83,33 +83,15 @@ function optionsOf(ballot: Ballot, layout: MrzLayout, index: number): Options[] 
 async function lookAtPieces(page: TextPage, ballot: Ballot, size: number, from: number, to: number): Promise<void> {
   for (let start = from; start < to; start += size) {
     const end = Math.min(to, start + size)
-    const box = boxAt(ballot.line, start, end)
-    const margin = 0.12 * heightOf(ballot.line)
-    const place = {
-      ...box,
-      left: box.left - margin,
-      right: box.right + margin,
-      top: box.top - margin,
-      bottom: box.bottom + margin,
-    }
-    const [reading] = await page.look(page.frame.quadOf(place), [{ alphabet: mrzAlphabet }])
+    const [reading] = await page.look(placeAt(ballot.line, page.frame, start, end, 0.12), [{ alphabet: mrzAlphabet }])
     if (reading) vote(ballot, glyphsOf(reading.chars, page.frame, -1), start, end)
   }
 }
 
 /** Looks at the whole line once more, a little stretched. */
 async function lookAtLine(page: TextPage, ballot: Ballot, stretch: number): Promise<void> {
-  const { length } = ballot.line.grid
-  const box = boxAt(ballot.line, 0, length)
-  const margin = 0.15 * heightOf(ballot.line)
-  const place = {
-    ...box,
-    left: box.left - margin,
-    right: box.right + margin,
-    top: box.top - margin,
-    bottom: box.bottom + margin,
-  }
-  const [reading] = await page.look(page.frame.quadOf(place), [{ alphabet: mrzAlphabet, stretch }])
+  const place = placeAt(ballot.line, page.frame, 0, ballot.line.grid.length, 0.15)
+  const [reading] = await page.look(place, [{ alphabet: mrzAlphabet, stretch }])
   if (reading) vote(ballot, glyphsOf(reading.chars, page.frame, -1))
 }
 
@@ -160,8 +142,8 @@ function finish(
         .filter(({ text }) => text !== sign)
         .sort((first, second) => second.confidence - first.confidence)
         .slice(0, 3)
-      const box = read ?? { ...boxAt(ballot.line, position, position + 1) }
-      const quad = read?.character.quad ?? page.frame.quadOf(box)
+      const quad = read?.character.quad ?? placeAt(ballot.line, page.frame, position, position + 1)
+      const box = page.frame.boxOf(quad)
       const character: Character = { text: sign, quad, confidence, alternatives }
       const { left, right, top, bottom } = box
       return { left, right, top, bottom, text: sign, character, spaced: false, line: read?.line ?? -1 }
@@ -201,13 +183,7 @@ function linesByOrder(rows: readonly Row[]): { ballots: Ballot[] } {
     }
     const missing = length - signs.length
     const pitch = (row.right - row.left) / Math.max(1, length)
-    const line: MrzLine = {
-      left: row.left,
-      right: row.right,
-      top: row.top,
-      bottom: row.bottom,
-      grid: { origin: row.left + pitch / 2, pitch, length },
-    }
+    const line: MrzLine = { ...courseOf(row), grid: { origin: row.left + pitch / 2, pitch, bend: 0, length } }
     const ballot = openBallot(line)
     const put = (glyph: Glyph, position: number) => {
       if (position < 0 || position >= length) return
@@ -247,10 +223,7 @@ async function withMissingLine(page: TextPage, rows: readonly Row[]): Promise<Ro
   if (!row || !line || line.grid.length !== 44) return [...rows]
   const digits = row.glyphs.filter(({ text }) => /\d/.test(text)).length
   const step = 2.5 * line.grid.pitch * (digits >= 8 ? -1 : 1)
-  const box = boxAt(line, 0, 44)
-  const margin = 0.25 * heightOf(line)
-  const place = { ...box, top: box.top + step - margin, bottom: box.bottom + step + margin }
-  const [reading] = await page.look(page.frame.quadOf(place), [{ alphabet: mrzAlphabet }])
+  const [reading] = await page.look(placeAt(line, page.frame, 0, 44, 0.25, step), [{ alphabet: mrzAlphabet }])
   const glyphs = reading && reading.confidence > 0.6 ? glyphsOf(reading.chars, page.frame, -1) : []
   if (glyphs.length < 20) return [...rows]
   return [row, rowOf(glyphs)].sort((first, second) => middleOf(first) - middleOf(second))

@@ -75,12 +75,15 @@ function joinLabels(hits: readonly { key: PassportLabel; row: Row; from: number;
   return labels
 }
 
+const latin = /^\p{Script=Latin}$/u
+
 /** Columns may stand nearer together than a wide blank; where detection parted them, a small gap is enough. */
 function splitAtLines(glyphs: readonly Glyph[]): Glyph[][] {
   const parts: Glyph[][] = []
   for (const glyph of glyphs) {
     const before = parts.at(-1)?.at(-1)
-    if (before && (before.line === glyph.line || glyph.left - before.right < 0.5 * heightOf(glyph)))
+    const widest = before && latin.test(before.text) && latin.test(glyph.text) ? 1.3 : 0.5
+    if (before && (before.line === glyph.line || glyph.left - before.right < widest * heightOf(glyph)))
       parts.at(-1)!.push(glyph)
     else parts.push([glyph])
   }
@@ -128,14 +131,14 @@ export function standsAt(label: Label, cell: Cell, { labels, cells }: DataPage):
   const height = Math.max(heightOf(label), heightOf(cell))
   if (cell.row === label.row || Math.abs(middleOf(cell) - middleOf(label)) < 0.5 * height) {
     const gap = cell.left - label.right
-    if (gap < -0.3 * height || gap > 14 * height) return 0
+    if (gap < -0.3 * height || gap > 30 * height) return 0
     const between = (other: Box) =>
       other !== label &&
       other !== cell &&
       other.left > label.left &&
       other.left < cell.left &&
       Math.abs(middleOf(other) - middleOf(label)) < 0.5 * height
-    return labels.some(between) || cells.some(between) ? 0 : Math.exp(-gap / (9 * height)) * 0.95
+    return labels.some(between) || cells.some(between) ? 0 : Math.exp(-Math.max(0, gap) / (25 * height)) * 0.95
   }
   const drop = cell.top - label.bottom
   if (drop < -0.5 * height || drop > 2.6 * height) return 0

@@ -20,10 +20,17 @@ function mendDigits(text: string): string {
   })
 }
 
+/** Letters that were read as digits inside a month's name: `0CT`, `JU1`. */
+function mendMonth(text: string): string {
+  return text.replace(/(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z0-9]{3,4}(?![A-Za-z0-9])/g, (word) =>
+    word.replace(/0/g, 'O').replace(/1$/, 'L').replace(/1/g, 'I').replace(/5/g, 'S').replace(/8/g, 'B'),
+  )
+}
+
 /** The ISO date that a text is, allowing for lost blanks (`1512月/DEC 2021`) and misread digits; null when it is none. */
 export function dateIn(text: string, years: YearRule): string | null {
   const plain = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-  const variants = [plain, mendDigits(plain)]
+  const variants = [plain, mendDigits(plain), mendMonth(plain), mendMonth(mendDigits(plain))]
   for (const variant of variants) {
     const read =
       parseWrittenDate(variant, { years }) ??

@@ -218,14 +218,20 @@ async function lookForSign(
   if (!label) return null
   const steps = Array.from(claims.values()).flatMap(({ key: other, cell }) => {
     const at = data.labels.find((candidate) => candidate.key === other)
-    return at && middleOf(cell) - middleOf(at) > 0.5 * heightOf(cell)
-      ? [{ drop: middleOf(cell) - middleOf(at), height: heightOf(cell) }]
+    return at
+      ? [{ drop: middleOf(cell) - middleOf(at), height: heightOf(cell), shift: cell.left - at.left, left: cell.left }]
       : []
   })
-  const step = steps.toSorted((first, second) => first.drop - second.drop)[Math.floor(steps.length / 2)]
-  const height = step?.height ?? 1.2 * heightOf(label)
-  const middle = middleOf(label) + (step?.drop ?? 0)
-  const left = step ? label.left - 0.4 * height : label.right + 0.2 * height
+  const below = steps.filter(({ drop, height }) => drop > 0.6 * height)
+  const beside = steps.filter(({ drop, height }) => Math.abs(drop) <= 0.6 * height)
+  const typical = (list: typeof steps, of: (step: (typeof steps)[number]) => number) =>
+    list.map(of).toSorted((first, second) => first - second)[Math.floor(list.length / 2)]
+  const layout = below.length >= beside.length ? below : beside
+  const height = typical(layout, (step) => step.height) ?? 1.2 * heightOf(label)
+  const middle = middleOf(label) + (typical(layout, ({ drop }) => drop) ?? 0)
+  const start =
+    below.length >= beside.length ? label.left : Math.max(label.right, typical(layout, (step) => step.left) ?? 0)
+  const left = start - 0.4 * height
   const place = { left, right: left + 3.2 * height, top: middle - 0.8 * height, bottom: middle + 0.8 * height }
   const [reading] = await page.look(page.frame.quadOf(place), [{}])
   if (!reading || reading.confidence < 0.5) return null

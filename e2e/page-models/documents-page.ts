@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The list of documents, as a person uses it. */
+export class DocumentsPage {
+  readonly #page: Page
+  readonly addButton: Locator
+  readonly startReview: Locator
+  readonly rows: Locator
+
+  constructor(page: Page) {
+    this.#page = page
+    this.addButton = page.getByRole('button', { name: 'Add documents', exact: true })
+    this.startReview = page.getByRole('button', { name: 'Start review' })
+    this.rows = page.locator('[data-document]')
+  }
+
+  row(name: string): Locator {
+    return this.rows.filter({ hasText: name })
+  }
+
+  /** The line of a file in the list of files that are being added. */
+  file(name: string): Locator {
+    return this.#page.getByRole('article').filter({ hasText: name })
+  }
+
+  /** Drops files on the middle of the window, as from a folder. */
+  async drop(files: readonly { name: string; type: string; bytes: Buffer }[]): Promise<void> {
+    const transfer = await this.#page.evaluateHandle(
+      (given) => {
+        const data = new DataTransfer()
+        for (const { name, type, base64 } of given) {
+          const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+          data.items.add(new File([bytes], name, { type }))
+        }
+        return data
+      },
+      files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') })),
+    )
+    for (const event of ['dragenter', 'dragover', 'drop']) {
+      await this.#page.locator('main').dispatchEvent(event, { dataTransfer: transfer })
+    }
+  }
+
+  /** Chooses what documents are read as, by the name that the screen shows. */
+  async readAs(name: string): Promise<void> {
+    const choice = this.#page.getByRole('combobox', { name: 'Read as' }).first()
+    await choice.click()
+    await this.#page.getByRole('option', { name }).click()
+  }
+
+  async expectState(name: string, state: string): Promise<void> {
+    await expect(this.row(name)).toHaveAttribute('data-state', state, { timeout: 30_000 })
+  }
+
+  async open(name: string): Promise<void> {
+    await this.row(name).getByRole('link').click()
+  }
+
+  async select(name: string): Promise<void> {
+    await this.row(name).getByRole('checkbox').check()
+  }
+
+  /** Exports the chosen documents and returns the file's path. */
+  async exportAs(format: 'JSON' | 'CSV' | 'Excel'): Promise<string> {
+    await this.#page.getByRole('button', { name: 'Export' }).click()
+    const download = this.#page.waitForEvent('download')
+    await this.#page.getByRole('menuitem', { name: new RegExp(format) }).click()
+    return (await download).path()
+  }
+}

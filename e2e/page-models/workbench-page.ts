@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Quad } from '../../server/contract/geometry.ts'
+
+interface View {
+  scale: number
+  x: number
+  y: number
+  rotation: number
+}
+
+/** The workbench, as a reviewer uses it. */
+export class WorkbenchPage {
+  readonly #page: Page
+  readonly root: Locator
+  readonly stage: Locator
+  readonly saved: Locator
+  readonly approve: Locator
+
+  constructor(page: Page) {
+    this.#page = page
+    this.root = page.getByTestId('workbench')
+    this.stage = page.getByTestId('stage')
+    this.saved = page.getByTestId('saved-state')
+    this.approve = page.getByRole('region', { name: 'Decision' }).getByRole('button', { name: 'Approve', exact: true })
+  }
+
+  /** The input of a field by its label. */
+  field(label: string): Locator {
+    return this.root.getByRole('textbox', { name: label, exact: true })
+  }
+
+  row(label: string): Locator {
+    return this.root.locator('[data-row]').filter({ has: this.field(label) })
+  }
+
+  async expectOpen(documentId?: string): Promise<void> {
+    if (documentId) await expect(this.root).toHaveAttribute('data-document', documentId)
+    await expect(this.stage).toHaveAttribute('data-image', /preview|full/)
+    await expect(this.stage).toHaveAttribute('data-boxes', /^[1-9]/)
+  }
+
+  /** Resolves once everything typed so far is on the server's disk. */
+  async expectSaved(): Promise<void> {
+    await expect(this.saved).toHaveAttribute('data-saved', 'saved')
+  }
+
+  async view(): Promise<View> {
+    return JSON.parse((await this.stage.getAttribute('data-view')) ?? 'null') as View
+  }
+
+  /** Where a point of the page (in its pixels) is on the screen (in CSS pixels of the viewport). */
+  async toScreen([x, y]: readonly [number, number]): Promise<{ x: number; y: number }> {
+    const { scale, x: left, y: top, rotation } = await this.view()
+    const box = (await this.stage.boundingBox())!
+    const [cos, sin] = [Math.cos((rotation * Math.PI) / 180), Math.sin((rotation * Math.PI) / 180)]
+    return {
+      x: box.x + left + scale * (x * cos - y * sin),
+      y: box.y + top + scale * (x * sin + y * cos),
+    }
+  }
+
+  async middleOf(quad: Quad): Promise<{ x: number; y: number }> {
+    const middle = (axis: 0 | 1) => quad.reduce((sum, corner) => sum + corner[axis], 0) / 4
+    return this.toScreen([middle(0), middle(1)])
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.#page.keyboard.press(key)
+  }
+}

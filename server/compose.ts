@@ -1,0 +1,77 @@
+import type { AppDependencies } from './app.ts'
+import { intakeLimits } from './contract/intake-limits.ts'
+import type { Database } from './db/open.ts'
+import type { EventBus } from './documents/events.ts'
+import { createIntake } from './documents/intake/index.ts'
+import { createLook } from './documents/look.ts'
+import { createRecognitions } from './documents/recognitions.ts'
+import { createEngine } from './engine/engine.ts'
+import { extractableKinds } from './engine/extract/index.ts'
+import { readDocument } from './engine/read-document.ts'
+import { readPlace } from './engine/read-place.ts'
+import { createProviders } from './providers/index.ts'
+import type { Settings } from './settings.ts'
+import { openObjectStore } from './storage/index.ts'
+
+export interface Ingredients {
+  settings: Settings
+  db: Database
+  events: EventBus
+  clock: () => Date
+  log: (entry: Record<string, unknown>) => void
+}
+
+export interface Services extends Pick<
+  AppDependencies,
+  'objects' | 'intake' | 'recognitions' | 'look' | 'providers' | 'maxUploadBytes'
+> {
+  /** Takes up what was queued or running when the process ended. */
+  resume(): Promise<void>
+  stop(graceMs: number): Promise<void>
+}
+
+export type Compose = (ingredients: Ingredients) => Promise<Services>
+
+/** Uploads that no document was made of are removed after a day, and at every start. */
+const uploadLifeMs = 24 * 60 * 60 * 1000
+
+/** Opens the object store, the engine and the recognisers. */
+export async function compose({ settings, db, events, clock, log }: Ingredients): Promise<Services> {
+  const objects = await openObjectStore({ url: settings.objectStoreUrl, dataDir: settings.dataDir, now: clock })
+  const intake = createIntake({ store: objects })
+  const engine = createEngine()
+  const providers = createProviders({
+    local: {
+      readableKinds: extractableKinds,
+      read: (kind, pages, context) => readDocument(engine, kind, pages, context),
+    },
+  })
+  const concurrency = engine.stats().workers
+  const recognitions = createRecognitions({ db, objects, intake, providers, events, clock, concurrency, log })
+  const sweep = () =>
+    objects.sweep(new Date(clock().getTime() - uploadLifeMs)).catch((error: unknown) => {
+      log({ level: 'error', event: 'sweep-failed', errorType: error instanceof Error ? error.name : typeof error })
+    })
+  const sweeping = setInterval(() => void sweep(), uploadLifeMs / 24)
+  sweeping.unref()
+  return {
+    objects,
+    intake,
+    recognitions,
+    look: createLook({ db, objects, readPlace: (image, request, signal) => readPlace(engine, image, request, signal) }),
+    providers: {
+      describe: () =>
+        providers.map(({ id, label, mode, capabilities }) => ({ id, label, mode, capabilities: [...capabilities] })),
+    },
+    maxUploadBytes: intakeLimits.maxBytes,
+    resume: async () => {
+      await recognitions.resume()
+      void sweep()
+    },
+    stop: async (graceMs) => {
+      clearInterval(sweeping)
+      await recognitions.stop(graceMs)
+      await Promise.all([engine.close(), intake.close()])
+    },
+  }
+}

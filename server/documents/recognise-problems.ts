@@ -1,0 +1,53 @@
+import { ProblemError, problemSchema, type Problem } from '../contract/problem.ts'
+
+/** A person took the recognition back. */
+export function cancelledProblem(): Problem {
+  return problemSchema.parse({
+    title: 'The recognition was cancelled',
+    status: 499,
+    code: 'recognition-cancelled',
+    action: 'Have the document read again when it is wanted.',
+    retryable: true,
+    whoseFault: 'caller',
+  })
+}
+
+/** Something broke that nobody foresaw; what it was is in the server's log, without the document's contents. */
+export function internalProblem(): Problem {
+  return problemSchema.parse({
+    title: 'The document could not be read because of a fault in the console',
+    status: 500,
+    code: 'internal',
+    action: 'Try again; if it fails again, report the time to the administrator, whose log says more.',
+    retryable: true,
+    whoseFault: 'us',
+  })
+}
+
+/** The recogniser that was ordered is not there any more. */
+export function notStartedProblem({ provider, capability }: { provider: string; capability: string }): ProblemError {
+  return new ProblemError({
+    title: 'The recogniser is no longer there',
+    status: 422,
+    code: 'recogniser-gone',
+    detail: `${provider} with ${capability} was ordered before the console was restarted without it.`,
+    action: 'Choose another recogniser.',
+    parameters: { provider, capability },
+    retryable: false,
+    whoseFault: 'configuration',
+  })
+}
+
+/** The page's picture has gone from the object store. */
+export function pictureMissing(page: number): ProblemError {
+  return new ProblemError({
+    title: 'The picture of a page is missing',
+    status: 500,
+    code: 'picture-missing',
+    detail: `The stored picture of page ${page + 1} is not there any more.`,
+    action: 'Add the document again.',
+    parameters: { page: page + 1 },
+    retryable: false,
+    whoseFault: 'us',
+  })
+}

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ProblemError } from '../contract/problem.ts'
+import type { ProblemError } from '../contract/problem.ts'
 import { recognitionSchema } from '../contract/result.ts'
 import { changeSetSchema, drawnItem } from '../contract/review.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'

@@ -74,7 +74,7 @@ async function layoutFor(db: Database, ids: readonly string[]): Promise<TableLay
     ) as found
     where key is not null
     order by key`)
-  const rows = (keys as unknown as { rows: { key: string }[] }).rows
+  const rows = (keys as { rows: { key: string }[] }).rows
   return tableLayout(
     kinds.flatMap(({ kind }) => kind ?? []),
     rows.map(({ key }) => key),

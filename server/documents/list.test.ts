@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DocumentFilter } from '../contract/document.ts'
-import { ProblemError } from '../contract/problem.ts'
+import type { ProblemError } from '../contract/problem.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { claimDocument } from './claims.ts'
 import type { DocumentSort } from './cursor.ts'
@@ -181,7 +181,7 @@ describe('a queue of 100,000', () => {
 
   async function planOf(filter: DocumentFilter, sort: DocumentSort = 'newest', cursor?: string): Promise<string> {
     const query = listQuery(database.db, { filter, sort, cursor, limit: 50 }).getSQL()
-    const answer = (await database.db.execute(sql`explain ${query}`)) as unknown as { rows: Record<string, string>[] }
+    const answer = (await database.db.execute(sql`explain ${query}`)) as { rows: Record<string, string>[] }
     return answer.rows.map((row) => row['QUERY PLAN']).join('\n')
   }
 

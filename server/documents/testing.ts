@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Change, ChangeSet } from '../contract/review.ts'
-import type { Field, Line } from '../contract/result.ts'
+import type { Field, Line, RecognitionStatus } from '../contract/result.ts'
 import type { Quad } from '../contract/geometry.ts'
 import type { Database } from '../db/open.ts'
 import { recognitions } from '../db/schema.ts'
@@ -73,10 +73,10 @@ export async function addRecognition(
   {
     kind = 'id-card-front',
     fields = cardFields,
-    lines = [] as Line[],
-    status = 'succeeded' as 'succeeded' | 'failed' | 'queued' | 'running',
+    lines = [],
+    status = 'succeeded',
     now = testMoment,
-  } = {},
+  }: { kind?: string; fields?: Field[]; lines?: Line[]; status?: RecognitionStatus; now?: Date } = {},
 ): Promise<string> {
   const id = uuidv7()
   const done = status === 'succeeded' || status === 'failed'

@@ -115,7 +115,7 @@ describe('signing in', () => {
   test('of two at the same moment one gets in', async () => {
     const { follow } = await link()
     const statuses = await Promise.all([follow(), follow(), follow()].map(async (response) => (await response).status))
-    expect(statuses.sort()).toEqual([303, 410, 410])
+    expect(statuses.toSorted((first, second) => first - second)).toEqual([303, 410, 410])
   })
 
   test('a link in a chat is opened once more from here; previews and prefetches do not use it up', async () => {

@@ -28,7 +28,7 @@ function ofHttpException({ status, message }: HTTPException): Problem {
 }
 
 /** Where an unexpected error came from: its type, its code and our own lines of the stack, never its message, which may hold values. */
-function traceOf(error: unknown): Record<string, unknown> {
+export function traceOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { errorType: typeof error }
   const at = (error.stack ?? '')
     .split('\n')

@@ -53,18 +53,13 @@ export function problemFromAnswer(status: number, text: string): ProblemError {
   })
 }
 
+/** Something that went wrong in the page, before or without an answer; the catalogues say it by its code. */
+export function pageProblem(code: string, title: string, cause?: unknown): ProblemError {
+  const problem: Problem = { type: 'about:blank', title, status: 0, code, retryable: true, whoseFault: 'caller' }
+  return new ProblemError(problem, undefined, { cause })
+}
+
 /** No answer at all: the server is not there, or the connection broke. */
 export function connectionLost(cause?: unknown): ProblemError {
-  return new ProblemError(
-    {
-      type: 'about:blank',
-      title: 'The server cannot be reached',
-      status: 0,
-      code: 'connection-lost',
-      retryable: true,
-      whoseFault: 'us',
-    },
-    undefined,
-    { cause },
-  )
+  return pageProblem('connection-lost', 'The server cannot be reached', cause)
 }

@@ -6,12 +6,14 @@ export interface Sample {
   file: string
   kind: string
   label: { en: string; zh: string }
-  note?: string | { en: string; zh: string }
+  note?: { en: string; zh: string }
+  /** A small picture of it, for browsers that show no TIFF. */
+  preview?: string
 }
 
 const folder = '/samples/'
 
-export const sampleUrl = (sample: Sample): string => folder + encodeURI(sample.file)
+export const samplePictureUrl = ({ file, preview = file }: Sample): string => folder + encodeURI(preview)
 
 export const samplesQuery = queryOptions({
   queryKey: ['samples'],
@@ -24,6 +26,6 @@ export const samplesQuery = queryOptions({
 
 /** The bytes of a sample, as if they had been dropped. */
 export async function fetchSample(sample: Sample): Promise<File> {
-  const blob = await (await send(sampleUrl(sample))).blob()
+  const blob = await (await send(folder + encodeURI(sample.file))).blob()
   return new File([blob], sample.file.split('/').at(-1) ?? sample.file, { type: blob.type })
 }

@@ -1,25 +1,19 @@
 import { Button, Menu } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { IconChevronDown, IconClipboard, IconFolder, IconPhotoSpark, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRecognisers } from '../../ui/recogniser.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
-import { useProblemText } from '../../ui/problem-text.ts'
-import { problemOf } from '../../api/problem-error.ts'
-import { addFiles, chooseFiles, clipboardFiles } from './add-files.ts'
+import { chooseFiles, clipboardFiles } from './add-files.ts'
+import { useAddFiles } from './use-add-files.ts'
 import { SamplesDialog } from './samples-dialog.tsx'
 import classes from './add-documents.module.css'
 
 /** The button that adds documents: files at one click, the other ways in its menu. */
 export function AddDocuments({ variant = 'default' }: { variant?: 'default' | 'filled' }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const announce = useAnnounce()
-  const text = useProblemText()
-  const { chosen } = useRecognisers()
+  const { add, say } = useAddFiles()
   const [samples, setSamples] = useState(false)
-  const add = (files: File[]) => void addFiles(client, files, chosen?.recogniser ?? null)
 
   async function paste(): Promise<void> {
     try {
@@ -27,8 +21,7 @@ export function AddDocuments({ variant = 'default' }: { variant?: 'default' | 'f
       if (files.length === 0) announce(t('intake.pasteEmpty'), 'info')
       else add(files)
     } catch (error) {
-      const { title, detail } = text(problemOf(error))
-      announce(detail ? `${title}. ${detail}` : title, 'danger')
+      say(error)
     }
   }
 

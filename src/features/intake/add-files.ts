@@ -1,34 +1,33 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Recogniser } from '../../api/documents.ts'
-import { ProblemError } from '../../api/problem-error.ts'
+import { pageProblem } from '../../api/problem-error.ts'
 import { providersQuery } from '../../api/providers.ts'
 import { fetchSample, type Sample } from '../../api/samples.ts'
+import { choicesOf } from '../../ui/recogniser.ts'
 import { intake, setProviders } from './instance.ts'
 
-/** Hands files to the intake, once the providers' limits are there to check them against. */
+/**
+ * Hands files to the intake, once the providers' limits are there to check them against.
+ * @throws {ProblemError} `no-recogniser` when there is none at all
+ */
 export async function addFiles(
   client: QueryClient,
   files: readonly File[],
   recogniser: Recogniser | null,
 ): Promise<void> {
   if (files.length === 0) return
-  const providers = await client.ensureQueryData(providersQuery)
+  const providers = await client.fetchQuery(providersQuery)
   setProviders(providers)
-  const first = providers[0]
-  const capability = first?.capabilities[0]
-  const chosen = recogniser ?? (first && capability ? { provider: first.id, capability: capability.id } : null)
-  if (chosen) intake.add(files, chosen)
+  const chosen = recogniser ?? choicesOf(providers)[0]?.recogniser
+  if (!chosen) throw pageProblem('no-recogniser', 'No recogniser is set up')
+  intake.add(files, chosen)
 }
 
-/** Samples are read by the first provider that knows their kind: the local engine, which costs nothing. */
-export async function addSamples(client: QueryClient, samples: readonly Sample[]): Promise<void> {
-  const providers = await client.ensureQueryData(providersQuery)
-  for (const sample of samples) {
-    const file = await fetchSample(sample)
-    const provider = providers.find(({ capabilities }) => capabilities.some(({ kinds }) => kinds.includes(sample.kind)))
-    const capability = provider?.capabilities.find(({ kinds }) => kinds[0] === sample.kind)
-    await addFiles(client, [file], provider && capability ? { provider: provider.id, capability: capability.id } : null)
-  }
+/** A sample is read by the first provider that knows its kind: the local engine, which costs nothing. */
+export async function addSample(client: QueryClient, sample: Sample): Promise<void> {
+  const choices = choicesOf(await client.fetchQuery(providersQuery))
+  const fitting = choices.find(({ capability }) => capability.kinds[0] === sample.kind)
+  await addFiles(client, [await fetchSample(sample)], fitting?.recogniser ?? null)
 }
 
 /** Opens the browser's choice of files or of a folder with everything in it. */
@@ -50,18 +49,7 @@ export async function clipboardFiles(): Promise<File[]> {
   try {
     items = await navigator.clipboard.read()
   } catch (error) {
-    throw new ProblemError(
-      {
-        type: 'about:blank',
-        title: 'The clipboard cannot be read',
-        status: 0,
-        code: 'clipboard-refused',
-        retryable: true,
-        whoseFault: 'caller',
-      },
-      undefined,
-      { cause: error },
-    )
+    throw pageProblem('clipboard-refused', 'The clipboard cannot be read', error)
   }
   const files: File[] = []
   for (const item of items) {

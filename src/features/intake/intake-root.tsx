@@ -1,15 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Recogniser } from '../../api/documents.ts'
 import { recogniserOfKey, useRecognisers } from '../../ui/recogniser.ts'
-import { addFiles } from './add-files.ts'
 import { DropOverlay } from './drop-overlay.tsx'
 import { intake } from './instance.ts'
 import { IntakePanel } from './intake-panel.tsx'
 import { workingStages } from './intake-item.ts'
+import { useAddFiles } from './use-add-files.ts'
 
 /** Where a drop landed: on a kind's tile of the overlay, or anywhere else. */
 function recogniserUnder(event: unknown): Recogniser | null {
@@ -28,17 +27,8 @@ interface IntakeRootProps {
 /** Takes files that are dropped or pasted anywhere in the window, and shows how they come in. */
 export function IntakeRoot({ children, compact, onOpen }: IntakeRootProps) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const { chosen, choices } = useRecognisers()
-  const recogniser = useRef<Recogniser | null>(null)
-  useEffect(() => {
-    recogniser.current = chosen?.recogniser ?? null
-  }, [chosen])
-
-  const add = useCallback(
-    (files: readonly File[], other?: Recogniser | null) => void addFiles(client, files, other ?? recogniser.current),
-    [client],
-  )
+  const { add } = useAddFiles()
 
   const { getRootProps, getInputProps, isDragActive } = useDropzone({
     noClick: true,

@@ -1,20 +1,17 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { IconFiles, IconFolder } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useRecognisers } from '../../ui/recogniser.ts'
-import { addFiles, chooseFiles } from './add-files.ts'
+import { chooseFiles } from './add-files.ts'
 import { IntakeRecogniser } from './intake-recogniser.tsx'
 import { SampleGrid } from './sample-grid.tsx'
+import { useAddFiles } from './use-add-files.ts'
 import { WelcomePicture } from './welcome-picture.tsx'
 import classes from './intake-welcome.module.css'
 
 /** Where there is no document yet: how to begin. */
 export function IntakeWelcome() {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const { chosen } = useRecognisers()
-  const add = (files: File[]) => void addFiles(client, files, chosen?.recogniser ?? null)
+  const { add } = useAddFiles()
   return (
     <div className={classes['welcome']}>
       <section className={classes['drop']}>

@@ -1,6 +1,6 @@
 import { factsOf } from '#contract/file-facts'
 import type { FileFacts } from '#contract/limits'
-import { ProblemError } from '../../api/problem-error.ts'
+import { pageProblem } from '../../api/problem-error.ts'
 
 /** Enough for a photograph whose camera put a preview picture before the size. */
 const headBytes = 256 * 1024
@@ -12,18 +12,7 @@ export async function readBytes(file: Blob, from: number, to: number): Promise<U
   try {
     return new Uint8Array(await file.slice(from, to).arrayBuffer())
   } catch (error) {
-    throw new ProblemError(
-      {
-        type: 'about:blank',
-        title: 'The file cannot be read any more',
-        status: 0,
-        code: 'file-unreadable',
-        retryable: true,
-        whoseFault: 'document',
-      },
-      undefined,
-      { cause: error },
-    )
+    throw pageProblem('file-unreadable', 'The file cannot be read any more', error)
   }
 }
 

@@ -1,11 +1,11 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { IconFileText } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { samplesQuery, sampleUrl, type Sample } from '../../api/samples.ts'
+import { samplePictureUrl, samplesQuery, type Sample } from '../../api/samples.ts'
 import { labelText } from '../../ui/recogniser.ts'
-import { addSamples } from './add-files.ts'
+import { useAddFiles } from './use-add-files.ts'
 import classes from './sample-grid.module.css'
 
 /** Spreads a few samples over the kinds that there are, instead of the first kind's alone. */
@@ -19,13 +19,13 @@ export function pickSamples(samples: readonly Sample[], count: number): Sample[]
 function SamplePicture({ sample }: { sample: Sample }) {
   const [shown, setShown] = useState(true)
   if (!shown) return <IconFileText size={40} stroke={1.2} aria-hidden="true" />
-  return <img src={sampleUrl(sample)} alt="" loading="lazy" decoding="async" onError={() => setShown(false)} />
+  return <img src={samplePictureUrl(sample)} alt="" loading="lazy" decoding="async" onError={() => setShown(false)} />
 }
 
 /** Sample documents as pictures; one click reads one. */
 export function SampleGrid({ count = Infinity, onAdded }: { count?: number; onAdded?: () => void }) {
   const { t, i18n } = useTranslation()
-  const client = useQueryClient()
+  const { addSample } = useAddFiles()
   const { data, isPending } = useQuery(samplesQuery)
   if (isPending) {
     return (
@@ -45,14 +45,17 @@ export function SampleGrid({ count = Infinity, onAdded }: { count?: number; onAd
             type="button"
             className={classes['sample']}
             onClick={() => {
-              void addSamples(client, [sample])
+              addSample(sample)
               onAdded?.()
             }}
           >
             <span className={classes['picture']}>
               <SamplePicture sample={sample} />
             </span>
-            <span className={classes['label']}>{labelText(sample.label, i18n.language)}</span>
+            <span className={classes['label']}>
+              {labelText(sample.label, i18n.language)}
+              {sample.note && <span className={classes['note']}>{labelText(sample.note, i18n.language)}</span>}
+            </span>
           </button>
         </li>
       ))}

@@ -81,44 +81,46 @@ export function BulkBar({ filter, total }: { filter: DocumentFilter; total: numb
             </Button>
           )}
           <span className={classes['gap']} />
-          <Button
-            variant="default"
-            size="compact-sm"
-            className={classes['action']}
-            leftSection={<IconRefresh size={16} />}
-            onClick={() => setAsking('recognise')}
-          >
-            {t('queue.recognise')}
-          </Button>
-          <Menu position="top-end">
-            <Menu.Target>
-              <Button
-                variant="default"
-                size="compact-sm"
-                className={classes['action']}
-                leftSection={<IconDownload size={16} />}
-                loading={exporting.isPending}
-              >
-                {t('queue.export')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {formats.map((as) => (
-                <Menu.Item key={as} onClick={() => exporting.mutate(as)}>
-                  {t(`queue.exportAs.${as}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-          <Button
-            variant="default"
-            size="compact-sm"
-            className={`${classes['action']} ${classes['delete']}`}
-            leftSection={<IconTrash size={16} />}
-            onClick={() => setAsking('delete')}
-          >
-            {t('queue.delete')}
-          </Button>
+          <div className={classes['actions']}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              className={classes['action']}
+              leftSection={<IconRefresh size={16} />}
+              onClick={() => setAsking('recognise')}
+            >
+              {t('queue.recognise')}
+            </Button>
+            <Menu position="top-end">
+              <Menu.Target>
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  className={classes['action']}
+                  leftSection={<IconDownload size={16} />}
+                  loading={exporting.isPending}
+                >
+                  {t('queue.export')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {formats.map((as) => (
+                  <Menu.Item key={as} onClick={() => exporting.mutate(as)}>
+                    {t(`queue.exportAs.${as}`)}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+            <Button
+              variant="default"
+              size="compact-sm"
+              className={`${classes['action']} ${classes['delete']}`}
+              leftSection={<IconTrash size={16} />}
+              onClick={() => setAsking('delete')}
+            >
+              {t('queue.delete')}
+            </Button>
+          </div>
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+import i18next from 'i18next'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createFormat } from './format.ts'
+import { changeLanguage, startLanguage } from './language/index.ts'
+import { problemText } from './problem-text.ts'
+
+const say = (problem: Parameters<typeof problemText>[0]) =>
+  problemText(problem, i18next.t, createFormat(i18next.language))
+
+const tooLarge = {
+  code: 'file-too-large',
+  title: 'The file is too large',
+  parameters: { bytes: 60_000_000, maxBytes: 50_000_000 },
+}
+
+describe('a problem in words', () => {
+  beforeEach(async () => {
+    localStorage.clear()
+    await startLanguage()
+    await changeLanguage('en')
+  })
+
+  it('comes by its code, with sizes as people read them', () => {
+    expect(say(tooLarge)).toEqual({
+      title: 'The file is too large: 60 MB',
+      detail: 'This recogniser takes up to 50 MB. Save it smaller, or choose another recogniser above.',
+    })
+  })
+
+  it('comes in the language on screen', async () => {
+    await changeLanguage('zh-CN')
+    expect(say(tooLarge).title).toBe('文件太大：60 MB')
+    expect(document.documentElement.lang).toBe('zh-CN')
+  })
+
+  it('of an unknown code is what the server said, with what to do', () => {
+    const unknown = {
+      code: 'tea-cold',
+      title: 'The tea is cold',
+      detail: 'It stood too long.',
+      action: 'Make another.',
+    }
+    expect(say(unknown)).toEqual({ title: 'The tea is cold', detail: 'It stood too long. Make another.' })
+  })
+
+  it('is not half a sentence: without its parameters the server’s own words stand', () => {
+    expect(say({ code: 'file-too-large', title: 'The file is too large', detail: 'At most 50 MB.' })).toEqual({
+      title: 'The file is too large',
+      detail: 'At most 50 MB.',
+    })
+  })
+
+  it('never shows markers of the catalogue, also where a parameter holds one', () => {
+    const text = say({ code: 'document-claimed', title: 'Claimed', parameters: { ownerName: '{{name}} $t(product)' } })
+    expect(text.title).toContain('is working on this document')
+    expect(text.title).not.toContain('Fieldproof')
+  })
+})

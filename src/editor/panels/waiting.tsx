@@ -1,5 +1,8 @@
-import { Progress } from '@mantine/core'
+import { Button, Progress } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { requestRecognition } from '../../api/documents.ts'
+import { problemOf } from '../../api/problem-error.ts'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
@@ -10,7 +13,17 @@ export function Waiting() {
   const { t } = useTranslation('editor')
   const problemText = useProblemText()
   const { session } = useWorkbench()
-  const { state, progress, error } = useEditor(session, (editor) => editor.summary)
+  const { id, state, progress, error, provider, capability } = useEditor(session, (editor) => editor.summary)
+  const [asking, setAsking] = useState(false)
+  const [refusal, setRefusal] = useState<unknown>(null)
+  const again = async () => {
+    if (provider === null || capability === null) return
+    setAsking(true)
+    setRefusal(null)
+    // That it is queued is heard from the server.
+    await requestRecognition(id, { provider, capability }).catch(setRefusal)
+    setAsking(false)
+  }
   const known = state === 'received' || state === 'queued' || state === 'failed' ? state : 'running'
   const text = error && state === 'failed' ? problemText(error) : null
   return (
@@ -20,6 +33,12 @@ export function Waiting() {
         <Progress value={Math.round((progress?.share ?? 0) * 100)} animated aria-label={t('waiting.running')} />
       )}
       {text && <p>{[text.title, text.detail].filter(Boolean).join(' ')}</p>}
+      {refusal !== null && <p>{problemText(problemOf(refusal)).title}</p>}
+      {known === 'failed' && capability !== null && (
+        <Button variant="default" loading={asking} onClick={() => void again()} mx="auto">
+          {t('waiting.again')}
+        </Button>
+      )}
       {(known === 'running' || known === 'queued') && <p>{t('waiting.hint')}</p>}
     </output>
   )

@@ -42,10 +42,9 @@ export class DocumentsPage {
   }
 
   /** Chooses what documents are read as, by the name that the screen shows. */
-  async readAs(name: string): Promise<void> {
-    const choice = this.#page.getByRole('combobox', { name: 'Read as' }).first()
-    await choice.click()
-    await this.#page.getByRole('option', { name }).click()
+  async chooseKind(name: string): Promise<void> {
+    await this.#page.getByRole('combobox', { name: 'Read as' }).first().click()
+    await this.#page.getByRole('option', { name, exact: true }).click()
   }
 
   async expectState(name: string, state: string): Promise<void> {

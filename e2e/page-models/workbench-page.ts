@@ -30,7 +30,7 @@ export class WorkbenchPage {
   }
 
   row(label: string): Locator {
-    return this.root.locator('[data-row]').filter({ has: this.field(label) })
+    return this.root.locator('[data-row]').filter({ has: this.#page.getByRole('textbox', { name: label, exact: true }) })
   }
 
   async expectOpen(documentId?: string): Promise<void> {
@@ -62,6 +62,30 @@ export class WorkbenchPage {
   async middleOf(quad: Quad): Promise<{ x: number; y: number }> {
     const middle = (axis: 0 | 1) => quad.reduce((sum, corner) => sum + corner[axis], 0) / 4
     return this.toScreen([middle(0), middle(1)])
+  }
+
+  /** The same once the view has come to rest after easing to a field. */
+  async settledMiddleOf(quad: Quad): Promise<{ x: number; y: number }> {
+    let last = ''
+    await expect
+      .poll(async () => {
+        const now = (await this.stage.getAttribute('data-view')) ?? ''
+        const same = now === last
+        last = now
+        return same
+      })
+      .toBe(true)
+    return this.middleOf(quad)
+  }
+
+  /** Approves; where flags are open, gives the reason that is asked for. */
+  async approveWithReason(reason: string): Promise<void> {
+    await this.#page.keyboard.press('Control+Enter')
+    const dialog = this.#page.getByRole('dialog', { name: 'Approve with open flags' })
+    if (await dialog.isVisible()) {
+      await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason)
+      await dialog.getByRole('button', { name: 'Approve' }).click()
+    }
   }
 
   async press(...keys: string[]): Promise<void> {

@@ -2,7 +2,8 @@ import { Tensor, type InferenceSession } from 'onnxruntime-node'
 import type { Quad } from '../contract/geometry.ts'
 import type { Character } from '../contract/result.ts'
 import { align, classesOf, restrict } from './characters.ts'
-import { cropOf, grown, project, sidesOf, type Crop } from './crop.ts'
+import { cropOf, grown, project, projectionOf, sidesOf, type Crop } from './crop.ts'
+import { heightOf, inkOf } from './ink.ts'
 import type { Picture } from './picture.ts'
 import { place } from './placement.ts'
 import type { View } from './reading.ts'
@@ -45,19 +46,43 @@ async function probabilitiesOf(recogniser: Recogniser, crop: Crop): Promise<{ da
   return { data: output.data as Float32Array, classes: output.dims[2]! }
 }
 
+/** What is left above and below the ink of a line, as a share of its height. */
+const air = 0.05
+/** What is cut off the box's height where the ink cannot be told, and the most that is cut off where it can. */
+const usualTrim = 0.1
+const mostTrim = 0.22
+/** Rows of the small crop in which the ink is looked for. */
+const surveyHeight = 32
+
 /**
- * The recogniser wants less air above and below a line than the detector leaves. With this share of the height off either side fewer
- * Latin letters are lost (CTC drops one of two that share a step): of 224 Latin lines on mild and hard specimens 200 came out exact instead of
- * 183, and Chinese ones as before.
+ * The detector's box cut down to its ink with a little air. The recogniser wants less air than the detector leaves: signs then stand further
+ * apart, and CTC loses fewer of the narrow ones. Cutting off a fixed share instead would now and then cut into the signs.
  */
-const trim = 0.14
+function closerBox(picture: Picture, box: Quad): Quad {
+  const { width, height } = sidesOf(box)
+  const columns = Math.max(8, Math.min(widest, Math.round((surveyHeight * width) / Math.max(height, 1))))
+  const ink = inkOf(cropOf(picture, box, columns, surveyHeight))
+  const found = ink && heightOf(ink, 0, columns)
+  const margin = found ? air * (found.bottom - found.top) : 0
+  const limit = (share: number) => Math.min(Math.max(share, -0.05), mostTrim)
+  const above = found ? limit((found.top - margin) / surveyHeight) : usualTrim
+  const below = found ? limit((surveyHeight - found.bottom - margin) / surveyHeight) : usualTrim
+  const projection = projectionOf(box)
+  return [
+    project(projection, 0, above),
+    project(projection, 1, above),
+    project(projection, 1, 1 - below),
+    project(projection, 0, 1 - below),
+  ]
+}
+
 /** The OCR-B of machine-readable zones loses letters even so, unless it is stretched: 20 of 20 such lines exact instead of 16. */
 const zoneStretch = 1.3
 const looksLikeZone = /<<|<.*</
 
 /** Reads a line where the detector found one. */
 export async function readLine(recogniser: Recogniser, picture: Picture, box: Quad): Promise<PlaceReading> {
-  const quad = grown(box, 0, -trim * sidesOf(box).height)
+  const quad = closerBox(picture, box)
   const reading = await readPlace(recogniser, picture, quad)
   if (!looksLikeZone.test(reading.text)) return reading
   const stretched = await readPlace(recogniser, picture, quad, { stretch: zoneStretch })

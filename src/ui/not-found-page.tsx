@@ -6,13 +6,15 @@ import { Notice } from './notice.tsx'
 export function NotFoundPage() {
   const { t } = useTranslation()
   return (
-    <Notice
-      heading="h1"
-      picture={<IconMapSearch size={30} stroke={1.6} />}
-      title={t('notFound.title')}
-      actions={<a href="/documents">{t('action.back')}</a>}
-    >
-      <p>{t('notFound.text')}</p>
-    </Notice>
+    <main>
+      <Notice
+        heading="h1"
+        picture={<IconMapSearch size={30} stroke={1.6} />}
+        title={t('notFound.title')}
+        actions={<a href="/documents">{t('action.back')}</a>}
+      >
+        <p>{t('notFound.text')}</p>
+      </Notice>
+    </main>
   )
 }

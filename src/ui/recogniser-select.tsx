@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { IconScan } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Recogniser } from '../api/documents.ts'
 import { labelText, recogniserKey, recogniserOfKey, type RecogniserChoice } from './recogniser.ts'
@@ -7,15 +8,19 @@ interface RecogniserSelectProps {
   choices: readonly RecogniserChoice[]
   value: Recogniser | null
   onChange: (recogniser: Recogniser) => void
+  /** In a row of buttons: the label is there for readers only. */
+  inline?: boolean
 }
 
 /** The choice of a recogniser: capabilities by provider, each provider with its mode. */
-export function RecogniserSelect({ choices, value, onChange }: RecogniserSelectProps) {
+export function RecogniserSelect({ choices, value, onChange, inline = false }: RecogniserSelectProps) {
   const { t, i18n } = useTranslation()
   const providers = [...new Set(choices.map(({ provider }) => provider))]
   return (
     <Select
-      label={t('recogniser.label')}
+      {...(inline
+        ? { 'aria-label': t('recogniser.label'), leftSection: <IconScan size={17} stroke={1.75} aria-hidden="true" /> }
+        : { label: t('recogniser.label') })}
       placeholder={t('recogniser.loading')}
       nothingFoundMessage={t('recogniser.none')}
       data={providers.map((provider) => ({

@@ -32,3 +32,13 @@ export function IntakeRecogniser({ onChange }: { onChange?: (recogniser: Recogni
     </div>
   )
 }
+
+/** The same in a row of buttons: which recogniser the next files go to is seen, and changed, before they are chosen. */
+export function InlineRecogniser() {
+  const { choices, chosen } = useRecognisers()
+  return (
+    <div className={classes['inline']}>
+      <RecogniserSelect inline choices={choices} value={chosen?.recogniser ?? null} onChange={rememberRecogniser} />
+    </div>
+  )
+}

@@ -57,7 +57,7 @@ export function IntakeRoot({ children, compact, onOpen }: IntakeRootProps) {
 
   return (
     <div {...getRootProps({ role: undefined, tabIndex: undefined })}>
-      <input {...getInputProps({ 'aria-label': t('intake.files') })} />
+      <input {...getInputProps({ 'aria-label': t('intake.files'), style: { display: 'none' } })} />
       {children}
       {isDragActive && <DropOverlay choices={choices} chosen={chosen} />}
       <IntakePanel compact={compact} onOpen={onOpen} />

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
@@ -29,6 +29,10 @@ interface DocumentListProps {
 
 const columns = ['name', 'state', 'kind', 'provider', 'confidence', 'checks', 'who', 'when'] as const
 
+function rowElement(scroller: HTMLElement | null, id: string): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`[data-document="${CSS.escape(id)}"]`) ?? null
+}
+
 /** The documents as a grid (cards on a phone), drawn only where they are seen, worked by mouse, touch and keys alike. */
 export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps) {
   const { t } = useTranslation()
@@ -40,6 +44,8 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
   const [activeId, setActiveId] = useState(() => placeOf(place).activeId)
   const selection = useStore(selectionStore, (state) => state.selection)
 
+  const active = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId))
+
   const headHeight = narrow ? 0 : tableHeadHeight
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
@@ -48,12 +54,17 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
     getItemKey: (index) => rows[index]?.id ?? 'more',
     estimateSize: () => (narrow ? cardHeight : rowHeight),
     overscan: 8,
+    // The row with the focus stays, however far the list is scrolled: without it the keys would lead nowhere.
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range)
+      return active < rows.length && !seen.includes(active) ? [active, ...seen].sort((a, b) => a - b) : seen
+    },
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
     initialOffset: () => placeOf(place).offset,
   })
   const virtualRows = virtualizer.getVirtualItems()
-  const last = virtualRows.at(-1)?.index ?? 0
+  const last = virtualizer.range?.endIndex ?? 0
   useEffect(() => {
     if (hasMore && last >= rows.length - ahead) loadMore()
   }, [hasMore, last, rows.length, loadMore])
@@ -65,7 +76,12 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
     scroller.current?.scrollTo({ top: placeOf(place).offset })
   }, [place])
 
-  const active = Math.max(0, activeId === null ? 0 : ids.indexOf(activeId))
+  // Coming back from the workbench, the keys go on where they left off.
+  useEffect(() => {
+    const { activeId } = placeOf(selectionStore.getState().place)
+    if (activeId === null || document.activeElement !== document.body) return
+    rowElement(scroller.current, activeId)?.focus({ preventScroll: true })
+  }, [])
 
   function moveTo(index: number, ranged: boolean): void {
     const target = Math.min(Math.max(0, index), rows.length - 1)

@@ -26,6 +26,8 @@ export interface QueuePageProps {
   onOpen: (documentId: string, search: DocumentSearch) => void
   /** Where the workbench of a document is, for links. */
   hrefOf: (documentId: string) => string
+  /** Which recogniser the next documents go to. */
+  recogniser: ReactNode
   /** The button that adds documents. */
   addDocuments: ReactNode
   /** What stands here while there is no document at all. */
@@ -33,7 +35,7 @@ export interface QueuePageProps {
 }
 
 /** The documents: found, ordered, chosen, and the way into their review. */
-export function QueuePage({ search, onSearch, onOpen, hrefOf, addDocuments, welcome }: QueuePageProps) {
+export function QueuePage({ search, onSearch, onOpen, hrefOf, recogniser, addDocuments, welcome }: QueuePageProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const client = useQueryClient()
@@ -74,6 +76,7 @@ export function QueuePage({ search, onSearch, onOpen, hrefOf, addDocuments, welc
           )}
         </div>
         <div className={classes['actions']}>
+          {!first && recogniser}
           {addDocuments}
           <Button
             leftSection={<IconPlayerPlayFilled size={15} />}

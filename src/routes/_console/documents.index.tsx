@@ -1,7 +1,7 @@
 import { createFileRoute, useNavigate, useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { documentsQuery } from '../../api/documents.ts'
-import { AddDocuments, IntakeWelcome } from '../../features/intake/index.ts'
+import { AddDocuments, InlineRecogniser, IntakeWelcome } from '../../features/intake/index.ts'
 import { parseDocumentSearch, questionOf, type DocumentSearch } from '../../features/queue/document-search.ts'
 import { QueuePage } from '../../features/queue/index.ts'
 
@@ -38,6 +38,7 @@ function Documents() {
       onSearch={onSearch}
       onOpen={onOpen}
       hrefOf={hrefOf}
+      recogniser={<InlineRecogniser />}
       addDocuments={<AddDocuments />}
       welcome={<IntakeWelcome />}
     />

@@ -42,7 +42,7 @@ test('edit distance counts characters, not code units', () => {
 describe('the local engine with its extractors', () => {
   test.each(['clean', 'skewed'] satisfies Level[])(
     'reads %s cards and passports as exactly as the issue asks for',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (level) => {
       const scores = await scoreSpecimens(engine, ordersOf(kinds, level))
       const { exact, boxes, upright } = summarise(scores)
@@ -51,14 +51,14 @@ describe('the local engine with its extractors', () => {
           .filter((item) => !item.exact || (item.overlap ?? 1) < boxThreshold)
           .map(({ key, expected, got, overlap }) => ({ ...order, key, expected, got, overlap })),
       )
-      console.log(`${level}: fields ${exact.toFixed(3)}, boxes ${boxes.toFixed(3)}`, wrong)
-      expect(exact).toBeGreaterThanOrEqual(targets[level]!.exact)
-      expect(boxes).toBeGreaterThanOrEqual(targets[level]!.boxes)
+      const target = targets[level]!
+      // Below a target the failure shows what was wrong, not a bare share.
+      expect(exact >= target.exact && boxes >= target.boxes ? [] : wrong).toEqual([])
       expect(upright).toBe(1)
     },
   )
 
-  test('reads the characters of text pages', { timeout: 120_000 }, async () => {
+  test('reads the characters of text pages', { timeout: 300_000 }, async () => {
     const { characters, boxes } = summarise(
       await scoreSpecimens(engine, ordersOf(['general-text'], 'clean').slice(0, 2)),
     )
@@ -66,7 +66,7 @@ describe('the local engine with its extractors', () => {
     expect(boxes).toBeGreaterThanOrEqual(0.95)
   })
 
-  test('reads cards that lie on their side or on their head', { timeout: 120_000 }, async () => {
+  test('reads cards that lie on their side or on their head', { timeout: 300_000 }, async () => {
     const turned = ([90, 180, 270] satisfies Turn[]).flatMap((turn) =>
       ordersOf(['id-card-front', 'passport'], 'clean', turn).filter(({ seed }) => seed === 100_001),
     )

@@ -6,11 +6,14 @@ export interface DroppedFile {
   name: string
   type: string
   bytes: Buffer
+}
+
+export interface SpecimenFile extends DroppedFile {
   truth: Specimen['truth']
 }
 
 /** A picture of an invented person's document as a person would drop it. */
-export async function specimenFile(kind: string, seed: number, name: string): Promise<DroppedFile> {
+export async function specimenFile(kind: string, seed: number, name: string): Promise<SpecimenFile> {
   const { image, format, truth } = await renderSpecimen({ kind, seed, level: 'clean' })
   return { name: `${name}.${format === 'png' ? 'png' : 'jpg'}`, type: `image/${format}`, bytes: image, truth }
 }

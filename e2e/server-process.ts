@@ -32,6 +32,10 @@ export class ServerProcess {
     return `http://127.0.0.1:${this.port}`
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
   /** Starts the server (again) and resolves once it has printed its sign-in line. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {

@@ -30,7 +30,9 @@ export class WorkbenchPage {
   }
 
   row(label: string): Locator {
-    return this.root.locator('[data-row]').filter({ has: this.#page.getByRole('textbox', { name: label, exact: true }) })
+    return this.root
+      .locator('[data-row]')
+      .filter({ has: this.#page.getByRole('textbox', { name: label, exact: true }) })
   }
 
   async expectOpen(documentId?: string): Promise<void> {
@@ -64,8 +66,8 @@ export class WorkbenchPage {
     return this.toScreen([middle(0), middle(1)])
   }
 
-  /** The same once the view has come to rest after easing to a field. */
-  async settledMiddleOf(quad: Quad): Promise<{ x: number; y: number }> {
+  /** Resolves once the view has come to rest after easing to a field. */
+  async settled(): Promise<void> {
     let last = ''
     await expect
       .poll(async () => {
@@ -75,6 +77,10 @@ export class WorkbenchPage {
         return same
       })
       .toBe(true)
+  }
+
+  async settledMiddleOf(quad: Quad): Promise<{ x: number; y: number }> {
+    await this.settled()
     return this.middleOf(quad)
   }
 

@@ -1,0 +1,141 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import sharp from 'sharp'
+import { addDocument, specimenFile } from '../e2e/documents.ts'
+import { DocumentsPage } from '../e2e/page-models/documents-page.ts'
+import { WorkbenchPage } from '../e2e/page-models/workbench-page.ts'
+import { ServerProcess } from '../e2e/server-process.ts'
+import configuration from '../playwright.config.ts'
+
+/**
+ * npm run screenshots: every page and state, wide and narrow, light and dark, into docs/screenshots. Needs a built page (npm start or
+ * npm test builds it). The people on the documents are invented.
+ */
+const target = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
+const samples = fileURLToPath(new URL('../public/samples/', import.meta.url))
+
+const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
+const schemes = ['light', 'dark'] as const
+
+async function contextOf(
+  browser: Browser,
+  size: keyof typeof sizes,
+  colorScheme: (typeof schemes)[number],
+): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: sizes[size],
+    colorScheme,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    hasTouch: size === 'narrow',
+    isMobile: size === 'narrow',
+    deviceScaleFactor: 1,
+  })
+}
+
+/** Signs a context in by a fresh one-time link, as a person invited by the administrator does. */
+async function signIn(server: ServerProcess, page: Page): Promise<void> {
+  const answer = await server.call('/api/v1/users', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: 'Lin Reviewer', role: 'administrator' }),
+  })
+  const { signInLink } = (await answer.json()) as { signInLink: { url: string } }
+  await page.goto(signInLink.url)
+}
+
+async function fill(server: ServerProcess): Promise<Record<string, string>> {
+  const names: Record<string, string> = {}
+  for (const [index, kind] of [
+    'id-card-front',
+    'id-card-back',
+    'passport',
+    'passport-cn',
+    'passport-mrz',
+    'general-text',
+  ].entries()) {
+    names[kind] = await addDocument(server, await specimenFile(kind, 300 + index, `${kind}-${300 + index}`), kind)
+  }
+  for (const [file, kind] of [
+    ['passport-2.jpg', 'passport'],
+    ['id-card-back-2.jpg', 'id-card-back'],
+    ['id-card-front-2.jpg', 'id-card-front'],
+  ] as const) {
+    const bytes = await readFile(`${samples}${file}`)
+    names[file] = await addDocument(server, { name: file, type: 'image/jpeg', bytes }, kind)
+  }
+  return names
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  const picture = await page.screenshot({ animations: 'disabled' })
+  // A palette of 256 colours is a third of the bytes and looks the same.
+  await sharp(picture).png({ palette: true, quality: 90, effort: 7 }).toFile(`${target}${name}.png`)
+  console.log(name)
+}
+
+async function intakeStates(page: Page, look: string): Promise<void> {
+  const documents = new DocumentsPage(page)
+  await page.getByText('Drop documents here').waitFor()
+  await take(page, `welcome-${look}`)
+  const good = await specimenFile('id-card-front', 310, 'card')
+  await documents.drop([
+    { name: 'cut-off.jpg', type: 'image/jpeg', bytes: good.bytes.subarray(0, good.bytes.length / 3) },
+    { name: 'page.html.jpg', type: 'image/jpeg', bytes: Buffer.from('<!doctype html><title>no picture</title>') },
+    { name: 'empty.png', type: 'image/png', bytes: Buffer.alloc(0) },
+  ])
+  await documents.file('empty.png').waitFor()
+  await documents.file('cut-off.jpg').and(page.locator('[data-stage="failed"]')).waitFor()
+  await take(page, `intake-problems-${look}`)
+}
+
+async function filledStates(
+  page: Page,
+  server: ServerProcess,
+  ids: Record<string, string>,
+  look: string,
+): Promise<void> {
+  const workbench = new WorkbenchPage(page)
+  await page.goto(`${server.origin}/`)
+  await page.locator('[data-document]').first().waitFor()
+  await take(page, `documents-${look}`)
+  for (const kind of ['passport-cn', 'id-card-front', 'passport-2.jpg', 'general-text', 'id-card-back-2.jpg']) {
+    await page.goto(`${server.origin}/documents/${ids[kind]!}`)
+    await workbench.expectOpen()
+    await workbench.settled()
+    await take(page, `workbench-${kind.replace('.jpg', '')}-${look}`)
+  }
+  await page.keyboard.press('Escape')
+  await page.goto(`${server.origin}/settings`)
+  await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  await take(page, `settings-${look}`)
+}
+
+await rm(target, { recursive: true, force: true })
+await mkdir(target, { recursive: true })
+const browser = await chromium.launch(configuration.use?.launchOptions ?? {})
+const empty = await ServerProcess.start()
+const filled = await ServerProcess.start()
+try {
+  const ids = await fill(filled)
+  for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
+    for (const scheme of schemes) {
+      const look = `${size}-${scheme}`
+      for (const [server, states] of [
+        [empty, (page: Page) => intakeStates(page, look)],
+        [filled, (page: Page) => filledStates(page, filled, ids, look)],
+      ] as const) {
+        const context = await contextOf(browser, size, scheme)
+        const page = await context.newPage()
+        await signIn(server, page)
+        await states(page)
+        await context.close()
+      }
+    }
+  }
+} finally {
+  await browser.close()
+  await Promise.all([empty.dispose(), filled.dispose()])
+}

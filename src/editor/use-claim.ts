@@ -3,7 +3,6 @@ import { ProblemError } from '../api/problem-error.ts'
 import { claimDocument, releaseDocument } from '../api/review.ts'
 import type { Session } from './model/session.ts'
 import { openKeeping } from './services.ts'
-import { useEditor } from './use-editor.ts'
 
 /** A lease lasts two minutes; renewing it every 45 seconds survives two lost requests. */
 const RENEWAL = 45_000
@@ -31,11 +30,16 @@ export function useClaim(session: Session | null): { takeOver: () => void } {
       if (!stopped && document?.review.decision.state === 'open' && hold.by !== 'other') void claim(session, false)
     }
     renew()
+    // Whoever had it has let it go.
+    const stop = session.store.subscribe((state, before) => {
+      if (state.hold.by === 'nobody' && before.hold.by === 'other') renew()
+    })
     const timer = setInterval(renew, RENEWAL)
     const leave = () => releaseDocument(documentId)
     window.addEventListener('pagehide', leave)
     return () => {
       stopped = true
+      stop()
       clearInterval(timer)
       window.removeEventListener('pagehide', leave)
       if (session.state.hold.by !== 'me') return
@@ -52,9 +56,4 @@ export function useClaim(session: Session | null): { takeOver: () => void } {
     if (session) void claim(session, true)
   }, [session])
   return { takeOver }
-}
-
-/** True when somebody else holds the document. */
-export function useHeldByOther(session: Session): boolean {
-  return useEditor(session, (state) => state.hold.by === 'other')
 }

@@ -26,18 +26,19 @@ function keyOf(item: string, aspect: Aspect): string {
 
 /** The review as it would be with only the others' change-sets, and as it is with only ours. */
 function sides(state: DocumentState, theirs: readonly ChangeSet[]) {
+  // Some of theirs may have come by another way already (the document was asked for again).
   const known = new Set(state.acknowledged.map(({ id }) => id))
-  const fresh = theirs.filter(({ id }) => !known.has(id))
-  const their = openDocumentState(state.recognition, [...state.acknowledged, ...fresh], state.sequence)
+  const missing = theirs.filter(({ id }) => !known.has(id))
+  const their = openDocumentState(state.recognition, [...state.acknowledged, ...missing], state.sequence)
   const byId = (items: readonly ReviewItem[]) => new Map(items.map((item) => [item.id, item]))
-  return { fresh, mine: byId(state.review.items), their: byId(their.review.items) }
+  return { mine: byId(state.review.items), their: byId(their.review.items) }
 }
 
 /** Every value, box or mark that both sides changed and that now differs. */
 export function disagreementsOf(state: DocumentState, theirs: readonly ChangeSet[]): Disagreement[] {
-  const { fresh, mine, their } = sides(state, theirs)
+  const { mine, their } = sides(state, theirs)
   const authors = new Map<string, string | null>()
-  for (const { changes, author } of fresh) {
+  for (const { changes, author } of theirs) {
     for (const change of changes) if (isAspect(change)) authors.set(keyOf(change.item, change.type), author ?? null)
   }
   const found = new Map<string, Disagreement>()

@@ -364,6 +364,28 @@ describe('two people', () => {
     ])
   })
 
+  it('also when the other value came by another way before the choice was made', async () => {
+    const { session, server } = await conflicting()
+    session.refresh(detail({ changeSets: [theirs], sequence: 1 }))
+    session.settleConflict(() => 'theirs')
+    await settle()
+    expect(session.state.byId.get('field:name')?.value).toBe('王五')
+    expect(server.stored).toHaveLength(3)
+  })
+
+  it('know who holds the document, as soon as it is taken over', () => {
+    const { session } = openTestSession()
+    session.set({ hold: { by: 'me' } })
+    const base = detail()
+    const other = { owner: 'other', ownerName: 'Li', until: '2030-01-01T00:00:00Z' }
+    session.refresh({ ...base, document: { ...base.document, claim: null } })
+    expect(session.state.hold).toEqual({ by: 'me' })
+    session.refresh({ ...base, document: { ...base.document, claim: other } })
+    expect(session.state.hold).toEqual({ by: 'other', ownerName: 'Li' })
+    session.refresh(base)
+    expect(session.state.hold).toEqual({ by: 'nobody' })
+  })
+
   it('and when theirs stands', async () => {
     const { session, server } = await conflicting()
     session.settleConflict(() => 'theirs')

@@ -72,11 +72,13 @@ export class Session {
   readonly store: StoreApi<EditorState>
   readonly services: SessionServices
   readonly #unsubscribe: () => void
+  readonly #me: string | null
   #cancelPause: (() => void) | null = null
   #rotations = new Map<number, Rotation>()
 
   constructor({ detail, leftovers, draft, me }: OpenSession, services: SessionServices) {
     this.services = services
+    this.#me = me
     this.store = createStore<EditorState>(() => initialState(detail, leftovers, me, services.threshold.read()))
     this.#patch({})
     this.#unsubscribe = services.outbox.subscribe(detail.document.id, (event) => this.#heard(event))
@@ -371,13 +373,20 @@ export class Session {
     )
   }
 
+  /** Who holds the document now. Our own lease may be newer than the answer: only somebody else's takes it away. */
+  #holdAfter({ document: { claim } }: DocumentDetail): EditorState['hold'] {
+    const { hold } = this.state
+    if (claim !== null && claim.owner !== this.#me) return claimHold(claim, this.#me)
+    return hold.by === 'other' ? claimHold(claim, this.#me) : hold
+  }
+
   /**
    * Takes in a newer answer of the server for this document: its row, its pages, and what others did. A new machine reading is taken
    * only when there is none yet or no work of a person stands on the present one.
    */
   refresh(detail: DocumentDetail): void {
     const { document } = this.state
-    const summary = { summary: detail.document, pages: detail.pages }
+    const summary = { summary: detail.document, pages: detail.pages, hold: this.#holdAfter(detail) }
     const { recognition } = detail
     if (!recognition || recognition.status !== 'succeeded') {
       this.#patch(summary)

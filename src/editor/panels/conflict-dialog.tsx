@@ -34,7 +34,14 @@ export function ConflictDialog() {
     return item.value ?? t('conflict.empty')
   }
   return (
-    <Modal lockScroll={false} opened onClose={() => session.openDialog(null)} title={t('conflict.title')} size="lg">
+    <Modal
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': t('recall.dismiss') }}
+      opened
+      onClose={() => session.openDialog(null)}
+      title={t('conflict.title')}
+      size="lg"
+    >
       <div className={classes['dialog']}>
         <p>{t('conflict.text')}</p>
         {conflict.disagreements.map((disagreement) => {

@@ -26,7 +26,13 @@ function ReasonDialog({ decision }: { decision: keyof typeof outcomes }) {
     if (reason.trim() !== '') decide(session, outcomes[decision], reason.trim())
   }
   return (
-    <Modal lockScroll={false} opened onClose={close} title={t(`reason.${decision}Title`)}>
+    <Modal
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': t('recall.dismiss') }}
+      opened
+      onClose={close}
+      title={t(`reason.${decision}Title`)}
+    >
       <form
         className={classes['dialog']}
         onSubmit={(event) => {
@@ -72,7 +78,14 @@ function KeysDialog() {
   const { session } = useWorkbench()
   const mac = onMac()
   return (
-    <Modal lockScroll={false} opened onClose={() => session.openDialog(null)} title={t('keys.title')} size="xl">
+    <Modal
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': t('recall.dismiss') }}
+      opened
+      onClose={() => session.openDialog(null)}
+      title={t('keys.title')}
+      size="xl"
+    >
       <div className={classes['sheet']}>
         {commandGroups.map((group) => (
           <section key={group}>

@@ -32,7 +32,7 @@ export function SavedState() {
       )}
       {saved === 'conflict' && (
         <Button variant="subtle" size="compact-xs" onClick={() => session.openDialog('conflict')}>
-          {t('conflict.keep')}
+          {t('saved.choose')}
         </Button>
       )}
     </output>

@@ -39,7 +39,7 @@ function Layers() {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('layers.title')}>
         <div className={classes['popover']}>
           {layerNames.map((layer) => (
             <Checkbox
@@ -90,7 +90,7 @@ function PictureMenu() {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('picture.title')}>
         <div className={classes['popover']}>
           {(['brightness', 'contrast'] as const).map((name) => (
             <label key={name} className={classes['slider']}>

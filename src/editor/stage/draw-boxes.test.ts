@@ -42,7 +42,7 @@ function box(patch: Partial<DrawnBox> = {}): DrawnBox {
     source: 'provider',
     level: 'high',
     tag: '1 98%',
-    tagBeside: false,
+    tagBefore: false,
     flagged: false,
     ...patch,
   }

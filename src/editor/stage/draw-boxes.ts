@@ -11,8 +11,8 @@ export interface DrawnBox {
   level: ConfidenceLevel
   /** Number in the list and what is known of its confidence, e.g. `3 · 62%`; empty when there is no room for it. */
   tag: string
-  /** Lines stand close one above the other: their tag goes into the margin. */
-  tagBeside: boolean
+  /** Lines of text fill their width: their tag goes into the margin before them. */
+  tagBefore: boolean
   flagged: boolean
 }
 
@@ -22,6 +22,25 @@ const TAG_ABOVE = 13
 
 /** Who placed a box shows in its line: the provider's own is solid, a grounded one dashed, an operator's dotted. */
 const DASHES: Record<Exclude<BoxSource, null>, number[]> = { provider: [], grounded: [7, 4], operator: [2, 3] }
+
+/** Recognisers put boxes tight around the ink: a little air keeps the outline off the strokes of the text. */
+const AIR = 2
+
+function inflated(quad: Quad): Quad {
+  const [a, b, c, d] = quad
+  const across = unit(a, b)
+  const down = unit(a, d)
+  const move = ([x, y]: readonly [number, number], right: number, below: number): [number, number] => [
+    x + AIR * (right * across[0] + below * down[0]),
+    y + AIR * (right * across[1] + below * down[1]),
+  ]
+  return [move(a, -1, -1), move(b, 1, -1), move(c, 1, 1), move(d, -1, 1)]
+}
+
+function unit(from: readonly [number, number], to: readonly [number, number]): [number, number] {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1
+  return [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
+}
 
 function trace(context: CanvasRenderingContext2D, [a, b, c, d]: Quad): void {
   context.moveTo(a[0], a[1])
@@ -40,8 +59,9 @@ export function drawBoxes(
   boxes: readonly DrawnBox[],
   view: View,
   palette: Palette,
+  stageWidth = Infinity,
 ): void {
-  const groups = new Map<string, { box: DrawnBox; quads: Quad[] }>()
+  const groups = new Map<string, { box: DrawnBox; simple: boolean; quads: Quad[] }>()
   const marks: { level: ConfidenceLevel; quad: Quad }[] = []
   const tags: { box: DrawnBox; quad: Quad }[] = []
   for (const box of boxes) {
@@ -49,28 +69,34 @@ export function drawBoxes(
     if (!first) continue
     const simple = textHeight(first) * view.scale < SIMPLE_BELOW
     const key = `${box.source} ${box.flagged} ${simple}`
-    const group = groups.get(key) ?? { box, quads: [] }
+    const group = groups.get(key) ?? { box, simple, quads: [] }
     groups.set(key, group)
     for (const [index, quad] of box.quads.entries()) {
-      const onScreen = quadToScreen(view, quad)
+      const onScreen = simple ? quadToScreen(view, quad) : inflated(quadToScreen(view, quad))
       group.quads.push(onScreen)
       if (simple || index > 0) continue
       if (box.level !== 'high') marks.push({ level: box.level, quad: onScreen })
       if (box.tag !== '' && textHeight(first) * view.scale >= TAG_ABOVE) tags.push({ box, quad: onScreen })
     }
   }
-  for (const { box, quads } of groups.values()) strokeGroup(context, box, quads, palette)
+  for (const { box, simple, quads } of groups.values()) strokeGroup(context, box, simple, quads, palette)
   drawMarks(context, marks, palette)
-  drawTags(context, tags, palette)
+  drawTags(context, tags, palette, stageWidth)
 }
 
-function strokeGroup(context: CanvasRenderingContext2D, box: DrawnBox, quads: readonly Quad[], palette: Palette): void {
+function strokeGroup(
+  context: CanvasRenderingContext2D,
+  box: DrawnBox,
+  simple: boolean,
+  quads: readonly Quad[],
+  palette: Palette,
+): void {
   const source = box.source ?? 'provider'
   context.beginPath()
   for (const quad of quads) trace(context, quad)
   context.strokeStyle = palette.source[source]
   context.setLineDash(DASHES[source])
-  context.lineWidth = box.flagged ? 2.5 : 1.5
+  context.lineWidth = box.flagged ? 2.5 : simple ? 1 : 1.5
   if (box.flagged) {
     context.fillStyle = palette.confidence.low
     context.globalAlpha = 0.1
@@ -127,17 +153,25 @@ function drawTags(
   context: CanvasRenderingContext2D,
   tags: readonly { box: DrawnBox; quad: Quad }[],
   palette: Palette,
+  stageWidth: number,
 ): void {
   context.font = '600 11px system-ui, sans-serif'
   context.textBaseline = 'middle'
   for (const { box, quad } of tags) {
-    // Above the highest corner on the screen, whichever way the text runs.
+    // Beside the text, whichever way it runs on the screen: above it there is nearly always a label.
     const left = Math.min(...quad.map(([x]) => x))
+    const right = Math.max(...quad.map(([x]) => x))
     const top = Math.min(...quad.map(([, y]) => y))
+    const middle = (top + Math.max(...quad.map(([, y]) => y))) / 2
     const width = context.measureText(box.tag).width + 8
     context.globalAlpha = 0.94
     context.fillStyle = palette.confidence[box.level]
-    const [x, y] = box.tagBeside ? [left - width - 3, top] : [left - 1, top - 15]
+    const fits = right + width + 3 <= stageWidth
+    const [x, y] = box.tagBefore
+      ? [left - width - 3, middle - 7]
+      : fits
+        ? [right + 3, middle - 7]
+        : [left - 1, top - 15]
     context.fillRect(x, y, width, 14)
     context.globalAlpha = 1
     context.fillStyle = palette.paper

@@ -84,7 +84,7 @@ export class OverlayPainter {
       const item = this.#targets.item(id)
       if (item && id !== state.focus) boxes.push(drawnBox(item, this.#targets.numberOf(id), state, tagged))
     }
-    drawBoxes(context, boxes, view, palette)
+    drawBoxes(context, boxes, view, palette, stage.width)
     return count + boxes.length
   }
 
@@ -109,7 +109,7 @@ function drawnBox(item: ReviewItem, number: number, state: EditorState, tagged: 
     // A person's word has no confidence to be doubted.
     level: corrected || item.accepted ? 'high' : confidenceLevel(item.confidence, state.threshold),
     tag: tagged ? `${number} ${corrected ? '✎' : item.accepted ? '✓' : known}` : '',
-    tagBeside: item.source === 'line',
+    tagBefore: item.source === 'line',
     flagged: state.flags.has(item.id),
   }
 }

@@ -27,6 +27,27 @@ const beamWidth = 300
 /** A repair of one group must not be less likely than this beside the plain reading. */
 const leastLikely = Math.log(1 / 3000)
 
+/**
+ * O and 0 between letters of the optional data: the engine reads both as 0 in OCR-B, and two of them cancel out in a check digit as often as not. A
+ * lone 0 among letters is an O.
+ */
+export function lettersAmongLetters(positions: readonly Options[], from: number, to: number): Options[] {
+  const letter = (index: number) => {
+    if (index < from || index >= to) return true
+    const sign = positions[index]?.[0]?.sign
+    return sign !== undefined && (/[A-Z]/.test(sign) || sign === '0')
+  }
+  return positions.map((options, index) => {
+    if (index < from || index >= to || options[0]?.sign !== '0') return options
+    const real = [index - 1, index + 1].some(
+      (beside) => beside >= from && beside < to && /[A-Z]/.test(positions[beside]?.[0]?.sign ?? ''),
+    )
+    if (!real || !letter(index - 1) || !letter(index + 1)) return options
+    const rest = options.filter(({ sign }) => sign !== '0' && sign !== 'O')
+    return [{ sign: 'O', weight: 0.55 }, { sign: '0', weight: 0.4 }, ...rest]
+  })
+}
+
 /** Votes of all readings of one position, restricted to what the format allows there. */
 export function optionsAt(votes: ReadonlyMap<string, number>, allowed: string): Options {
   const weights = new Map<string, number>()

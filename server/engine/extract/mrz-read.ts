@@ -12,7 +12,7 @@ import type { Quad } from '../../contract/geometry.ts'
 import type { Character } from '../../contract/result.ts'
 import { countryCodes } from './country-codes.ts'
 import { around, middleOf, quadAround } from './geometry.ts'
-import { decodeLine, optionsAt, type Options } from './mrz-decode.ts'
+import { decodeLine, lettersAmongLetters, optionsAt, type Options } from './mrz-decode.ts'
 import { findMrzRows, mrzSigns } from './mrz-find.ts'
 import { courseOf, gridLines, placeAt, positionOf, type MrzLine } from './mrz-grid.ts'
 import { glyphsOf, rowOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
@@ -76,16 +76,29 @@ function vote(ballot: Ballot, glyphs: readonly Glyph[], from = 0, to = ballot.li
 }
 
 function optionsOf(ballot: Ballot, layout: MrzLayout, index: number): Options[] {
-  return ballot.votes.map((votes, position) => optionsAt(votes, mrzAlphabetAt(layout, index, position)))
+  const options = ballot.votes.map((votes, position) => optionsAt(votes, mrzAlphabetAt(layout, index, position)))
+  const { optional } = layout.parts
+  return optional?.line === index ? lettersAmongLetters(options, optional.from, optional.to) : options
 }
 
-/** Looks at pieces of a line: a recogniser loses fewer signs of a short crop than of 44 in a row. */
-async function lookAtPieces(page: TextPage, ballot: Ballot, size: number, from: number, to: number): Promise<void> {
+/** Looks at pieces of a line: a recogniser loses fewer signs of a short crop than of 44 in a row. Gives what the pieces say, in order. */
+async function lookAtPieces(page: TextPage, ballot: Ballot, size: number, from: number, to: number): Promise<Glyph[]> {
+  const all: Glyph[] = []
   for (let start = from; start < to; start += size) {
     const end = Math.min(to, start + size)
     const [reading] = await page.look(placeAt(ballot.line, page.frame, start, end, 0.12), [{ alphabet: mrzAlphabet }])
-    if (reading) vote(ballot, glyphsOf(reading.chars, page.frame, -1), start, end)
+    if (!reading) continue
+    const glyphs = glyphsOf(reading.chars, page.frame, -1)
+    vote(ballot, glyphs, start, end)
+    for (const glyph of glyphs) {
+      const last = all.at(-1)
+      // A sign on the cut is read in both pieces.
+      const twice = last && (glyph.left + glyph.right) / 2 < last.right + 0.15 * (last.right - last.left)
+      if (!twice) all.push(glyph)
+      else if (last.character.confidence < glyph.character.confidence) all[all.length - 1] = glyph
+    }
   }
+  return all
 }
 
 /** Looks at the whole line once more, a little stretched. */
@@ -237,7 +250,7 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
   const rows = await withMissingLine(page, findMrzRows(page.rows))
   if (rows.length === 0) return null
   const lines = gridLines(rows)
-  const ballots = lines ? lines.map(openBallot) : linesByOrder(rows).ballots
+  let ballots = lines ? lines.map(openBallot) : linesByOrder(rows).ballots
   if (lines) for (const [index, ballot] of ballots.entries()) vote(ballot, rows[index]!.glyphs)
   const length = ballots[0]!.line.grid.length
   const first = Array.from(ballots[0]!.votes[0]!.keys())[0] ?? 'P'
@@ -268,21 +281,44 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
     return unsure(options, names ? Math.min(length, printedUntil(options) + 2) : 0)
   }
   let texts = decode()
-  const attempts: ((ballot: Ballot, until: number) => Promise<void>)[] = lines
-    ? [
-        (ballot, until) => lookAtPieces(page, ballot, 11, 0, until),
-        (ballot) => lookAtLine(page, ballot, 1.15),
-        (ballot, until) => lookAtPieces(page, ballot, 7, 0, until),
-      ]
-    : []
-  for (const attempt of attempts) {
+  const untilOf = (ballot: Ballot, index: number) => {
+    const names = layout.parts.names?.line === lineOf(index)
+    return names ? Math.min(length, printedUntil(optionsOf(ballot, layout, lineOf(index))) + 2) : length
+  }
+  const attempts = lines ? 3 : 0
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const seen: Row[] = rows.slice(0, ballots.length)
+    let looked = false
     for (const [index, ballot] of ballots.entries()) {
       if (!doubtful(texts, index)) continue
-      const line = lineOf(index)
-      const names = layout.parts.names?.line === line
-      const until = names ? Math.min(length, printedUntil(optionsOf(ballot, layout, line)) + 2) : length
-      await attempt(ballot, until)
+      looked = true
+      if (attempt === 1) {
+        await lookAtLine(page, ballot, 1.15)
+        continue
+      }
+      const until = untilOf(ballot, index)
+      const glyphs = await lookAtPieces(page, ballot, attempt === 0 ? 11 : 7, 0, until)
+      const last = glyphs.at(-1)
+      if (!last) continue
+      seen[index] = rowOf([
+        ...glyphs,
+        ...rows[index]!.glyphs.filter(({ left }) => until < length && left > last.right - 1),
+      ])
     }
+    if (!looked) break
+    texts = decode()
+    const stillDoubtful = ballots.some((_, index) => doubtful(texts, index))
+    if (attempt !== 0 || !stillDoubtful) continue
+    // Where signs were lost the first reading also misplaces the others: the pieces make a better grid, on which everything votes again.
+    const better = gridLines(seen)
+    if (better?.[0]?.grid.length !== length) continue
+    const again = better.map(openBallot)
+    for (const [index, ballot] of again.entries()) {
+      vote(ballot, seen[index]!.glyphs)
+      vote(ballot, seen[index]!.glyphs)
+      if (seen[index] !== rows[index]) vote(ballot, rows[index]!.glyphs)
+    }
+    ballots = again
     texts = decode()
   }
   const reading = finish(page, ballots, alone ? texts.slice(1) : texts, rows)

@@ -148,10 +148,9 @@ export function standsAt(label: Label, cell: Cell, { labels, cells }: DataPage):
   const between = (other: Box) =>
     other !== label &&
     other !== cell &&
-    middleOf(other) > middleOf(label) &&
+    middleOf(other) > middleOf(label) + 0.4 * heightOf(label) &&
     middleOf(other) < middleOf(cell) - 0.4 * heightOf(cell) &&
-    other.left < cell.right &&
-    cell.left < other.right
+    Math.min(other.right, cell.right) - Math.max(other.left, cell.left) > 0.3 * height
   const blocked = labels.some(between) ? 0.1 : 1
   const aligned = offset < 0.8 * height ? 1 : offset < 2 * height ? 0.8 : 0.5
   return blocked * aligned * Math.exp(-Math.max(0, drop) / (3 * height))

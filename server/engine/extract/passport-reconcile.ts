@@ -46,7 +46,8 @@ export function spacedAs(printed: string, said: string): string {
 /** True when the glyphs' own alternatives allow the zone's letters, or doubt the sign that differs. */
 function mayMean(glyphs: readonly Glyph[], wanted: string): boolean {
   const own = glyphs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
-  if (own.length !== wanted.length) return true
+  // A sign more or less: the zone, where each sign has its place, is believed only against print that was read unsurely.
+  if (own.length !== wanted.length) return own.some(({ character }) => character.confidence < 0.7)
   return own.every((glyph, index) => {
     const sign = wanted[index]!
     if (glyph.text.toUpperCase() === sign) return true

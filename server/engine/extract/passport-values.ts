@@ -137,7 +137,7 @@ function strokeIsSpaced(glyphs: readonly Glyph[]): boolean {
   const [before, stroke, after] = [glyphs[index - 1], glyphs[index], glyphs[index + 1]]
   if (!before || !stroke || !after) return false
   const height = Math.max(heightOf(before), heightOf(after))
-  return stroke.left - before.right + after.left - stroke.right > 0.5 * height
+  return stroke.left - before.right + after.left - stroke.right > 0.45 * height
 }
 
 /** A place or an authority as printed: `山东/SHANDONG`, blanks round the stroke only where the print has them. */

@@ -244,7 +244,7 @@ function chineseNameField({ page, data }: Passport): Field | null {
   let best: { reading: Reading; place: number } | null = null
   for (const cell of data.cells) {
     const found = chineseName(cell.glyphs)
-    if (found.value === '' || found.glyphs.length < 0.7 * cell.glyphs.length) continue
+    if (found.value === '' || found.glyphs.length < 0.6 * cell.glyphs.length) continue
     for (const label of data.labels) {
       const place = label.key === 'name' ? standsAt(label, cell, data) : 0
       if (place > (best?.place ?? 0.15)) best = { reading: found, place }

@@ -10,10 +10,18 @@ export const isHan = (glyph: Glyph) => han.test(glyph.text)
 /** One printed dot, whatever it was read as: U+00B7, the form that ID cards and NFKC keep. */
 export const middleDot = '·'
 
+/** 一 is often read as a dash; beside Chinese signs a stroke of that width is no dash. */
+function isOne(glyph: Glyph, run: readonly Glyph[]): boolean {
+  if (!/^[-—–‐ー_]$/.test(glyph.text)) return false
+  const widths = run.filter(isHan).map(({ left, right }) => right - left)
+  return widths.length > 0 && glyph.right - glyph.left > 0.3 * Math.max(...widths)
+}
+
 /** A Chinese personal name: its signs and middle dots, without stray signs at either end. Empty when there is none. */
 export function chineseName(glyphs: readonly Glyph[]): { value: string; glyphs: Glyph[] } {
   // Signs of a name may be spread, but not across the card into the portrait.
-  for (const part of splitAtGaps(glyphs, 2.6)) {
+  for (const run of splitAtGaps(glyphs, 2.6)) {
+    const part = run.map((glyph) => (isOne(glyph, run) ? { ...glyph, text: '一' } : glyph))
     const kept = part.filter((glyph) => isHan(glyph) || dots.test(glyph.text))
     while (kept.length > 0 && !isHan(kept.at(-1)!)) kept.pop()
     while (kept.length > 0 && !isHan(kept[0]!)) kept.shift()

@@ -23,18 +23,30 @@ export class DocumentsPage {
     return this.#page.getByRole('article').filter({ hasText: name })
   }
 
-  /** Drops files on the middle of the window, as from a folder. */
-  async drop(files: readonly { name: string; type: string; bytes: Buffer }[]): Promise<void> {
+  /** The same, scrolled to where it is drawn: of a long list only the lines in sight are there. */
+  async fileInSight(name: string): Promise<Locator> {
+    const line = this.file(name)
+    const list = this.#page.getByRole('region', { name: 'Adding documents' }).getByRole('list').locator('..')
+    for (let top = 0; (await line.count()) === 0 && top < 5000; top += 100) {
+      await list.evaluate((element, to) => element.scrollTo(0, to), top)
+      await this.#page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    }
+    return line
+  }
+
+  /** Drops files on the middle of the window, as from a folder. `size` makes a file so large by zeros after its bytes. */
+  async drop(files: readonly { name: string; type: string; bytes: Buffer; size?: number }[]): Promise<void> {
     const transfer = await this.#page.evaluateHandle(
       (given) => {
         const data = new DataTransfer()
-        for (const { name, type, base64 } of given) {
+        for (const { name, type, base64, size } of given) {
           const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
-          data.items.add(new File([bytes], name, { type }))
+          const zeros = new Uint8Array(Math.max(0, size - bytes.length))
+          data.items.add(new File([bytes, zeros], name, { type }))
         }
         return data
       },
-      files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') })),
+      files.map(({ name, type, bytes, size = 0 }) => ({ name, type, base64: bytes.toString('base64'), size })),
     )
     for (const event of ['dragenter', 'dragover', 'drop']) {
       await this.#page.locator('main').dispatchEvent(event, { dataTransfer: transfer })

@@ -1,3 +1,4 @@
+import { displayName } from '#contract/document-name'
 import type { FileFacts, LimitBreach } from '#contract/limits'
 import type { Problem } from '#contract/problem'
 import type { UploadGrant } from '#contract/upload'
@@ -51,12 +52,12 @@ export function isSystemFile(name: string): boolean {
   return systemFiles.has(name.toLowerCase()) || name.startsWith('._')
 }
 
-/** A fresh item; names longer than the contract allows are cut. */
+/** A fresh item, named as its document will be: without parts of a path and without signs that turn what stands after them. */
 export function createItem(id: string, file: File, recogniser: Recogniser): IntakeItem {
   return {
     id,
     file,
-    name: file.name.slice(0, 1024),
+    name: displayName(file.name),
     recogniser,
     stage: 'checking',
     share: 0,

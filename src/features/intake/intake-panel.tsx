@@ -25,8 +25,8 @@ export function IntakePanel({ compact, onOpen }: { compact: boolean; onOpen: (do
   const working = sum(workingStages)
   const attention = sum(attentionStages)
   const finished = counts.done + counts.cancelled
-  // All is well: it folds itself and gives the list its room back.
-  const closed = folded ?? (attention === 0 && (compact || working === 0))
+  // All is well: it folds itself and gives the list its room back. A cancelled file stays in sight, to be tried again.
+  const closed = folded ?? (attention === 0 && (compact || (working === 0 && counts.cancelled === 0)))
   if (compact && closed && working + attention === 0) return null
 
   return (

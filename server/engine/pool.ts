@@ -18,6 +18,9 @@ const crashed = (detail: string) =>
 
 const closed = () => engineProblem('engine-closed', 'The local engine has been closed', { retryable: false })
 
+/** Longer than a busy machine takes to load the models. */
+const maxLoadMs = 5_000
+
 interface Pending {
   resolve: (answer: never) => void
   reject: (error: Error) => void
@@ -31,6 +34,8 @@ export class PoolWorker {
   #thread: Worker | null = null
   #nextId = 1
   #closed = false
+  /** Resolves when the present thread has its models, or has ended without. */
+  #loaded: Promise<void> = Promise.resolve()
 
   constructor(settings: WorkerSettings) {
     this.#settings = settings
@@ -64,6 +69,8 @@ export class PoolWorker {
     const thread = this.#thread
     this.#thread = null
     this.#fail(closed())
+    // A thread that is ended while onnxruntime loads its models takes the whole process with it (Napi::Error, SIGABRT).
+    await Promise.race([this.#loaded, new Promise((resolve) => setTimeout(resolve, maxLoadMs).unref())])
     await thread?.terminate()
   }
 
@@ -76,6 +83,10 @@ export class PoolWorker {
     })
     let ready = false
     let reason = ''
+    this.#loaded = new Promise((resolve) => {
+      thread.once('message', () => resolve())
+      thread.once('exit', () => resolve())
+    })
     thread.on('message', (message: FromWorker) => {
       if (message.type === 'ready') ready = true
       else this.#receive(message)

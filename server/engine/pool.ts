@@ -70,7 +70,12 @@ export class PoolWorker {
     this.#thread = null
     this.#fail(closed())
     // A thread that is ended while onnxruntime loads its models takes the whole process with it (Napi::Error, SIGABRT).
-    await Promise.race([this.#loaded, new Promise((resolve) => setTimeout(resolve, maxLoadMs).unref())])
+    let timer: NodeJS.Timeout | undefined
+    const tooLong = new Promise((resolve) => {
+      timer = setTimeout(resolve, maxLoadMs)
+    })
+    await Promise.race([this.#loaded, tooLong])
+    clearTimeout(timer)
     await thread?.terminate()
   }
 

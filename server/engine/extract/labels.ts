@@ -13,6 +13,9 @@ export interface LabelHit<Key extends string = string> extends Box {
   length: number
 }
 
+/** No document of ours has nearly as many labels on a page. */
+const mostLabels = 150
+
 const skipped = /^[\s\p{P}\p{S}]+$/u
 const latin = /\p{Script=Latin}/u
 const marks = /\p{M}/gu
@@ -54,6 +57,16 @@ function tolerance(length: number, isLatin: boolean): number {
   if (length <= 3) return 0.5
   if (isLatin && length === 4) return 0.5
   return Math.max(1, Math.floor(length * 0.2))
+}
+
+/** A first sieve: a wording of which more signs are nowhere in the row than may be wrong needs no closer look. */
+function mayHold(present: ReadonlySet<string>, wanted: string, most: number): boolean {
+  let absent = 0
+  for (const sign of wanted) {
+    if (!present.has(sign) && !present.has(shapeOf(sign))) absent += 1
+    if (absent > most) return false
+  }
+  return true
 }
 
 interface Match {
@@ -123,11 +136,14 @@ export function findLabels<Key extends string>(
   for (const row of rows) {
     const signs = signsOf(row)
     if (signs.length === 0) continue
+    const present = new Set(signs.flatMap(({ folded, others }) => [folded, shapeOf(folded), ...others]))
     for (const [key, texts] of Object.entries(wordings) as [Key, readonly string[]][]) {
       for (const text of texts) {
         const wanted = fold(text).replace(/[\s\p{P}]/gu, '')
         const isLatin = latin.test(wanted)
-        for (const match of matches(signs, wanted, tolerance(wanted.length, isLatin))) {
+        const most = tolerance(wanted.length, isLatin)
+        if (!mayHold(present, wanted, most)) continue
+        for (const match of matches(signs, wanted, most)) {
           const from = signs[match.from]!.index
           const to = signs[match.to - 1]!.index + 1
           if (isLatin && isPieceOfWord(row, from, to) && (wanted.length < 8 || match.cost > 0)) continue
@@ -139,10 +155,14 @@ export function findLabels<Key extends string>(
     }
   }
   const chosen: LabelHit<Key>[] = []
+  const taken = new Map<Row, LabelHit<Key>[]>()
   const worth = ({ length, cost }: LabelHit<Key>) => length - 2.5 * cost
   for (const hit of hits.sort((first, second) => worth(second) - worth(first))) {
-    const taken = chosen.some(({ row, from, to }) => row === hit.row && from < hit.to && hit.from < to)
-    if (!taken) chosen.push(hit)
+    const inRow = taken.get(hit.row) ?? []
+    if (inRow.some(({ from, to }) => from < hit.to && hit.from < to)) continue
+    taken.set(hit.row, [...inRow, hit])
+    chosen.push(hit)
+    if (chosen.length === mostLabels) break
   }
   return chosen
 }

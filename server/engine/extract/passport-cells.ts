@@ -21,6 +21,9 @@ export interface DataPage {
   cells: Cell[]
 }
 
+/** No data page has nearly as many runs of print. */
+const mostCells = 250
+
 /** Signs that join one label's languages, or a label and its value. */
 const joint = /^[/|:：()（）.,;·\-–—_'’*]$/
 
@@ -120,7 +123,7 @@ export function readDataPage(rows: readonly Row[]): DataPage {
     }
     close()
   }
-  return { labels: joinLabels(hits), cells }
+  return { labels: joinLabels(hits), cells: cells.slice(0, mostCells) }
 }
 
 /**

@@ -38,7 +38,7 @@ export interface TextPage extends Omit<PageContext, 'reading'> {
 /** A card or a data page has far less; more is not read for fields, so that work stays bounded whatever is put in. */
 const mostLines = 400
 const mostGlyphsALine = 160
-const mostGlyphs = 6000
+const mostGlyphs = 4000
 
 /** Characters of a line; a line that came without them is divided evenly. */
 function charactersOf({ text, quad, confidence, chars }: Line): Character[] {

@@ -1,3 +1,5 @@
+import type { ExtractSchema } from 'hono/types'
+import type { AppType } from '../../server/app.ts'
 import { connectionLost, problemFromAnswer } from './problem-error.ts'
 
 export type Parameters = Record<string, string | number | boolean | readonly string[] | null | undefined>
@@ -55,4 +57,45 @@ export async function send(path: string, { method = 'GET', body, signal }: Reque
 export async function requestJson<T>(path: string, options?: RequestOptions): Promise<T> {
   const response = await send(path, options)
   return (await response.json()) as T
+}
+
+type Api = ExtractSchema<AppType>
+type ApiPath = keyof Api & `/api/v1/${string}`
+type ApiMethod<Path extends ApiPath> = keyof Api[Path] & `$${Lowercase<NonNullable<RequestOptions['method']>>}`
+type Success<Endpoint> = Extract<Endpoint, { status: 200 | 201 | 202; outputFormat: 'json' }>
+
+/** What the server answers to a method of a path when all is well: taken from its own routes, written down nowhere else. */
+export type ApiAnswer<Path extends ApiPath, Method extends ApiMethod<Path>> =
+  Success<Api[Path][Method]> extends { output: infer Output } ? Output : undefined
+
+type ApiBody<Path extends ApiPath, Method extends ApiMethod<Path>> = Api[Path][Method] extends { input: infer Input }
+  ? Input extends { json: infer Body }
+    ? Body
+    : undefined
+  : undefined
+
+export interface CallOptions<Body> {
+  /** For the `:names` in the path. */
+  param?: Record<string, string>
+  query?: Parameters
+  body?: Body
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Calls one route of the server, whose type says which paths, bodies and answers there are.
+ * @throws {ProblemError} as `send` does
+ */
+export async function call<Path extends ApiPath, Method extends ApiMethod<Path>>(
+  method: Method,
+  path: Path,
+  { param = {}, query = {}, body, signal }: CallOptions<ApiBody<Path, Method>> = {},
+): Promise<ApiAnswer<Path, Method>> {
+  const filled = path.replace(/:(\w+)/gu, (_, name: string) => encodeURIComponent(param[name] ?? ''))
+  const response = await send(filled + queryString(query), {
+    method: method.slice(1).toUpperCase() as NonNullable<RequestOptions['method']>,
+    body,
+    ...(signal && { signal }),
+  })
+  return (response.status === 204 ? undefined : await response.json()) as ApiAnswer<Path, Method>
 }

@@ -1,15 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, type InfiniteData } from '@tanstack/react-query'
 import type { DocumentFilter, DocumentSummary } from '#contract/document'
-import type { Problem } from '#contract/problem'
-import { queryString, requestJson, send, type Parameters } from './client.ts'
+import { call, type ApiAnswer } from './client.ts'
 
 export type DocumentSort = 'newest' | 'oldest' | 'least-confident' | 'name'
 
-export interface DocumentList {
-  items: DocumentSummary[]
-  nextCursor: string | null
-  total: number
-}
+export type DocumentList = ApiAnswer<'/api/v1/documents', '$get'>
 
 export type DocumentPages = InfiniteData<DocumentList, string | null>
 
@@ -30,8 +25,7 @@ export function fetchDocumentPage(
   cursor: string | null,
   signal?: AbortSignal,
 ): Promise<DocumentList> {
-  const parameters: Parameters = { ...filter, sort, cursor, limit: pageSize }
-  return requestJson<DocumentList>(`/api/v1/documents${queryString(parameters)}`, signal ? { signal } : {})
+  return call('$get', '/api/v1/documents', { query: { ...filter, sort, cursor, limit: pageSize }, signal })
 }
 
 /** The documents that fit a filter, page after page. */
@@ -47,8 +41,7 @@ export function documentsQuery(question: ListQuestion) {
 
 /** The next documents in review that fit a filter, oldest first; used by "Start review". */
 export async function fetchNextDocuments(filter: DocumentFilter): Promise<DocumentSummary[]> {
-  const parameters: Parameters = { ...filter }
-  const { items } = await requestJson<{ items: DocumentSummary[] }>(`/api/v1/documents/next${queryString(parameters)}`)
+  const { items } = await call('$get', '/api/v1/documents/next', { query: { ...filter } })
   return items
 }
 
@@ -59,26 +52,19 @@ export interface Recogniser {
 
 /** Asks for a recognition of one document; it is queued. */
 export async function requestRecognition(id: string, recogniser: Recogniser, signal?: AbortSignal): Promise<void> {
-  await send(`/api/v1/documents/${encodeURIComponent(id)}/recognitions`, {
-    method: 'POST',
-    body: recogniser,
-    ...(signal && { signal }),
-  })
+  await call('$post', '/api/v1/documents/:id/recognitions', { param: { id }, body: recogniser, signal })
 }
 
 /** Documents by id, or all that fit a filter. */
 export type DocumentChoice = { ids: string[] } | { filter: DocumentFilter }
 
-export interface ActionAnswer {
-  affected: number
-  problems: { id: string; problem: Problem }[]
-}
+export type ActionAnswer = ApiAnswer<'/api/v1/documents/actions', '$post'>
 
 export function actOnDocuments(
   action: { action: 'delete' } | ({ action: 'recognise' } & Recogniser),
   choice: DocumentChoice,
 ): Promise<ActionAnswer> {
-  return requestJson<ActionAnswer>('/api/v1/documents/actions', { method: 'POST', body: { ...action, ...choice } })
+  return call('$post', '/api/v1/documents/actions', { body: { ...action, ...choice } })
 }
 
 /** Where a document's smallest picture is (longest side 160 pixels). */

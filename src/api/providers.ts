@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Capability, ProviderDescription } from '#contract/provider'
-import { requestJson } from './client.ts'
+import { call } from './client.ts'
 
 export type { Capability, ProviderDescription }
 
@@ -8,7 +8,7 @@ export type { Capability, ProviderDescription }
 export const providersQuery = queryOptions({
   queryKey: ['providers'],
   queryFn: async ({ signal }) => {
-    const { items } = await requestJson<{ items: ProviderDescription[] }>('/api/v1/providers', { signal })
+    const { items } = await call('$get', '/api/v1/providers', { signal })
     return items
   },
 })

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Claim, DocumentDetail, DocumentFilter, DocumentSummary } from '#contract/document'
 import type { Quad } from '#contract/geometry'
-import type { Character, Recognition } from '#contract/result'
+import type { Character } from '#contract/result'
 import type { ChangeAnswer, ChangeSet } from '#contract/review'
 import { queryString, requestJson } from './client.ts'
 
@@ -63,12 +63,4 @@ export interface LookAnswer {
 /** Reads one place of a page again with the local engine. */
 export function lookAt(id: string, page: number, quad: Quad): Promise<LookAnswer> {
   return requestJson<LookAnswer>(`${documentPath(id)}/look`, { method: 'POST', body: { page, quad } })
-}
-
-/** One recognition in full. */
-export function recognitionQuery(id: string) {
-  return queryOptions({
-    queryKey: ['recognitions', id] as const,
-    queryFn: ({ signal }) => requestJson<Recognition>(`/api/v1/recognitions/${encodeURIComponent(id)}`, { signal }),
-  })
 }

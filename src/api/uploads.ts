@@ -1,11 +1,11 @@
 import type { DocumentSummary } from '#contract/document'
 import type { UploadGrant, UploadRequest } from '#contract/upload'
-import { requestJson } from './client.ts'
+import { call } from './client.ts'
 import { connectionLost, problemFromAnswer } from './problem-error.ts'
 
 /** Asks for a signed post policy for a file; says whether the same bytes are there already. */
 export function requestGrant(request: UploadRequest, signal: AbortSignal): Promise<UploadGrant> {
-  return requestJson<UploadGrant>('/api/v1/uploads', { method: 'POST', body: request, signal })
+  return call('$post', '/api/v1/uploads', { body: request, signal })
 }
 
 /**
@@ -50,5 +50,5 @@ export function createDocument(
   upload: { objectKey: string; name: string },
   signal: AbortSignal,
 ): Promise<DocumentSummary> {
-  return requestJson<DocumentSummary>('/api/v1/documents', { method: 'POST', body: upload, signal })
+  return call('$post', '/api/v1/documents', { body: upload, signal })
 }

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { problemOf } from '../api/problem-error.ts'
+import classes from './failure.module.css'
 import { Notice } from './notice.tsx'
 import { useProblemText } from './problem-text.ts'
 
@@ -21,9 +21,10 @@ export function Failure({ error, onRetry, children }: { error: unknown; onRetry?
       actions={
         <>
           {onRetry && (
-            <Button onClick={onRetry} variant="default">
+            // The kit's own button would be in the page's entry for this alone.
+            <button type="button" className={classes['retry']} onClick={onRetry}>
               {t('action.retry')}
-            </Button>
+            </button>
           )}
           {children}
         </>

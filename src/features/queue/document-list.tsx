@@ -93,11 +93,7 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
       select(extend(selection.anchor === null ? { ...selection, anchor: ids[active] ?? null } : selection, id, ids))
     virtualizer.scrollToIndex(target, { align: 'auto' })
     // The row may have to be drawn before it can be focused.
-    requestAnimationFrame(() =>
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-document="${CSS.escape(id)}"]`)
-        ?.focus({ preventScroll: true }),
-    )
+    requestAnimationFrame(() => rowElement(scroller.current, id)?.focus({ preventScroll: true }))
   }
 
   function choose(id: string, ranged: boolean): void {

@@ -1,2 +1,1 @@
-export { parseDocumentSearch, questionOf, type DocumentSearch } from './document-search.ts'
 export { QueuePage } from './queue-page.tsx'

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
+import type { ObjectStore } from '../../storage/index.ts'
 
 /** Files for tests, made in code: nothing binary is kept in the repository. */
 
@@ -56,4 +57,43 @@ export function quarters(width: number, height: number): Sharp {
     }
   }
   return sharp(data, { raw: { width, height, channels: 3 } })
+}
+
+/** The picture of `quarters` as a BMP of 24 bits whose rows run upwards. */
+export function makeBmp(width: number, height: number, bits: 24 = 24): Buffer {
+  const rowBytes = Math.ceil((width * bits) / 32) * 4
+  const file = Buffer.alloc(54 + rowBytes * height)
+  file.write('BM', 0, 'latin1')
+  file.writeUInt32LE(file.length, 2)
+  file.writeUInt32LE(54, 10)
+  file.writeUInt32LE(40, 14)
+  file.writeInt32LE(width, 18)
+  file.writeInt32LE(height, 22)
+  file.writeUInt16LE(1, 26)
+  file.writeUInt16LE(bits, 28)
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = 54 + (height - 1 - y) * rowBytes + x * 3
+      file[at + (x < width / 2 ? 2 : 0)] = 220
+      file[at + 1] = y < height / 2 ? 120 : 0
+    }
+  }
+  return file
+}
+
+const refuse = () => Promise.reject(new Error('this test stores nothing'))
+
+/** For tests that only decode. */
+export const unusedStore: ObjectStore = {
+  bucket: 'none',
+  grant: () => {
+    throw new Error('this test stores nothing')
+  },
+  acceptPost: refuse,
+  put: refuse,
+  read: refuse,
+  size: refuse,
+  move: refuse,
+  delete: refuse,
+  sweep: refuse,
 }

@@ -84,6 +84,14 @@ export class WorkbenchPage {
     return this.middleOf(quad)
   }
 
+  /** Shows the whole page, by the button: a key would go into the input in focus. */
+  async fit(): Promise<void> {
+    await this.#page
+      .getByRole('toolbar', { name: 'Tools of the page' })
+      .getByRole('button', { name: 'Show the whole page' })
+      .click()
+  }
+
   /** Approves; where flags are open, gives the reason that is asked for. */
   async approveWithReason(reason: string): Promise<void> {
     await this.#page.keyboard.press('Control+Enter')

@@ -1,1 +1,1 @@
-export { Workbench, type WorkbenchProps } from './lazy-workbench.tsx'
+export { Workbench } from './lazy-workbench.tsx'

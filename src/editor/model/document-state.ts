@@ -1,12 +1,5 @@
 import type { Recognition } from '#contract/result'
-import {
-  applyChange,
-  foldReview,
-  type Change,
-  type ChangeAnswer,
-  type ChangeSet,
-  type ReviewState,
-} from '#contract/review'
+import { applyChange, foldReview, type ChangeAnswer, type ChangeSet, type ReviewState } from '#contract/review'
 
 /** A document under review: what the server has, what this browser adds, and the fold of both. */
 export interface DocumentState {
@@ -72,17 +65,4 @@ export function newestSequence(changeSets: readonly ChangeSet[], least: number):
 /** True when the two say the same; order of members is fixed by the contract's own constructors. */
 export function sameValue(first: unknown, second: unknown): boolean {
   return first === second || JSON.stringify(first) === JSON.stringify(second)
-}
-
-/** The item that a change touches; null for a decision, which touches the document. */
-export function itemOfChange(change: Change): string | null {
-  switch (change.type) {
-    case 'add':
-    case 'remove':
-      return change.item.id
-    case 'decision':
-      return null
-    default:
-      return change.item
-  }
 }

@@ -36,7 +36,7 @@ export function DecisionBar({ finished, onNext }: { finished: boolean; onNext: (
   return (
     <section className={classes['decision']} aria-label={t('decision.title')} data-place="decision">
       {decided ? (
-        <Decided finished={finished} onNext={onNext} />
+        <Decided finished={finished} onNext={onNext} wanted={wanted} />
       ) : (
         <div className={classes['buttons']}>
           <Button
@@ -102,13 +102,18 @@ export function DecisionBar({ finished, onNext }: { finished: boolean; onNext: (
   )
 }
 
-function Decided({ finished, onNext }: { finished: boolean; onNext: () => void }) {
+function Decided({ finished, onNext, wanted }: { finished: boolean; onNext: () => void; wanted: number }) {
   const { t } = useTranslation('editor')
   const format = useFormat()
   const { session, run } = useWorkbench()
   const decision = useEditor(session, (state) => state.document?.review.decision)
   const summary = useEditor(session, (state) => state.summary)
   const held = useEditor(session, (state) => state.hold.by === 'other')
+  const onward = useRef<HTMLButtonElement>(null)
+  useLayoutEffect(() => {
+    // Only at the end of the queue: between two documents a second Enter would skip the one that is coming.
+    if (wanted > 0 && finished) onward.current?.focus({ preventScroll: true })
+  }, [wanted, finished])
   if (!decision || decision.state === 'open') return null
   return (
     <div className={classes['decided']} data-state={decision.state}>
@@ -130,9 +135,15 @@ function Decided({ finished, onNext }: { finished: boolean; onNext: () => void }
           {t('command.reopen')}
         </Button>
         {finished ? (
-          <Button onClick={() => run('leave')}>{t('back')}</Button>
+          <Button ref={onward} onClick={() => run('leave')}>
+            {t('back')}
+          </Button>
         ) : (
-          <Button rightSection={<IconArrowRight size={18} stroke={1.75} aria-hidden="true" />} onClick={onNext}>
+          <Button
+            ref={onward}
+            rightSection={<IconArrowRight size={18} stroke={1.75} aria-hidden="true" />}
+            onClick={onNext}
+          >
             {t('decision.next')}
           </Button>
         )}

@@ -1,6 +1,6 @@
 import type { Quad } from '#contract/geometry'
 import type { ReviewItem } from '#contract/review'
-import { itemsIn, type EditorState } from '../model/editor-state.ts'
+import { itemsIn, type EditorState, type LayerName } from '../model/editor-state.ts'
 import { confidenceLevel } from '../model/histogram.ts'
 import { HitIndex } from '../model/hits.ts'
 import type { PageTargets } from '../model/page-targets.ts'
@@ -21,7 +21,7 @@ interface Snapshot {
 /** Paints everything that lies over the page in one go: culled to what is in sight, simplified where it is small. */
 export class OverlayPainter {
   readonly #targets: PageTargets
-  #layerIndex: { key: string; quads: readonly Quad[]; index: HitIndex } | null = null
+  readonly #layers = new Map<LayerName, { key: string; quads: readonly Quad[]; index: HitIndex }>()
   #snapshot: Snapshot | null = null
 
   constructor(targets: PageTargets) {
@@ -90,13 +90,14 @@ export class OverlayPainter {
 
   #layer(state: EditorState, layer: 'regions' | 'lines' | 'characters') {
     const { document, page } = state
-    const key = `${document?.recognition.id} ${page} ${layer}`
-    if (this.#layerIndex?.key !== key) {
-      const quads = quadsOfLayer(state, layer)
-      const index = new HitIndex(quads.map((quad, position) => ({ id: String(position), quads: [quad] })))
-      this.#layerIndex = { key, quads, index }
-    }
-    return this.#layerIndex
+    const key = `${document?.recognition.id} ${page}`
+    const known = this.#layers.get(layer)
+    if (known?.key === key) return known
+    const quads = quadsOfLayer(state, layer)
+    const index = new HitIndex(quads.map((quad, position) => ({ id: String(position), quads: [quad] })))
+    const made = { key, quads, index }
+    this.#layers.set(layer, made)
+    return made
   }
 }
 

@@ -333,10 +333,11 @@ describe('any input', () => {
     }))
     const page = fakePage(lines)
     await extractFindings(kind, [page])
-    const start = performance.now()
+    // Processor time, not the clock: other work on the machine is not the extractor's. 100 ms is the aim; compilers and collectors take theirs.
+    const before = process.cpuUsage()
     await extractFindings(kind, [page])
-    // 100 ms is what it may take by itself; the rest is room for a busy machine.
-    expect(performance.now() - start).toBeLessThan(500)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(400)
   })
 })
 

@@ -156,6 +156,12 @@ function birthIn(glyphs: readonly Glyph[]): { value: string; glyphs: Glyph[] } |
       last.to = index + 1
     } else numbers.push({ digits: digit, from: index, to: index + 1 })
   }
+  // A speck before the year may have been read as one digit more.
+  const long = numbers.find(({ digits }) => digits.length === 5)
+  if (long) {
+    long.digits = long.digits.slice(1)
+    long.from += 1
+  }
   const start = numbers.findIndex(({ digits }) => digits.length === 4)
   const [year, month, day] = numbers.slice(start)
   if (start < 0 || !year || !month || !day || month.digits.length > 2 || day.digits.length > 2) return null

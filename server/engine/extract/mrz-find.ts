@@ -48,6 +48,9 @@ function likeness(row: Row): number {
   const count = row.glyphs.length
   if (count < 8 || fits < 0.85 * count || small > 0.15 * count) return 0
   if (fillersSeen >= 4) return 1
+  // Without fillers to tell, it must be one unbroken run: a row of dates and names of several columns has as many capitals and digits.
+  const run = Math.max(...splitAtGaps(row.glyphs, 1.3).map(({ length }) => length))
+  if (run < 0.9 * count) return 0
   return count >= 26 && (digits >= 6 || fillersSeen >= 1) ? 0.8 : 0
 }
 

@@ -335,6 +335,8 @@ function finishAlone(
 ): MrzReading | null {
   const reading = finish(page, ballots, texts.slice(-ballots.length), rows)
   const mrz = parseMrz(texts)
+  // One line by itself that no check digit speaks for may be anything.
+  if (mrz && !mrz.digits.some(({ ok }) => ok)) return null
   return reading && mrz
     ? {
         ...reading,

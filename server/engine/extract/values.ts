@@ -1,4 +1,3 @@
-import { heightOf } from './geometry.ts'
 import { splitAtGaps, type Glyph } from './text-stream.ts'
 
 const han = /^\p{Script=Han}$/u
@@ -67,9 +66,4 @@ export function fromList(glyphs: readonly Glyph[], list: readonly string[]): str
     } else if (cost === least) best = null
   }
   return least <= 0.34 * glyphs.length ? best : null
-}
-
-/** Heights of print differ by a few pixels only; a glyph twice as high is another text. */
-export function likeHigh(glyphs: readonly Glyph[], height: number): Glyph[] {
-  return glyphs.filter((glyph) => heightOf(glyph) < 2 * height)
 }

@@ -89,8 +89,9 @@ export async function startServer(settings: Settings, { compose, clock, log }: S
   const closers: (() => Promise<unknown>)[] = []
   const stopping = new AbortController()
   try {
-    const { db, close } = await openDatabase(settings)
-    closers.push(close)
+    const database = await openDatabase(settings)
+    const { db } = database
+    closers.push(() => database.close())
     const events = createEventBus()
     const services = await compose({ settings, db, events, clock, log })
     closers.push(() => services.stop(graceMs))

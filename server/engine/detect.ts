@@ -1,5 +1,6 @@
 import { Tensor, type InferenceSession } from 'onnxruntime-node'
 import { scaled, smallestBox, unclip, boxAlong, aligned, type Box } from './boxes.ts'
+import type { Buffer32 } from './buffers.ts'
 import { levelFor, type Picture } from './picture.ts'
 import { regionsOf, type Region } from './regions.ts'
 
@@ -16,13 +17,13 @@ const unclipRatio = 1.7
 /** The model halves its input five times. */
 const multiple = 32
 /** Above this many pixels the map is made in tiles, to bound memory. */
-const tilePixels = 1280 * 1024
+const tilePixels = 960 * 736
 const tileOverlap = 64
 
 export interface Detector {
   session: InferenceSession
-  /** Reused from page to page, grown when needed. */
-  input: Float32Array
+  input: Buffer32
+  output: Buffer32
 }
 
 export interface Detection {
@@ -110,12 +111,14 @@ async function probabilityMap(
   const map = tiles.length > 1 ? new Float32Array(width * height) : null
   for (const { top, bottom, from, to } of tiles) {
     const size = 3 * width * (bottom - top)
-    if (detector.input.length < size) detector.input = new Float32Array(size)
-    fill(picture, detector.input, width, height, top, bottom)
-    const name = detector.session.inputNames[0]!
-    const tensor = new Tensor('float32', detector.input.subarray(0, size), [1, 3, bottom - top, width])
-    const answer = await detector.session.run({ [name]: tensor })
-    const data = answer[detector.session.outputNames[0]!]!.data as Float32Array
+    const input = detector.input.take(size)
+    fill(picture, input, width, height, top, bottom)
+    const { session } = detector
+    const data = detector.output.take(size / 3)
+    await session.run(
+      { [session.inputNames[0]!]: new Tensor('float32', input, [1, 3, bottom - top, width]) },
+      { [session.outputNames[0]!]: new Tensor('float32', data, [1, 1, bottom - top, width]) },
+    )
     if (!map) return data
     map.set(data.subarray((from - top) * width, (to - top) * width), from * width)
   }

@@ -10,15 +10,16 @@ export function readDictionary(path: string): string[] {
 
 /**
  * Opens a model for one thread. Sessions of one thread each in a pool of workers serve half again as many pages as sessions of two
- * threads, and a busy neighbour disturbs them less (ENGINE.md, section 3). The arena pays only where buffers are large.
+ * threads, and a busy neighbour disturbs them less (ENGINE.md, section 3).
  */
-export function openModel(path: string, options: { arena: boolean }): Promise<InferenceSession> {
+export function openModel(path: string): Promise<InferenceSession> {
   return InferenceSession.create(path, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    enableCpuMemArena: options.arena,
+    // Lines and pages differ in size: a memory plan for each size costs a quarter of the memory and gains no time.
+    enableMemPattern: false,
     logSeverityLevel: 3,
   })
 }

@@ -85,6 +85,8 @@ export class PoolWorker {
       // Not the server's own --import: the entry registers the loader.
       execArgv: [],
       name: 'fieldproof-engine',
+      // Lines are short-lived and small; the default's three spaces of 16 MB are never needed.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     })
     let ready = false
     let reason = ''

@@ -1,6 +1,7 @@
 import { Tensor, type InferenceSession } from 'onnxruntime-node'
 import type { Quad } from '../contract/geometry.ts'
 import type { Character } from '../contract/result.ts'
+import type { Buffer32 } from './buffers.ts'
 import { align, classesOf, restrict } from './characters.ts'
 import { cropOf, grown, project, projectionOf, sidesOf, type Crop } from './crop.ts'
 import { heightOf, inkOf } from './ink.ts'
@@ -17,8 +18,8 @@ const widest = 6400
 export interface Recogniser {
   session: InferenceSession
   dictionary: readonly string[]
-  /** Reused from line to line, grown when needed. */
-  input: Float32Array
+  input: Buffer32
+  output: Buffer32
   alphabets: Map<string, Uint32Array>
 }
 
@@ -40,10 +41,14 @@ export function widthFor(quad: Quad, stretch = 1): number {
 
 async function probabilitiesOf(recogniser: Recogniser, crop: Crop): Promise<{ data: Float32Array; classes: number }> {
   const { session } = recogniser
-  const tensor = new Tensor('float32', crop.planes, [1, 3, crop.height, crop.width])
-  const answer = await session.run({ [session.inputNames[0]!]: tensor })
-  const output = answer[session.outputNames[0]!]!
-  return { data: output.data as Float32Array, classes: output.dims[2]! }
+  const classes = recogniser.dictionary.length
+  const steps = crop.width / stepWidth
+  const data = recogniser.output.take(steps * classes)
+  await session.run(
+    { [session.inputNames[0]!]: new Tensor('float32', crop.planes, [1, 3, crop.height, crop.width]) },
+    { [session.outputNames[0]!]: new Tensor('float32', data, [1, steps, classes]) },
+  )
+  return { data, classes }
 }
 
 /** What is left above and below the ink of a line, as a share of its height. */
@@ -58,10 +63,11 @@ const surveyHeight = 32
  * The detector's box cut down to its ink with a little air. The recogniser wants less air than the detector leaves: signs then stand further
  * apart, and CTC loses fewer of the narrow ones. Cutting off a fixed share instead would now and then cut into the signs.
  */
-function closerBox(picture: Picture, box: Quad): Quad {
+function closerBox(recogniser: Recogniser, picture: Picture, box: Quad): Quad {
   const { width, height } = sidesOf(box)
   const columns = Math.max(8, Math.min(widest, Math.round((surveyHeight * width) / Math.max(height, 1))))
-  const ink = inkOf(cropOf(picture, box, columns, surveyHeight))
+  const survey = recogniser.input.take(3 * columns * surveyHeight)
+  const ink = inkOf(cropOf(picture, box, columns, surveyHeight, 'rgb', survey))
   const found = ink && heightOf(ink, 0, columns)
   const margin = found ? air * (found.bottom - found.top) : 0
   const limit = (share: number) => Math.min(Math.max(share, -0.05), mostTrim)
@@ -82,7 +88,7 @@ const looksLikeZone = /<<|<.*</
 
 /** Reads a line where the detector found one. */
 export async function readLine(recogniser: Recogniser, picture: Picture, box: Quad): Promise<PlaceReading> {
-  const quad = closerBox(picture, box)
+  const quad = closerBox(recogniser, picture, box)
   const reading = await readPlace(recogniser, picture, quad)
   if (!looksLikeZone.test(reading.text)) return reading
   const stretched = await readPlace(recogniser, picture, quad, { stretch: zoneStretch })
@@ -99,9 +105,7 @@ export async function readPlace(
   const padding = (view.padding ?? 0) * sidesOf(place_).height
   const quad = padding === 0 ? place_ : grown(place_, padding, padding)
   const width = widthFor(quad, view.stretch)
-  const size = 3 * width * lineHeight
-  if (recogniser.input.length < size) recogniser.input = new Float32Array(size)
-  const crop = cropOf(picture, quad, width, lineHeight, view.channel, recogniser.input)
+  const crop = cropOf(picture, quad, width, lineHeight, view.channel, recogniser.input.take(3 * width * lineHeight))
   const { data, classes } = await probabilitiesOf(recogniser, crop)
   let allowed: Uint32Array | null = null
   if (view.alphabet !== undefined) {

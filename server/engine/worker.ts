@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError } from '../contract/problem.ts'
+import { Buffer32 } from './buffers.ts'
 import { decode } from './decode.ts'
 import type { Answers, FromWorker, Job, ToWorker, WorkerSettings } from './messages.ts'
 import { openModel, readDictionary } from './models.ts'
@@ -12,15 +13,16 @@ const { models: paths } = workerData as WorkerSettings
 const send = (message: FromWorker) => port.postMessage(message)
 
 async function openModels(): Promise<Models> {
-  const detection = await openModel(paths.detection, { arena: true })
-  const recognition = await openModel(paths.recognition, { arena: false })
-  const classifier = await openModel(paths.classifier, { arena: false })
+  const detection = await openModel(paths.detection)
+  const recognition = await openModel(paths.recognition)
+  const classifier = await openModel(paths.classifier)
   return {
-    detector: { session: detection, input: new Float32Array(0) },
+    detector: { session: detection, input: new Buffer32(), output: new Buffer32() },
     recogniser: {
       session: recognition,
       dictionary: readDictionary(paths.dictionary),
-      input: new Float32Array(0),
+      input: new Buffer32(),
+      output: new Buffer32(),
       alphabets: new Map(),
     },
     classifier: { session: classifier },

@@ -5,7 +5,7 @@ import type { Format } from '../../contract/limits.ts'
 import type { DecodeThread } from './decode-thread.ts'
 import type { AdmittedPage } from './intake.ts'
 import { breachProblem, pageEmpty } from './problems.ts'
-import { countPages, decodeProblem, rasterPage, rawPage } from './raster.ts'
+import { countPages, rasterPage, rawPage } from './raster.ts'
 
 /** Says no before anything is decoded. @throws {ProblemError} */
 export function checkFile(bytes: Uint8Array): Format {
@@ -22,7 +22,7 @@ async function* pdfPages(bytes: Uint8Array, thread: DecodeThread, signal: AbortS
   for (let index = 0; index < pageCount; index += 1) {
     const page = await thread.ask({ type: 'render-pdf', index }, 'pdf', signal)
     hasContent ||= !page.blank
-    yield await rawPage(page)
+    yield await rawPage('pdf', page)
   }
   await thread.ask({ type: 'close-pdf' }, 'pdf', signal)
   // The empty back of a sheet is a page like any other; a document of nothing else is a mistake.
@@ -44,7 +44,7 @@ export async function* admitPages(
     yield* pdfPages(bytes, thread, signal)
   } else if (format === 'bmp' || format === 'heic') {
     const raw = await thread.ask({ type: format, bytes }, format, signal)
-    yield await rawPage(raw).catch((error: unknown) => Promise.reject(decodeProblem(format, error)))
+    yield await rawPage(format, raw)
   } else {
     const pages = await countPages(format, bytes)
     const { maxPages } = intakeLimits

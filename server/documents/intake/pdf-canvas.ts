@@ -35,10 +35,11 @@ let canvasPackage: CanvasPackage | undefined
 function addFallback(context: CanvasRenderingContext2D): void {
   const font = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(context), 'font')
   if (!font?.get || !font.set) return
-  const { get, set } = font
   Object.defineProperty(context, 'font', {
-    get: () => get.call(context) as string,
-    set: (value: string) => set.call(context, `${value}, "${fallbackFamily}"`),
+    get: () => font.get?.call(context) as string,
+    set: (value: string) => {
+      font.set?.call(context, `${value}, "${fallbackFamily}"`)
+    },
   })
 }
 

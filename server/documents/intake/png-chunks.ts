@@ -3,6 +3,9 @@ const signatureSize = 8
 /** ISO/IEC 15948: what the pixels need. tRNS is not among them: a picture with transparency is flattened and encoded anew. */
 const neededChunks = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND'])
 
+/** The type `IEND` as a number. */
+const iend = 0x49454e44
+
 /**
  * The same picture without texts, EXIF, profiles, times, further frames and whatever follows its end. Null when it is not whole or holds
  * transparency: the caller then encodes anew (or finds out that it is damaged).
@@ -20,4 +23,15 @@ export function stripPng(bytes: Uint8Array): Uint8Array | null {
     at = end
   }
   return null
+}
+
+/** No end where the chunks lead to: bytes are missing. */
+export function isPngCutOff(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let at = signatureSize
+  while (at + 12 <= bytes.length) {
+    if (view.getUint32(at + 4) === iend) return false
+    at += 12 + view.getUint32(at)
+  }
+  return true
 }

@@ -1,13 +1,14 @@
 import sharp, { type Metadata, type Sharp } from 'sharp'
+import { factsOf } from '../../contract/file-facts.ts'
 import type { Format } from '../../contract/limits.ts'
 import { intakeLimits } from '../../contract/intake-limits.ts'
 import { ProblemError } from '../../contract/problem.ts'
 import type { AdmittedPage, Picture } from './intake.ts'
 import { stripJpeg } from './jpeg-segments.ts'
-import { stripPng } from './png-chunks.ts'
+import { isPngCutOff, stripPng } from './png-chunks.ts'
 import { breachProblem, pageEmpty, tooCostly, truncated, undecodable } from './problems.ts'
 import type { RawPage } from './raw-page.ts'
-import { stripWebp } from './webp-chunks.ts'
+import { isWebpCutOff, stripWebp } from './webp-chunks.ts'
 
 /** The formats that sharp decodes, off the thread by itself. */
 export type RasterFormat = Extract<Format, 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff'>
@@ -27,16 +28,30 @@ const openOptions = {
   sequentialRead: true,
 } as const
 
-/** What libvips and its decoders say of bytes that end too early. */
-const truncatedMessage =
-  /premature end|truncat|unexpected end|end of (?:file|stream|image|data)|not enough (?:data|image data)|read error|out of (?:data|read)|incomplete|bad seek|short read/i
+/** What the decoders of JPEG and GIF say of bytes that end too early; the other formats tell by their structure. */
+const truncatedMessage = /premature end|truncat|unexpected end|end of (?:file|stream|image|data)|invalid frame data/i
+
+/** Whether the file is shorter than it says of itself. */
+function isCutOff(format: RasterFormat, bytes: Uint8Array, message: string): boolean {
+  switch (format) {
+    case 'png':
+      return isPngCutOff(bytes)
+    case 'webp':
+      return isWebpCutOff(bytes)
+    case 'tiff':
+      // Directories usually stand behind the pixels: the first thing that is missing.
+      return factsOf(bytes, bytes.length).pages === null || truncatedMessage.test(message)
+    default:
+      return truncatedMessage.test(message)
+  }
+}
 
 /** A decoder's error as a problem that names the page (from 1). */
-export function decodeProblem(format: Format, error: unknown, page?: number): ProblemError {
+function decodeProblem(format: RasterFormat, bytes: Uint8Array, error: unknown, page?: number): ProblemError {
   if (error instanceof ProblemError) return error
   const message = error instanceof Error ? error.message : String(error)
   if (/timeout/i.test(message)) return tooCostly(format, error)
-  return truncatedMessage.test(message) ? truncated(format, page, error) : undecodable(format, page, error)
+  return isCutOff(format, bytes, message) ? truncated(format, page, error) : undecodable(format, page, error)
 }
 
 /** Whether a colour profile is sRGB under whichever vendor's name; its description is ASCII or UTF-16 (ICC.1, 10.15). */
@@ -109,7 +124,7 @@ export async function countPages(format: RasterFormat, bytes: Uint8Array): Promi
   try {
     return (await sharp(bytes, { ...openOptions, limitInputPixels: false }).metadata()).pages ?? 1
   } catch (error) {
-    throw decodeProblem(format, error)
+    throw decodeProblem(format, bytes, error)
   }
 }
 
@@ -132,13 +147,17 @@ export async function rasterPage(
     const pipeline = sharp(bytes, { ...openOptions, page: index }).autoOrient()
     return await encoded(pipeline, isPhotographic(format, metadata))
   } catch (error) {
-    throw decodeProblem(format, error, page)
+    throw decodeProblem(format, bytes, error, page)
   }
 }
 
-/** A page whose pixels another decoder made. */
-export function rawPage({ width, height, data, photographic }: RawPage): Promise<AdmittedPage> {
+/** A page whose pixels another decoder made. @throws {ProblemError} */
+export async function rawPage(format: Format, { width, height, data, photographic }: RawPage): Promise<AdmittedPage> {
   // sharp would copy a plain Uint8Array; a Buffer over the same memory it takes as it is.
   const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
-  return encoded(sharp(buffer, { ...openOptions, raw: { width, height, channels: 4 } }), photographic)
+  try {
+    return await encoded(sharp(buffer, { ...openOptions, raw: { width, height, channels: 4 } }), photographic)
+  } catch (error) {
+    throw /timeout/i.test(String(error)) ? tooCostly(format, error) : undecodable(format, undefined, error)
+  }
 }

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
 import type { ObjectStore } from '../../storage/index.ts'
 
@@ -96,4 +97,58 @@ export const unusedStore: ObjectStore = {
   move: refuse,
   delete: refuse,
   sweep: refuse,
+}
+
+function pngChunk(type: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const chunk = Buffer.alloc(body.length + 8)
+  chunk.writeUInt32BE(data.length, 0)
+  body.copy(chunk, 4)
+  chunk.writeUInt32BE(crc32(body), body.length + 4)
+  return chunk
+}
+
+/** A grey PNG that claims this size, whatever its (deflated) data hold. */
+export function makePng(width: number, height: number, data: Uint8Array): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header[8] = 8
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([signature, pngChunk('IHDR', header), pngChunk('IDAT', data), pngChunk('IEND', Buffer.alloc(0))])
+}
+
+/** A deflated grey TIFF whose pages claim these sizes; `data` in place of a strip of zeros (of one megabyte at most). */
+export function makeTiff(pages: { width: number; height: number; data?: Buffer }[]): Buffer {
+  const head = Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0])
+  const parts: Buffer[] = [head]
+  let at = head.length
+  for (const [index, { width, height, data }] of pages.entries()) {
+    const strip = data ?? deflateSync(Buffer.alloc(Math.min(width * height, 1_000_000)))
+    const entries: [tag: number, value: number][] = [
+      [256, width],
+      [257, height],
+      [258, 8],
+      [259, 8],
+      [262, 1],
+      [273, at + 2 + 9 * 12 + 4],
+      [277, 1],
+      [278, height],
+      [279, strip.length],
+    ]
+    const directory = Buffer.alloc(2 + entries.length * 12 + 4)
+    directory.writeUInt16LE(entries.length, 0)
+    for (const [position, [tag, value]] of entries.entries()) {
+      directory.writeUInt16LE(tag, 2 + position * 12)
+      directory.writeUInt16LE(4, 4 + position * 12)
+      directory.writeUInt32LE(1, 6 + position * 12)
+      directory.writeUInt32LE(value, 10 + position * 12)
+    }
+    const padded = Buffer.concat([strip, Buffer.alloc(strip.length % 2)])
+    const next = at + directory.length + padded.length
+    directory.writeUInt32LE(index + 1 < pages.length ? next : 0, directory.length - 4)
+    parts.push(directory, padded)
+    at = next
+  }
+  return Buffer.concat(parts)
 }

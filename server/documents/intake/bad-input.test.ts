@@ -114,7 +114,7 @@ const cases: Case[] = [
     () => makeTiff([{ width: 20, height: 20, data: Buffer.alloc(0) }]),
     'image-undecodable',
   ],
-  ['a TIFF with a page of no height', () => makeTiff([{ width: 20, height: 0 }]), 'image-undecodable'],
+  ['a TIFF with a page of no height', () => makeTiff([{ width: 20, height: 0 }]), 'page-empty'],
   [
     'a TIFF of 51 pages',
     () => makeTiff(Array.from({ length: 51 }, () => ({ width: 8, height: 8 }))),

@@ -11,9 +11,8 @@ export interface Classifier {
 const voters = 6
 const classifierWidth = 192
 const classifierHeight = 48
-/** Between these the classifier is not believed, and the lines are read both ways (ENGINE.md, section 4). */
+/** Below this the classifier is believed; above it the lines are read both ways, so that no upright page is ever turned on its word alone. */
 const surelyUpright = 0.4
-const surelyTurned = 0.85
 
 /** The probability that a line stands on its head, by the classifier: the model looks at the first 192 columns of a 48-pixel line. */
 async function upsideDown(classifier: Classifier, picture: Picture, box: Box): Promise<number> {
@@ -62,16 +61,21 @@ function longest(boxes: readonly Box[]): Box[] {
 /** How well a line reads: the sum of how sure its signs are. */
 export type Reader = (box: Box) => Promise<{ confidence: number; length: number }>
 
+export interface Oriented {
+  boxes: Box[]
+  /** By how many degrees clockwise the picture must be turned so that its text stands upright. */
+  rotation: 0 | 90 | 180 | 270
+}
+
 /**
  * Votes on how the page's text is turned, and turns the boxes so that their corners run as the text reads.
- * @returns by how many degrees clockwise the *picture* must be turned so that its text stands upright.
  */
 export async function orient(
   classifier: Classifier,
   picture: Picture,
   boxes: readonly Box[],
   read: Reader,
-): Promise<{ boxes: Box[]; rotation: 0 | 90 | 180 | 270 }> {
+): Promise<Oriented> {
   if (boxes.length === 0) return { boxes: [], rotation: 0 }
   const quarter = tallTurn(boxes)
   const standing = quarter === 0 ? [...boxes] : boxes.map((box) => turned(box, 1))
@@ -84,8 +88,8 @@ export async function orient(
     weights += weight
   }
   const doubt = sum / weights
-  let over = doubt > 0.5
-  if (doubt > surelyUpright && doubt < surelyTurned) {
+  let over = false
+  if (doubt > surelyUpright) {
     let balance = 0
     for (const box of long) {
       const upright = await read(box)

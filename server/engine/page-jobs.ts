@@ -1,12 +1,13 @@
-import { quadOfBox, type Box } from './boxes.ts'
+import { quadOfBox, turned, type Box } from './boxes.ts'
 import type { Quad } from '../contract/geometry.ts'
 import { detect, type Detection, type Detector } from './detect.ts'
 import { control, type Detected, type DetectJob, type LookJob, type Recognised, type RecogniseJob } from './messages.ts'
-import { orient, type Classifier } from './orientation.ts'
+import { orient, type Classifier, type Oriented } from './orientation.ts'
 import { pack, rounded } from './packing.ts'
 import { pictureOf, type Picture } from './picture.ts'
 import { inReadingOrder } from './reading-order.ts'
 import type { ViewReading } from './reading.ts'
+import { turnedBack, turnedPicture } from './turned-picture.ts'
 import { readLine, readPlace, widthFor, type Recogniser } from './recognise.ts'
 
 /** What one worker owns: one session a model. */
@@ -27,9 +28,8 @@ const largestSide = 2880
 /** Lines surer than this stay; what is below is noise that the detector took for text. */
 const leastConfidence = 0.3
 
-/** Detects at `side`, and again at a larger size where a third or more of the lines were too low in the map. */
-async function findLines(models: Models, picture: Picture, side: number): Promise<Detection> {
-  const first = await detect(models.detector, picture, side)
+/** Detects again at a larger size where a third or more of the lines were too low in the detector's map. */
+async function lookCloser(models: Models, picture: Picture, first: Detection): Promise<Detection> {
   const heights = first.boxes
     .map(({ halfWidth, halfHeight }) => 2 * Math.min(halfWidth, halfHeight) * first.scale)
     .sort((a, b) => a - b)
@@ -42,6 +42,25 @@ async function findLines(models: Models, picture: Picture, side: number): Promis
   return detect(models.detector, picture, wanted, true)
 }
 
+/** The lines of a page whose turn is known: detected lying, and with a closer look where the print is small. */
+async function linesOf(
+  models: Models,
+  picture: Picture,
+  first: Detection,
+  oriented: Oriented,
+  side: number,
+): Promise<Box[]> {
+  const { rotation } = oriented
+  if (rotation === 90 || rotation === 270) {
+    const lying = turnedPicture(picture, rotation)
+    const { boxes } = await lookCloser(models, lying, await detect(models.detector, lying, side))
+    return boxes.map((box) => turnedBack(box, picture, rotation))
+  }
+  const closer = await lookCloser(models, picture, first)
+  if (closer === first) return oriented.boxes
+  return rotation === 180 ? closer.boxes.map((box) => turned(box, 2)) : closer.boxes
+}
+
 function stopIfCancelled(picture: Picture): void {
   if (Atomics.load(picture.state, control.cancelled) === 1) throw new Cancelled()
 }
@@ -50,21 +69,24 @@ export async function detectPage(models: Models, job: DetectJob): Promise<Detect
   const start = performance.now()
   const picture = pictureOf(job.page)
   stopIfCancelled(picture)
-  const { boxes } = await findLines(models, picture, job.detectorSide)
-  const found = performance.now()
+  const first = await detect(models.detector, picture, job.detectorSide)
+  const detected = performance.now()
   const read = async (box: Box) => {
     stopIfCancelled(picture)
     const { confidence, chars } = await readPlace(models.recogniser, picture, quadOfBox(box))
     return { confidence, length: chars.length }
   }
-  const oriented = await orient(models.classifier, picture, boxes, read)
-  const quads = inReadingOrder(oriented.boxes).map(quadOfBox)
+  const oriented = await orient(models.classifier, picture, first.boxes, read)
+  const orientMs = performance.now() - detected
+  stopIfCancelled(picture)
+  const boxes = await linesOf(models, picture, first, oriented, job.detectorSide)
+  const quads = inReadingOrder(boxes).map(quadOfBox)
   return {
     boxes: Float64Array.from(quads.flat(2)),
     costs: Uint32Array.from(quads.map((quad) => widthFor(quad))),
     rotation: oriented.rotation,
-    detectMs: found - start,
-    orientMs: performance.now() - found,
+    detectMs: performance.now() - start - orientMs,
+    orientMs,
   }
 }
 

@@ -50,7 +50,7 @@ export function problemText(
     const detail = [problem.detail, problem.action].filter(Boolean).join(' ')
     return { title: problem.title, ...(detail && detail !== problem.title && { detail }) }
   }
-  const detail = translated('detail')
+  const detail = translated('detail') ?? (problem.detail === title ? undefined : problem.detail)
   return { title, ...(detail && { detail }) }
 }
 

@@ -76,12 +76,16 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
     scroller.current?.scrollTo({ top: placeOf(place).offset })
   }, [place])
 
-  // Coming back from the workbench, the keys go on where they left off.
+  // Coming back from the workbench, the keys go on where they left off. The rows are there once the list knows its height.
+  const returning = useRef(activeId !== null)
+  const drawn = virtualRows.length > 0
   useEffect(() => {
-    const { activeId } = placeOf(selectionStore.getState().place)
-    if (activeId === null || document.activeElement !== document.body) return
-    rowElement(scroller.current, activeId)?.focus({ preventScroll: true })
-  }, [])
+    if (!drawn || !returning.current) return
+    returning.current = false
+    const id = placeOf(selectionStore.getState().place).activeId
+    if (id !== null && document.activeElement === document.body)
+      rowElement(scroller.current, id)?.focus({ preventScroll: true })
+  }, [drawn])
 
   function moveTo(index: number, ranged: boolean): void {
     const target = Math.min(Math.max(0, index), rows.length - 1)
@@ -132,7 +136,9 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
     if (event.button !== 0 || event.metaKey || event.ctrlKey) return
     event.preventDefault()
     setActiveId(id)
-    if (event.shiftKey) choose(id, true)
+    // The whole cell of the checkbox chooses: a finger needs more than the box.
+    if (event.target instanceof HTMLElement && event.target.closest('[data-select]')) choose(id, event.shiftKey)
+    else if (event.shiftKey) choose(id, true)
     else open(id)
   }
 

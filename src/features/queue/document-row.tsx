@@ -95,7 +95,7 @@ export const DocumentRow = memo(function DocumentRow({
       onClick={(event) => onClick(event, id)}
       onFocus={(event) => event.target === event.currentTarget && onFocus(id)}
     >
-      <td className={classes['select']}>
+      <td className={classes['select']} data-select>
         <Checkbox
           aria-label={t('queue.selectRow', { name })}
           checked={selected}

@@ -2,7 +2,8 @@ import { intakeLimits } from '../../contract/intake-limits.ts'
 import { kinds, type KindDefinition } from '../../contract/documents/index.ts'
 import type { Capability } from '../../contract/provider.ts'
 import type { Findings } from '../../contract/result.ts'
-import type { Provider, RecogniseContext, UprightPage } from '../provider.ts'
+import { ProviderError, type Provider, type RecogniseContext, type UprightPage } from '../provider.ts'
+import { withinPages } from './within-pages.ts'
 
 export interface LocalProviderOptions {
   /** The kinds that the engine can answer (names of the vocabulary). */
@@ -17,15 +18,32 @@ function capabilityOf({ kind, label }: KindDefinition): Capability {
 
 /** The engine that ships with the console. Its capabilities are the kinds (DESIGN.md, "Words"). */
 export function createLocalProvider({ readableKinds, read }: LocalProviderOptions): Provider {
+  const capabilities = kinds.filter(({ kind }) => readableKinds.includes(kind)).map(capabilityOf)
   return {
     id: 'local',
     label: { en: 'Local engine', zh: '本地引擎' },
     mode: 'local',
-    capabilities: kinds.filter(({ kind }) => readableKinds.includes(kind)).map(capabilityOf),
-    async recognise({ kind, pages }, context) {
-      const findings = await read(kind.kind, pages, context)
+    capabilities,
+    async recognise({ capability, kind, pages }, context) {
+      const offered = capabilities.find(({ id }) => id === capability.id)
+      if (!offered?.kinds.includes(kind.kind)) throw notOffered(capability.id, kind.kind)
+      context.signal.throwIfAborted()
+      const findings = withinPages(await read(kind.kind, pages, context), pages)
+      context.signal.throwIfAborted()
       // What was read is the answer: there is no other form of it that could be kept as raw.
       return { kind: kind.kind, requestId: null, findings, raw: null }
     },
   }
+}
+
+function notOffered(capability: string, kind: string): ProviderError {
+  return new ProviderError({
+    provider: 'local',
+    code: 'capability-unknown',
+    status: 422,
+    title: 'The local engine does not read this kind of document',
+    parameters: { capability, kind },
+    retryable: false,
+    whoseFault: 'caller',
+  })
 }

@@ -4,7 +4,7 @@ import { openDiskStore } from './disk-store.ts'
 import type { ObjectStore } from './object-store.ts'
 import { storeSecret } from './secret.ts'
 
-export { uploadPrefix, type ObjectStore, type PostForm, type StoredObject } from './object-store.ts'
+export { uploadPrefix, type ObjectStore } from './object-store.ts'
 
 /** The bucket's name and the key id are public parts of every form; only the secret is one. */
 const bucket = 'fieldproof'

@@ -9,8 +9,6 @@ import type { AdmitOptions, AdmittedPage, Intake, StoredDocument, StoredPage } f
 import { breachProblem, tooCostly, uploadNotFound } from './problems.ts'
 import { Turns } from './turns.ts'
 
-export type { Admitted, AdmittedPage, AdmitOptions, Intake, Picture, StoredDocument, StoredPage } from './intake.ts'
-
 /** More at once would only take memory: two cores decode no faster for it. */
 const atOnce = 2
 

@@ -35,14 +35,16 @@ test('a lock whose process was killed is taken over', async () => {
 test.skipIf(!existsSync('/proc/self/stat'))(
   'a process that was given the number of the dead holder is not taken for it',
   () => {
-    writeFileSync(path, `${process.ppid} 1`)
-    takeLock(path)()
-    writeFileSync(path, `${process.pid} 1`)
-    takeLock(path)()
+    for (const pid of [process.ppid, process.pid]) {
+      writeFileSync(path, `${pid} 1`)
+      takeLock(path)()
+      expect(readdirSync(directory)).toEqual([])
+    }
   },
 )
 
 test.each(['', 'nonsense', '-1 5', '0 '])('a lock that says %j is none', (content) => {
   writeFileSync(path, content)
   takeLock(path)()
+  expect(readdirSync(directory)).toEqual([])
 })

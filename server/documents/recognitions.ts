@@ -11,6 +11,7 @@ import type { Provider, ProviderAnswer } from '../providers/provider.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import type { EventBus } from './events.ts'
 import type { Intake } from './intake/intake.ts'
+import { withChecks } from './recognise-checks.ts'
 import { checkOrder, type CheckedOrder } from './recognise-order.ts'
 import { cancelledProblem, internalProblem, notStartedProblem, pictureMissing } from './recognise-problems.ts'
 import type { RecogniseOrder, Recognitions } from './recognise.ts'
@@ -89,7 +90,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
   async function succeed(row: RecognitionRow, answer: ProviderAnswer): Promise<void> {
     const now = clock()
     // A provider that broke the contract must not be stored as a success.
-    const findings = findingsSchema.parse(answer.findings)
+    const findings = withChecks(answer.kind, findingsSchema.parse(answer.findings))
     const done = await change(row.id, ['running'], {
       status: 'succeeded',
       kind: answer.kind,

@@ -53,7 +53,7 @@ export function createJobQueue({
   }
 
   function fill(): void {
-    while (!stopped && running.size < concurrency) {
+    for (let free = stopped ? 0 : concurrency - running.size; free > 0; free -= 1) {
       const id = next()
       if (id === undefined) return
       const abort = new AbortController()

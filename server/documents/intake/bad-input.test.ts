@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { ProblemError, type Problem } from '../../contract/problem.ts'
 import { openObjectStore, type ObjectStore } from '../../storage/index.ts'
 import heic from './__fixtures__/heic.json' with { type: 'json' }
-import { createIntake, type Intake } from './index.ts'
+import { createIntake } from './index.ts'
+import type { Intake } from './intake.ts'
 import { makeBmp, makePdf, makePng, makeTiff, quarters } from './test-files.ts'
 
 let dataDir: string

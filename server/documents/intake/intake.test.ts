@@ -1,7 +1,8 @@
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import heic from './__fixtures__/heic.json' with { type: 'json' }
-import { createIntake, type AdmittedPage, type Intake, type Picture } from './index.ts'
+import { createIntake } from './index.ts'
+import type { AdmittedPage, Intake, Picture } from './intake.ts'
 import { scaleFor } from './pdf-pages.ts'
 import { makeBmp, makePdf, quarters, unusedStore } from './test-files.ts'
 

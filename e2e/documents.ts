@@ -1,3 +1,5 @@
+import sharp from 'sharp'
+import { boundsOf } from '../server/contract/geometry.ts'
 import { renderSpecimen, type Specimen } from '../specimens/index.ts'
 import type { DocumentDetail } from '../server/contract/document.ts'
 import type { ServerProcess } from './server-process.ts'
@@ -16,6 +18,42 @@ export interface SpecimenFile extends DroppedFile {
 export async function specimenFile(kind: string, seed: number, name: string): Promise<SpecimenFile> {
   const { image, format, truth } = await renderSpecimen({ kind, seed, level: 'clean' })
   return { name: `${name}.${format === 'png' ? 'png' : 'jpg'}`, type: `image/${format}`, bytes: image, truth }
+}
+
+/**
+ * An ID card that needs a person: one digit of its number is another digit of the same card, so that the check sign is wrong, and its
+ * name is covered. Everything else is as clean as on any other card.
+ */
+export async function doubtfulCard(seed: number, name: string): Promise<SpecimenFile & { misread: string }> {
+  const { image, truth } = await renderSpecimen({ kind: 'id-card-front', seed, level: 'clean' })
+  const number = truth.fields['id_number']!
+  const digits = truth.lines.find(({ text }) => text === number)!.chars
+  const at = 15
+  const other = digits.findIndex(({ text }) => text !== number[at])
+  const [from, to] = [boundsOf(digits[other]!.quad), boundsOf(digits[at]!.quad)]
+  const place = { left: Math.round(from.left), top: Math.round(from.top) }
+  const width = Math.round(Math.max(from.right - from.left, to.right - to.left))
+  const digit = await sharp(image)
+    .extract({ ...place, width, height: Math.round(from.bottom - from.top) })
+    .toBuffer()
+  const covered = boundsOf(...truth.boxes['name']!)
+  const sticker = {
+    create: {
+      width: Math.round(covered.right - covered.left) + 12,
+      height: Math.round(covered.bottom - covered.top) + 12,
+      channels: 3,
+      background: '#dde8ee',
+    },
+  } as const
+  const bytes = await sharp(image)
+    .composite([
+      { input: digit, left: Math.round(to.left), top: Math.round(to.top) },
+      { input: sticker, left: Math.round(covered.left) - 6, top: Math.round(covered.top) - 6 },
+    ])
+    .png()
+    .toBuffer()
+  const misread = number.slice(0, at) + number[other] + number.slice(at + 1)
+  return { name: `${name}.png`, type: 'image/png', bytes, truth, misread }
 }
 
 /** Sends a picture through the interface for scripts and returns the document that it became, read. */

@@ -150,7 +150,7 @@ describe('a small queue', () => {
   })
 })
 
-describe('a queue of 100,000', () => {
+describe('a queue of 100,000', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     await database.clear()
     // A thousand different texts, spread over the rows, so that the planner sees what it would see in a real queue.
@@ -194,12 +194,12 @@ describe('a queue of 100,000', () => {
     'sorted by %s it walks its index, from the start and from a cursor, and sorts nothing',
     async (sort, index) => {
       const { nextCursor } = await list({}, sort, undefined, 50)
-      for (const cursor of [undefined, nextCursor!]) {
-        const plan = await planOf({}, sort, cursor)
+      const plans = [await planOf({}, sort), await planOf({}, sort, nextCursor!)]
+      for (const plan of plans) {
         expect(plan).toContain(`using ${index}`)
         expect(plan).not.toMatch(/Seq Scan|Sort/)
-        if (cursor) expect(plan).toMatch(/Index Cond: \(ROW\(/)
       }
+      expect(plans[1]).toMatch(/Index Cond: \(ROW\(/)
     },
   )
 

@@ -40,7 +40,12 @@ export function tableLayout(kinds: readonly string[], keys: readonly string[]): 
       const holdsLines = recognition !== null && kindByName(recognition.kind)?.output.includes('lines')
       const { id, name, kind, state, decidedBy, decidedAt } = document
       return [
-        ...[id, name, kind, state, decidedBy, decidedAt],
+        id,
+        name,
+        kind,
+        state,
+        decidedBy,
+        decidedAt,
         ...fieldKeys.map((key) => values.get(key)?.join('\n') ?? null),
         ...(hasLines ? [holdsLines ? recognition.lines.map(({ text }) => text).join('\n') : null] : []),
       ]

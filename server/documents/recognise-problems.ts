@@ -24,6 +24,20 @@ export function internalProblem(): Problem {
   })
 }
 
+/** The console ended, time after time, while it ran. */
+export function interruptedProblem(times: number): Problem {
+  return problemSchema.parse({
+    title: 'The console stopped each time it read this document',
+    status: 500,
+    code: 'recognition-interrupted',
+    detail: `The console ended ${times} times while it read this document; the document may be the reason.`,
+    action: 'Save the document anew, as JPEG or PNG, and add that. It can also be tried again as it is.',
+    parameters: { times },
+    retryable: true,
+    whoseFault: 'us',
+  })
+}
+
 /** The recogniser that was ordered is not there any more. */
 export function notStartedProblem({ provider, capability }: { provider: string; capability: string }): ProblemError {
   return new ProblemError({

@@ -361,6 +361,34 @@ describe('after the process ended', () => {
     expect((await service.get(ran.id))?.status).toBe('succeeded')
   })
 
+  test('what ran at the fifth end in a row is not begun again; others are', async () => {
+    const { id } = await service.request(await addCard(), order)
+    await finished(id)
+    const run = async () => {
+      const { begun } = holding()
+      await database.db.update(table).set({ status: 'running' }).where(eq(table.id, id))
+      service = start()
+      await service.resume()
+      return begun
+    }
+    for (let end = 1; end < 5; end += 1) {
+      await run()
+      await service.stop(0)
+    }
+    told = []
+    const waiting = await addCard()
+    void run()
+    await finished(id)
+    expect(await service.get(id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'recognition-interrupted', parameters: { times: 5 } },
+    })
+    recognise = async () => card
+    const other = await service.request(waiting, order)
+    await finished(other.id)
+    expect((await service.get(other.id))?.status).toBe('succeeded')
+  })
+
   test('a recogniser that is gone is said to be gone', async () => {
     const { begun } = holding()
     const { id } = await service.request(await addCard(), order)

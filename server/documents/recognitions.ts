@@ -11,9 +11,16 @@ import type { Provider, ProviderAnswer } from '../providers/provider.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import type { EventBus } from './events.ts'
 import type { Intake } from './intake/intake.ts'
+import { countInterruptions } from './recognise-attempts.ts'
 import { withChecks } from './recognise-checks.ts'
 import { checkOrder, type CheckedOrder } from './recognise-order.ts'
-import { cancelledProblem, internalProblem, notStartedProblem, pictureMissing } from './recognise-problems.ts'
+import {
+  cancelledProblem,
+  internalProblem,
+  interruptedProblem,
+  notStartedProblem,
+  pictureMissing,
+} from './recognise-problems.ts'
 import type { RecogniseOrder, Recognitions } from './recognise.ts'
 import { insertDocument, readPages } from './repository.ts'
 import { toRecognition, type RecognitionRow } from './rows.ts'
@@ -30,6 +37,9 @@ export interface RecognitionsDependencies {
   concurrency: number
   log: (entry: Record<string, unknown>) => void
 }
+
+/** After so many ends of the process at work on the same recognition, it is not begun again. */
+const mostInterruptions = 5
 
 /** The recognitions of documents: ordered, queued, run, stored. The rows that are not finished are the queue that survives a restart. */
 export function createRecognitions(deps: RecognitionsDependencies): Recognitions {
@@ -278,15 +288,21 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     },
     async resume() {
       const unfinished = await db
-        .select({ id: recognitions.id, status: recognitions.status })
+        .select()
         .from(recognitions)
         .where(inArray(recognitions.status, ['queued', 'running']))
         .orderBy(asc(recognitions.createdAt))
+      const interrupted = unfinished.filter(({ status }) => status === 'running')
+      const times = await countInterruptions(
+        db,
+        interrupted.map(({ id }) => id),
+      )
       // What ran when the process ended comes first: somebody may be waiting for it longest.
-      for (const { id } of unfinished.toSorted(
-        (a, b) => Number(b.status === 'running') - Number(a.status === 'running'),
-      ))
-        queue.add(id)
+      for (const row of [...interrupted, ...unfinished.filter(({ status }) => status === 'queued')]) {
+        // A picture that brings the process down (a fault in a decoder) must not do so at every start from now on.
+        if ((times.get(row.id) ?? 0) >= mostInterruptions) await fail(row, interruptedProblem(mostInterruptions))
+        else queue.add(row.id)
+      }
     },
     stop: (graceMs = 8000) => queue.stop(graceMs),
   }

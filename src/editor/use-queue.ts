@@ -19,10 +19,14 @@ export function useQueue(documentId: string, ready: boolean, filter: DocumentFil
   const next = useRef<{ after: string; items: Promise<DocumentSummary[]> } | null>(null)
   const [finished, setFinished] = useState<string | null>(null)
   const question = JSON.stringify(filter)
+  // Left by a decision that may still be on its way: to the server they are open, and what it answers of them is out of date.
+  const left = useRef(new Set<string>())
 
   const ask = useCallback(
     (after: string) => {
-      const items = fetchDocumentsAfter(after, JSON.parse(question) as DocumentFilter)
+      const items = fetchDocumentsAfter(after, JSON.parse(question) as DocumentFilter).then((all) =>
+        all.filter(({ id }) => !left.current.has(id)),
+      )
       next.current = { after, items }
       return items
     },
@@ -31,6 +35,7 @@ export function useQueue(documentId: string, ready: boolean, filter: DocumentFil
 
   useEffect(() => {
     if (!ready) return
+    left.current.delete(documentId)
     void (async () => {
       try {
         const items = await ask(documentId)
@@ -42,6 +47,7 @@ export function useQueue(documentId: string, ready: boolean, filter: DocumentFil
   }, [documentId, ready, ask, queryClient])
 
   const openNext = useCallback(async (): Promise<boolean> => {
+    left.current.add(documentId)
     const known = next.current?.after === documentId ? next.current.items.catch(() => []) : null
     let [item] = (await known) ?? []
     if (!item) [item] = await ask(documentId).catch(() => [])

@@ -3,6 +3,7 @@ import { drawnItem, type ReviewItem } from '#contract/review'
 import { boxOf, movedQuads, operatorBox } from './box-edit.ts'
 import { sameValue } from './document-state.ts'
 import { focusedItem, isEditable, itemsIn } from './editor-state.ts'
+import { lookedValue } from './looked-value.ts'
 import { valueChanges, type Session } from './session.ts'
 
 /** Puts the quads of an item elsewhere as one step of the history. */
@@ -83,7 +84,8 @@ export async function lookAgain(session: Session, id: string): Promise<void> {
     const looks = await Promise.all(
       item.quads.map((quad) => session.services.look(session.state.documentId, item.page, quad)),
     )
-    const text = looks.map((look) => look.text).join('')
+    const read = looks.map((look) => look.text).join('')
+    const text = lookedValue(read, item, session.state.document?.recognition.kind ?? '')
     const confidences = looks.flatMap(({ confidence }) => (confidence === null ? [] : [confidence]))
     const confidence = confidences.length === looks.length ? Math.min(...confidences) : null
     if (text === '') {

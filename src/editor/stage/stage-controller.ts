@@ -115,6 +115,8 @@ export class StageController {
     clearTimeout(this.#rest)
     this.#rest = setTimeout(() => {
       this.#moves = false
+      // While it moved, the page was drawn roughly.
+      this.#scene.drawPage()
       this.#overlay.invalidate()
       this.#scene.drawBoxes()
       this.#describe()

@@ -66,8 +66,10 @@ async function lookRight(card: Card, hit: LabelHit<Key>, signs: number): Promise
   if (end - start < 0.8 * height) return []
   const middle = middleOf(hit)
   const place: Box = { left: start, right: end, top: middle - 0.75 * height, bottom: middle + 0.75 * height }
-  const [reading] = await card.page.look(card.page.frame.quadOf(place), [{}])
-  return reading && reading.confidence > 0.4 ? glyphsOf(reading.chars, card.page.frame, -1) : []
+  // A little more or less of the ground around them decides whether faint signs are seen.
+  const readings = await card.page.look(card.page.frame.quadOf(place), [{}, { padding: -0.14 }, { padding: 0.15 }])
+  const best = readings.toSorted((first, second) => second.confidence - first.confidence)[0]
+  return best && best.confidence > 0.4 ? glyphsOf(best.chars, card.page.frame, -1) : []
 }
 
 function nameField(card: Card): Field | null {

@@ -1,3 +1,4 @@
+import { monthOfName } from '../../contract/checks/dates.ts'
 import { around, heightOf, middleOf, type Box } from './geometry.ts'
 import { findLabels, type LabelHit } from './labels.ts'
 import { passportWordings, type PassportLabel } from './passport-labels.ts'
@@ -79,18 +80,52 @@ function joinLabels(hits: readonly { key: PassportLabel; row: Row; from: number;
 }
 
 const latin = /^\p{Script=Latin}$/u
+const digit = /^\d$/
+
+/** Words of one name, and the parts of one date, which detection often takes for two lines. */
+function belongs(before: readonly Glyph[], after: readonly Glyph[]): boolean {
+  const [left, right] = [before.at(-1)!.text, after[0]!.text]
+  if (latin.test(left) && latin.test(right)) return true
+  const word = (glyphs: readonly Glyph[]) => glyphs.map(({ text }) => text).join('')
+  if (digit.test(left) && digit.test(right)) return before.length <= 8
+  if (latin.test(left) && digit.test(right)) return monthOfName(word(before.slice(-3))) !== null
+  return digit.test(left) && latin.test(right) && monthOfName(word(after.slice(0, 3))) !== null
+}
 
 /** Columns may stand nearer together than a wide blank; where detection parted them, a small gap is enough. */
 function splitAtLines(glyphs: readonly Glyph[]): Glyph[][] {
   const parts: Glyph[][] = []
-  for (const glyph of glyphs) {
+  for (const [index, glyph] of glyphs.entries()) {
     const before = parts.at(-1)?.at(-1)
-    const widest = before && latin.test(before.text) && latin.test(glyph.text) ? 1.3 : 0.5
+    const widest = before && belongs(parts.at(-1)!, glyphs.slice(index)) ? 1.4 : 0.5
     if (before && (before.line === glyph.line || glyph.left - before.right < widest * heightOf(glyph)))
       parts.at(-1)!.push(glyph)
     else parts.push([glyph])
   }
   return parts
+}
+
+/** Two values that stand so close that one line was read: where a label above begins a column inside the cell, the cell is parted there. */
+function splitAtColumn(cell: Cell, labels: readonly Label[]): Cell[] {
+  const height = heightOf(cell)
+  for (const label of labels) {
+    const drop = cell.top - label.bottom
+    if (drop < -0.5 * height || drop > 1.8 * height || label.left < cell.left + height || label.left > cell.right)
+      continue
+    const at = cell.glyphs.findIndex((glyph, index) => {
+      const before = cell.glyphs[index - 1]
+      return (
+        before &&
+        Math.abs(glyph.left - label.left) < 0.6 * height &&
+        (glyph.spaced || glyph.left - before.right > 0.3 * height)
+      )
+    })
+    if (at < 1) continue
+    return [cell.glyphs.slice(0, at), cell.glyphs.slice(at)].flatMap((glyphs) =>
+      splitAtColumn({ ...around(glyphs), glyphs, text: textOf(glyphs), row: cell.row }, labels),
+    )
+  }
+  return [cell]
 }
 
 /** Parts a data page into labels and the print between them. */
@@ -123,7 +158,8 @@ export function readDataPage(rows: readonly Row[]): DataPage {
     }
     close()
   }
-  return { labels: joinLabels(hits), cells: cells.slice(0, mostCells) }
+  const labels = joinLabels(hits)
+  return { labels, cells: cells.slice(0, mostCells).flatMap((cell) => splitAtColumn(cell, labels)) }
 }
 
 /**

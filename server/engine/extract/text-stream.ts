@@ -77,6 +77,12 @@ export function rowOf(glyphs: Glyph[]): Row {
   return { ...around(glyphs), glyphs }
 }
 
+function sameSign(first: Glyph, second: Glyph): boolean {
+  const common = Math.min(first.right, second.right) - Math.max(first.left, second.left)
+  const narrower = Math.min(first.right - first.left, second.right - second.left)
+  return first.text === second.text && common > 0.5 * narrower
+}
+
 /** Joins lines that stand beside each other to rows. Each row grows to the right, so that a residue of skew does no harm. */
 function joinRows(lines: Row[]): Row[] {
   const open: { row: Row; last: Row }[] = []
@@ -93,7 +99,10 @@ function joinRows(lines: Row[]): Row[] {
       }
     }
     if (best) {
-      best.row = rowOf([...best.row.glyphs, ...line.glyphs])
+      // Detections may overlap: a sign that both have is one sign.
+      const ends = best.last.glyphs.slice(-2)
+      const twice = (glyph: Glyph) => ends.some((other) => sameSign(other, glyph))
+      best.row = rowOf([...best.row.glyphs, ...line.glyphs.filter((glyph, index) => index > 1 || !twice(glyph))])
       best.last = line
     } else open.push({ row: line, last: line })
   }

@@ -1,5 +1,6 @@
 import type { Aligned } from './characters.ts'
 import type { Crop } from './crop.ts'
+import { withCaseByHeight } from './letter-case.ts'
 import { columnsOf, heightOf, inkOf } from './ink.ts'
 
 /** Where one character stands in its crop, in columns of the crop. */
@@ -9,6 +10,8 @@ export interface Span {
 }
 
 export interface Placement {
+  /** The signs, the case of look-alikes put right by their height. */
+  cased: string[]
   spans: Span[]
   top: number
   bottom: number
@@ -84,5 +87,6 @@ export function place(
     }
     return { left, right: Math.max(right, left + 1) }
   })
-  return { spans, top, bottom }
+  const cased = ink && found ? withCaseByHeight(signs, spans, ink, found.top, found.bottom) : [...signs]
+  return { cased, spans, top, bottom }
 }

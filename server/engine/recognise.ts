@@ -118,8 +118,10 @@ export async function readPlace(
   while (aligned.length > 0 && signOf(aligned.at(-1)!.sign) === ' ') aligned.pop()
   if (aligned.length === 0) return { quad, text: '', confidence: 0, chars: [] }
 
-  const signs = aligned.map(({ sign }) => signOf(sign))
-  const { spans, top, bottom } = place(crop, aligned, signs, stepWidth)
+  const read = aligned.map(({ sign }) => signOf(sign))
+  const { cased, spans, top, bottom } = place(crop, aligned, read, stepWidth)
+  // A caller that names the signs it allows gets no others.
+  const signs = allowed ? read : cased
   const quadBetween = (left: number, right: number): Quad => {
     const at = (x: number, y: number) => project(crop.projection, x / width, y / lineHeight)
     return [at(left, top), at(right, top), at(right, bottom), at(left, bottom)]
@@ -136,7 +138,10 @@ export async function readPlace(
       text: signs[index]!,
       quad: quadBetween(spans[index]!.left, spans[index]!.right),
       confidence,
-      alternatives: alternatives.map((other) => ({ text: signOf(other.sign), confidence: other.confidence })),
+      alternatives: alternatives.map((other) => {
+        const text = signOf(other.sign)
+        return { text: text === signs[index] ? read[index]! : text, confidence: other.confidence }
+      }),
     })
   }
   const inked = aligned.filter((_, index) => signs[index] !== ' ')

@@ -19,6 +19,8 @@ export default defineConfig({
   build: { target: 'es2023', sourcemap: false, manifest: true },
   server: {
     host: '127.0.0.1',
+    port: 5173,
+    strictPort: true,
     proxy: Object.fromEntries(
       ['/api', '/objects', '/sign-in', '/healthz', '/readyz'].map((path) => [path, { target: serverOrigin }]),
     ),

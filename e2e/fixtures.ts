@@ -30,9 +30,12 @@ export const test = base.extend<{ server: ServerProcess; strayRequests: string[]
   page: async ({ page, server }, use) => {
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(String(error)))
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) errors.push(message.text())
+    })
     await page.goto(server.signInUrl)
     await use(page)
-    expect(errors, 'uncaught errors in the page').toEqual([])
+    expect(errors, 'uncaught errors and broken policies in the page').toEqual([])
   },
 })
 

@@ -64,7 +64,7 @@ test('from dropped photographs to corrected documents, through a power cut, to a
     await page.mouse.move(start.x + 20, start.y + 5, { steps: 4 })
     await page.mouse.move(start.x + 40, start.y + 10, { steps: 4 })
     await page.mouse.up()
-    await expect.poll(async () => (await quadOf('name'))[0]![0]).toBeGreaterThan(before[0]![0] + 5)
+    await expect.poll(async () => (await quadOf('name'))[0][0]).toBeGreaterThan(before[0][0] + 5)
     const moved = await quadOf('name')
     await page.keyboard.press('Control+z')
     await expect.poll(() => quadOf('name')).toEqual(before)
@@ -109,7 +109,9 @@ test('from dropped photographs to corrected documents, through a power cut, to a
     )
     await page.goto(`${server.origin}/`)
     await documents.select(first.name)
-    const exported = JSON.parse(await readFile(await documents.exportAs('JSON'), 'utf8')) as { documents: ExportRecord[] }
+    const exported = JSON.parse(await readFile(await documents.exportAs('JSON'), 'utf8')) as {
+      documents: ExportRecord[]
+    }
     expect(exported.documents).toHaveLength(1)
     const [only] = exported.documents
     expect(only!.document.id).toBe(documentId)

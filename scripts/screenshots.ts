@@ -70,8 +70,12 @@ async function fill(server: ServerProcess): Promise<Record<string, string>> {
 }
 
 async function take(page: Page, name: string): Promise<void> {
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete || image.loading === 'lazy'))
-  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => {
+      const { top, bottom } = image.getBoundingClientRect()
+      return bottom < 0 || top > innerHeight || image.complete
+    }),
+  )
   const picture = await page.screenshot({ animations: 'disabled' })
   // A palette of 256 colours is a third of the bytes and looks the same.
   await sharp(picture).png({ palette: true, quality: 90, effort: 7 }).toFile(`${target}${name}.png`)

@@ -2,9 +2,8 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './http.ts'
 
 /**
- * What the page may load: nothing that is not ours. `blob:` and `data:` pictures are crops and pages that the browser itself made. Styles: the
- * component kit sets CSS variables in a <style> of its own, which the nonce allows; style attributes that code sets through the CSSOM
- * are not governed by a policy.
+ * What the page may load: nothing that is not ours. `blob:` and `data:` pictures are crops and pages that the browser itself made. Style
+ * attributes that code sets through the CSSOM are not governed by a policy; a <style> would need the nonce.
  */
 export function contentSecurityPolicy(styleSource: string): string {
   return [

@@ -50,8 +50,7 @@ async function locate(directory: string, path: string): Promise<string | undefin
 }
 
 /**
- * The page with a fresh nonce where it asks for one. A page that asks for none gets 'unsafe-inline' for styles, because the component kit writes
- * its colour variables into a <style>; scripts are never inline.
+ * The page, with a fresh nonce where it asks for one. Nothing inline is allowed without: the console's own page has no inline style or script.
  */
 async function answerIndex(directory: string): Promise<Response | undefined> {
   const index = await readFile(join(directory, 'index.html'), 'utf8').catch(() => undefined)
@@ -62,7 +61,7 @@ async function answerIndex(directory: string): Promise<Response | undefined> {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',
-      'Content-Security-Policy': contentSecurityPolicy(asks ? `'nonce-${nonce}'` : "'unsafe-inline'"),
+      'Content-Security-Policy': contentSecurityPolicy(asks ? `'nonce-${nonce}'` : ''),
     },
   })
 }

@@ -36,7 +36,9 @@ function accept(session: Session, item: ReviewItem): void {
 /** Goes back to the flag that Enter left last, or to the flag before. */
 export function goBack(session: Session): void {
   session.commitDraft()
-  const { trail, focus } = session.state
+  const { trail, focusDecision } = session.state
+  // On Approve one stands behind every field, the one that Enter left last included.
+  const focus = focusDecision ? null : session.state.focus
   const last = trail.findLast((id) => id !== focus && session.state.byId.has(id))
   if (last !== undefined) session.set({ trail: trail.slice(0, trail.indexOf(last)) })
   const target = last ?? flagBefore(itemsIn(session.state), session.state.flags, focus)

@@ -61,6 +61,21 @@ export class WorkbenchPage {
     }
   }
 
+  /** Which point of the page (in its pixels) is under a point of the viewport. */
+  async toPage(point: { x: number; y: number }): Promise<{ x: number; y: number }> {
+    const { scale, x: left, y: top, rotation } = await this.view()
+    const box = (await this.stage.boundingBox())!
+    const [cos, sin] = [Math.cos((rotation * Math.PI) / 180), Math.sin((rotation * Math.PI) / 180)]
+    const [x, y] = [(point.x - box.x - left) / scale, (point.y - box.y - top) / scale]
+    return { x: x * cos + y * sin, y: y * cos - x * sin }
+  }
+
+  /** True when a point of the viewport lies on the stage. */
+  async isOnStage(x: number, y: number): Promise<boolean> {
+    const box = (await this.stage.boundingBox())!
+    return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height
+  }
+
   async middleOf(quad: Quad): Promise<{ x: number; y: number }> {
     const middle = (axis: 0 | 1) => quad.reduce((sum, corner) => sum + corner[axis], 0) / 4
     return this.toScreen([middle(0), middle(1)])
@@ -80,16 +95,13 @@ export class WorkbenchPage {
   }
 
   async settledMiddleOf(quad: Quad): Promise<{ x: number; y: number }> {
-    await this.settled()
+    await this.settledView()
     return this.middleOf(quad)
   }
 
   /** Shows the whole page, by the button: a key would go into the input in focus. */
   async fit(): Promise<void> {
-    await this.#page
-      .getByRole('toolbar', { name: 'Tools of the page' })
-      .getByRole('button', { name: 'Show the whole page' })
-      .click()
+    await this.tool('Show the whole page').click()
   }
 
   /** Approves; where flags are open, gives the reason that is asked for. */
@@ -100,6 +112,38 @@ export class WorkbenchPage {
       await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason)
       await dialog.getByRole('button', { name: 'Approve' }).click()
     }
+  }
+
+  /** Where the view rests once it is at rest; no key or gesture may be under way. */
+  async settledView(): Promise<View> {
+    let last = ''
+    // The stage writes its view 120 ms after it came to rest, and easing takes as long: what stays for longer than both stands still.
+    await expect
+      .poll(
+        async () => {
+          const before = last
+          last = (await this.stage.getAttribute('data-view')) ?? ''
+          return last !== '' && before === last
+        },
+        { intervals: [350] },
+      )
+      .toBe(true)
+    return JSON.parse(last) as View
+  }
+
+  /** A button of the bar above the page. */
+  tool(name: string): Locator {
+    return this.#page.getByRole('toolbar', { name: 'Tools of the page' }).getByRole('button', { name, exact: true })
+  }
+
+  dialog(title: string): Locator {
+    return this.#page.getByRole('dialog', { name: title })
+  }
+
+  /** Gives the reason that a dialog asks for, and goes through with it. */
+  async decideWithReason(title: string, button: string, reason: string): Promise<void> {
+    await this.dialog(title).getByRole('textbox', { name: 'Reason' }).fill(reason)
+    await this.dialog(title).getByRole('button', { name: button, exact: true }).click()
   }
 
   async press(...keys: string[]): Promise<void> {

@@ -1,0 +1,493 @@
+import type { Page } from '@playwright/test'
+import { isIdNumber } from '../server/contract/checks/cn-id.ts'
+import type { Quad } from '../server/contract/geometry.ts'
+import { foldReview, type ReviewItem } from '../server/contract/review.ts'
+import { addDocument, detailOf, doubtfulCard, specimenFile } from './documents.ts'
+import { WorkbenchPage } from './page-models/workbench-page.ts'
+import type { ServerProcess } from './server-process.ts'
+import { expect, test } from './shared-server.ts'
+
+const kind = 'id-card-front'
+const labels = ['Name', 'Sex', 'Ethnicity', 'Date of birth', 'Address', 'ID number']
+
+async function stateOf(server: ServerProcess, documentId: string) {
+  const { document } = await detailOf(server, documentId)
+  return document.state
+}
+
+async function itemOf(server: ServerProcess, documentId: string, key: string): Promise<ReviewItem> {
+  const { recognition, changeSets } = await detailOf(server, documentId)
+  return foldReview(recognition!, changeSets).items.find((item) => item.key === key)!
+}
+
+async function openDoubtful(page: Page, server: ServerProcess, seed: number) {
+  const card = await doubtfulCard(seed, `doubtful-${seed}`)
+  const documentId = await addDocument(server, card, kind)
+  await page.goto(`${server.origin}/documents/${documentId}`)
+  const workbench = new WorkbenchPage(page)
+  await workbench.expectOpen(documentId)
+  await expect(workbench.field('ID number')).toBeFocused()
+  await expect(workbench.field('ID number')).toHaveValue(card.misread)
+  return { card, documentId, workbench }
+}
+
+test('a clean document takes one key, and the next one is there; a held key decides once; a decision can be taken back', async ({
+  page,
+  server,
+}) => {
+  const workbench = new WorkbenchPage(page)
+  const first = await addDocument(server, await specimenFile(kind, 81, 'first'), kind)
+  const second = await addDocument(server, await specimenFile(kind, 82, 'second'), kind)
+  await page.goto(`${server.origin}/documents/${first}`)
+  await workbench.expectOpen(first)
+  await expect(workbench.approve).toBeFocused()
+
+  await test.step('one key', async () => {
+    await page.keyboard.down('Enter')
+    await workbench.expectOpen(second)
+    await expect.poll(() => stateOf(server, first)).toBe('approved')
+  })
+  await test.step('that is held', async () => {
+    await expect(workbench.approve).toBeFocused()
+    for (let times = 0; times < 5; times += 1) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    await workbench.expectOpen(second)
+    await workbench.expectSaved()
+    expect(await stateOf(server, second)).toBe('review')
+  })
+  await test.step('taken back from the next document', async () => {
+    await expect(page.getByTestId('recall')).toContainText('first.png approved')
+    await page.keyboard.press('Control+z')
+    await workbench.expectOpen(first)
+    await expect.poll(() => stateOf(server, first)).toBe('review')
+    await expect(workbench.approve).toBeFocused()
+  })
+  await test.step('the offer ends after ten seconds', async () => {
+    await page.keyboard.press('Enter')
+    await workbench.expectOpen(second)
+    await expect(page.getByTestId('recall')).toBeVisible()
+    await expect(page.getByTestId('recall')).toBeHidden()
+    await page.keyboard.press('Control+z')
+    await workbench.expectOpen(second)
+    expect(await stateOf(server, first)).toBe('approved')
+  })
+  await test.step('nothing is left', async () => {
+    await expect(workbench.approve).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Nothing else is waiting for review.')).toBeVisible()
+    await expect.poll(() => stateOf(server, second)).toBe('approved')
+  })
+})
+
+test('a corrected field takes no navigation, and the Enter that accepts the last flag never approves', async ({
+  page,
+  server,
+}) => {
+  const next = await addDocument(server, await specimenFile(kind, 83, 'next'), kind)
+  const { card, documentId, workbench } = await openDoubtful(page, server, 71)
+
+  await test.step('the first flag has the focus, its place is in sight and readable, a crop of it stands above', async () => {
+    await expect(workbench.row('ID number')).toHaveAttribute('data-flag', 'check')
+    await expect(workbench.row('Name')).toHaveAttribute('data-flag', 'empty')
+    await expect(page.getByText('2 flags left')).toBeVisible()
+    await expect(workbench.row('ID number').getByRole('figure', { name: 'The place on the page' })).toBeVisible()
+    const { scale } = await workbench.settledView()
+    const [quad] = (await itemOf(server, documentId, 'id_number')).quads
+    expect((quad![3][1] - quad![0][1]) * scale).toBeGreaterThanOrEqual(24)
+    const { x, y } = await workbench.middleOf(quad!)
+    expect(await workbench.isOnStage(x, y)).toBe(true)
+  })
+  await test.step('type, Enter, type, Enter', async () => {
+    await page.keyboard.insertText(card.truth.fields['id_number']!)
+    await page.keyboard.press('Enter')
+    await expect(workbench.field('Name')).toBeFocused()
+    await page.keyboard.insertText(card.truth.fields['name']!)
+    await page.keyboard.down('Enter')
+    // Held: the focus is on Approve by now.
+    for (let times = 0; times < 5; times += 1) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    await expect(workbench.approve).toBeFocused()
+    await expect(page.getByText('No flags left', { exact: true })).toBeVisible()
+    await workbench.expectSaved()
+    expect(await stateOf(server, documentId)).toBe('review')
+    await expect(workbench.root).toHaveAttribute('data-document', documentId)
+  })
+  await test.step('Shift+Enter goes back', async () => {
+    await page.keyboard.press('Shift+Enter')
+    await expect(workbench.field('Name')).toBeFocused()
+    await page.keyboard.press('Shift+Enter')
+    await expect(workbench.field('ID number')).toBeFocused()
+  })
+  await test.step('Tab and Shift+Tab visit every field', async () => {
+    await page.keyboard.press('Tab')
+    await expect(workbench.approve).toBeFocused()
+    for (const label of labels.toReversed()) {
+      await page.keyboard.press('Shift+Tab')
+      await expect(workbench.field(label)).toBeFocused()
+      await expect(workbench.row(label)).toHaveAttribute('data-current', 'true')
+    }
+    for (const label of labels.slice(1)) {
+      await page.keyboard.press('Tab')
+      await expect(workbench.field(label)).toBeFocused()
+    }
+    await page.keyboard.press('Tab')
+    await expect(workbench.approve).toBeFocused()
+  })
+  await test.step('Enter on Approve approves what was typed and goes on', async () => {
+    await page.keyboard.press('Enter')
+    await workbench.expectOpen(next)
+    await expect.poll(() => stateOf(server, documentId)).toBe('approved')
+    expect((await itemOf(server, documentId, 'id_number')).value).toBe(card.truth.fields['id_number'])
+    expect((await itemOf(server, documentId, 'name')).value).toBe(card.truth.fields['name'])
+  })
+})
+
+test('a field offers its other readings, reads its place again, takes words from the page, and goes back to the machine', async ({
+  page,
+  server,
+}) => {
+  const { card, documentId, workbench } = await openDoubtful(page, server, 72)
+  const number = workbench.field('ID number')
+
+  await test.step('Arrow-down goes through the readings, among them numbers whose check sign is right, and round', async () => {
+    const seen = new Set([card.misread])
+    for (;;) {
+      const before = await number.inputValue()
+      await page.keyboard.press('ArrowDown')
+      await expect(number).not.toHaveValue(before)
+      const value = await number.inputValue()
+      if (seen.has(value)) break
+      seen.add(value)
+    }
+    await expect(number).toHaveValue(card.misread)
+    expect([...seen].filter(isIdNumber).length).toBeGreaterThan(0)
+    await page.keyboard.press('ArrowUp')
+    await expect(number).toHaveValue([...seen].at(-1)!)
+  })
+  await test.step('Esc returns to the value of the machine, from a reading and from what was typed', async () => {
+    await page.keyboard.press('Escape')
+    await expect(number).toHaveValue(card.misread)
+    await page.keyboard.insertText('nonsense')
+    await expect(number).toHaveValue('nonsense')
+    await page.keyboard.press('Escape')
+    await expect(number).toHaveValue(card.misread)
+    await expect(number).toBeFocused()
+  })
+  await test.step('F2 reads the box again', async () => {
+    await number.fill('nonsense')
+    await page.keyboard.press('F2')
+    await expect(number).toHaveValue(card.misread)
+  })
+  await test.step('F9 marks', async () => {
+    const row = workbench.row('ID number')
+    await page.keyboard.press('F9')
+    await expect(row).toContainText('missing on the page')
+    await expect(row).not.toHaveAttribute('data-flag')
+    await page.keyboard.press('F9')
+    await expect(row).toContainText('illegible')
+    await page.keyboard.press('F9')
+    await expect(row).toHaveAttribute('data-flag', 'check')
+  })
+  await test.step('F8 goes to the next doubtful character, and Arrow-down gives that character another reading', async () => {
+    // Of clean print nothing is doubtful until one asks for near certainty.
+    await page.getByRole('slider', { name: 'Doubtful below' }).fill('100')
+    await number.focus()
+    await page.keyboard.press('F8')
+    const focused = page.locator(':focus')
+    const first = await focused.evaluate((input: HTMLInputElement) => [
+      input.id,
+      input.selectionStart,
+      input.selectionEnd,
+    ])
+    expect(Number(first[2]) - Number(first[1])).toBe(1)
+    await page.keyboard.press('F8')
+    await expect
+      .poll(() => focused.evaluate((input: HTMLInputElement) => [input.id, input.selectionStart, input.selectionEnd]))
+      .not.toEqual(first)
+    await page.keyboard.press('Shift+F8')
+    await expect
+      .poll(() => focused.evaluate((input: HTMLInputElement) => [input.id, input.selectionStart, input.selectionEnd]))
+      .toEqual(first)
+    const before = await focused.inputValue()
+    await page.keyboard.press('ArrowDown')
+    const after = await focused.inputValue()
+    const differing = Array.from(before).flatMap((sign, index) => (sign === after[index] ? [] : [index]))
+    expect(after).toHaveLength(before.length)
+    expect(differing).toEqual([first[1]])
+    await page.keyboard.press('Control+z')
+    await expect(focused).toHaveValue(before)
+    await page.getByRole('slider', { name: 'Doubtful below' }).fill('80')
+  })
+  await test.step('a click on a word fills the field in focus, Ctrl+click appends the next, undo takes both back', async () => {
+    const name = workbench.field('Name')
+    await name.focus()
+    await workbench.fit()
+    const { truth } = card
+    const ethnicity = await workbench.settledMiddleOf(truth.boxes['ethnicity']![0]!)
+    await page.mouse.click(ethnicity.x, ethnicity.y)
+    await expect(name).toHaveValue(truth.fields['ethnicity']!)
+    const sex = await workbench.settledMiddleOf(truth.boxes['sex']![0]!)
+    await page.keyboard.down('Control')
+    await page.mouse.click(sex.x, sex.y)
+    await page.keyboard.up('Control')
+    await expect(name).toHaveValue(truth.fields['ethnicity']! + truth.fields['sex']!)
+    await workbench.expectSaved()
+    expect((await itemOf(server, documentId, 'name')).quads).toHaveLength(2)
+    await page.keyboard.press('Control+z')
+    await expect(name).toHaveValue(truth.fields['ethnicity']!)
+    await page.keyboard.press('Control+z')
+    await expect(name).toHaveValue('')
+    await workbench.expectSaved()
+    expect((await itemOf(server, documentId, 'name')).quads).toHaveLength(0)
+  })
+})
+
+test('boxes are drawn, nudged, resized and deleted, and one history takes text and boxes back', async ({
+  page,
+  server,
+}) => {
+  const { card, documentId, workbench } = await openDoubtful(page, server, 73)
+  const address = () => itemOf(server, documentId, 'address')
+  const original = await address()
+  const moved = (quads: readonly Quad[], x: number, y: number) => {
+    const tenth = (value: number) => Math.round(value * 10) / 10
+    return quads.map((quad) => quad.map((corner) => [tenth(corner[0] + x), tenth(corner[1] + y)]))
+  }
+  await workbench.fit()
+
+  await test.step('arrow keys nudge by one page pixel, with Shift by ten', async () => {
+    const { x, y } = await workbench.settledMiddleOf(original.quads[0]!)
+    await page.mouse.click(x, y)
+    await expect(workbench.field('Address')).toBeFocused()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(async () => (await address()).quads).toEqual(moved(original.quads, 1, 0))
+    await page.keyboard.press('Shift+ArrowDown')
+    await expect.poll(async () => (await address()).quads).toEqual(moved(moved(original.quads, 1, 0) as Quad[], 0, 10))
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await address()).quads).toEqual(original.quads)
+  })
+  await test.step('a corner that is dragged makes another quadrilateral; the three other corners stay', async () => {
+    const { scale } = await workbench.settledView()
+    const [topLeft, , bottomRight] = original.quads[0]!
+    const corner = await workbench.toScreen(bottomRight)
+    await page.mouse.move(corner.x, corner.y)
+    await page.mouse.down()
+    await page.mouse.move(corner.x + 10, corner.y + 5, { steps: 3 })
+    await page.mouse.move(corner.x + 20, corner.y + 10, { steps: 3 })
+    await page.mouse.up()
+    await expect.poll(async () => (await address()).quads[0]![2][0]).toBeCloseTo(bottomRight[0] + 20 / scale, -1)
+    const { quads, boxSource } = await address()
+    expect(quads[0]![0][0]).toBeCloseTo(topLeft[0], 0)
+    expect(quads[0]![0][1]).toBeCloseTo(topLeft[1], 0)
+    expect(boxSource).toBe('operator')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await address()).quads).toEqual(original.quads)
+  })
+  await test.step('a drag that Esc interrupts changes nothing', async () => {
+    const { x, y } = await workbench.settledMiddleOf(original.quads[0]!)
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 60, y + 30, { steps: 4 })
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await workbench.expectSaved()
+    expect((await address()).quads).toEqual(original.quads)
+  })
+  await test.step('Delete takes the box away and keeps the text', async () => {
+    const { x, y } = await workbench.settledMiddleOf(original.quads[0]!)
+    await page.mouse.click(x, y)
+    await page.keyboard.press('Delete')
+    await expect.poll(async () => (await address()).quads).toEqual([])
+    await expect(workbench.field('Address')).toHaveValue(original.value!)
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await address()).quads).toEqual(original.quads)
+  })
+  await test.step('a drawn box becomes the place of the field in focus and is read', async () => {
+    await workbench.field('Name').focus()
+    await workbench.tool('Draw a box').click()
+    await workbench.settledView()
+    const quad = card.truth.boxes['address']![0]!
+    const from = await workbench.toScreen([quad[0][0] - 6, quad[0][1] - 6])
+    const to = await workbench.toScreen([quad[2][0] + 6, quad[2][1] + 6])
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(to.x, to.y, { steps: 5 })
+    await page.mouse.up()
+    const line = card.truth.lines.find(({ quad: place }) => place.flat().join(' ') === quad.flat().join(' '))!
+    expect(card.truth.fields['address']!.startsWith(line.text)).toBe(true)
+    await expect(workbench.field('Name')).toHaveValue(line.text)
+    await workbench.expectSaved()
+    const { quads, boxSource } = await itemOf(server, documentId, 'name')
+    expect(boxSource).toBe('operator')
+    expect(quads).toHaveLength(1)
+    expect(quads[0]![0][0]).toBeCloseTo(quad[0][0] - 6, -1)
+  })
+  await test.step('one history: text, then box back, and both again', async () => {
+    const drawn = await itemOf(server, documentId, 'name')
+    await page.keyboard.press('Control+z')
+    await expect(workbench.field('Name')).toHaveValue('')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await itemOf(server, documentId, 'name')).quads).toEqual([])
+    await page.keyboard.press('Control+Shift+z')
+    await page.keyboard.press('Control+y')
+    await expect(workbench.field('Name')).toHaveValue(drawn.value!)
+    await expect.poll(async () => (await itemOf(server, documentId, 'name')).quads).toEqual(drawn.quads)
+  })
+})
+
+test('the wheel pans, Ctrl+wheel zooms at the pointer and never the browser, 0 fits, R turns, F4 shows the bare page', async ({
+  page,
+  server,
+}) => {
+  const documentId = await addDocument(server, await specimenFile(kind, 84, 'seen'), kind)
+  const workbench = new WorkbenchPage(page)
+  await page.goto(`${server.origin}/documents/${documentId}`)
+  await workbench.expectOpen(documentId)
+  await expect(workbench.approve).toBeFocused()
+  const fitted = await workbench.settledView()
+  const box = (await workbench.stage.boundingBox())!
+  const pointer = { x: box.x + box.width * 0.6, y: box.y + box.height * 0.4 }
+  const browserZoom = () => page.evaluate(() => [devicePixelRatio, visualViewport!.scale, innerWidth, scrollX, scrollY])
+  const before = await browserZoom()
+  await page.mouse.move(pointer.x, pointer.y)
+
+  await test.step('wheel', async () => {
+    await page.mouse.wheel(30, 50)
+    await expect
+      .poll(() => workbench.view())
+      .toMatchObject({ scale: fitted.scale, x: fitted.x - 30, y: fitted.y - 50, rotation: fitted.rotation })
+  })
+  await test.step('Ctrl+wheel', async () => {
+    const from = await workbench.view()
+    const under = await workbench.toPage(pointer)
+    await page.keyboard.down('Control')
+    for (let times = 0; times < 4; times += 1) await page.mouse.wheel(0, -100)
+    await page.keyboard.up('Control')
+    await expect.poll(async () => (await workbench.settledView()).scale).toBeGreaterThan(from.scale * 1.5)
+    const still = await workbench.toPage(pointer)
+    expect(still.x).toBeCloseTo(under.x, 0)
+    expect(still.y).toBeCloseTo(under.y, 0)
+    expect(await browserZoom()).toEqual(before)
+  })
+  await test.step('0 and R', async () => {
+    await page.keyboard.press('0')
+    await expect.poll(() => workbench.view()).toEqual(fitted)
+    await page.keyboard.press('r')
+    await expect.poll(async () => (await workbench.view()).rotation).toBe((fitted.rotation + 90) % 360)
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('r')
+    await expect.poll(async () => (await workbench.view()).rotation).toBe(fitted.rotation)
+  })
+  await test.step('F4, while it is held', async () => {
+    await workbench.settledView()
+    const drawn = await workbench.stage.screenshot()
+    await page.keyboard.down('F4')
+    const bare = await workbench.stage.screenshot()
+    await page.keyboard.up('F4')
+    expect(bare.equals(drawn)).toBe(false)
+    await expect.poll(async () => (await workbench.stage.screenshot()).equals(drawn)).toBe(true)
+  })
+  await test.step('zooming cancels no edit, and keys of commands are letters in an input', async () => {
+    const name = workbench.field('Name')
+    await name.fill('')
+    await page.keyboard.type('0rxebwqi?+-')
+    await page.mouse.move(pointer.x, pointer.y)
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -100)
+    await page.keyboard.up('Control')
+    await workbench.settledView()
+    await expect(name).toBeFocused()
+    await expect(name).toHaveValue('0rxebwqi?+-')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    expect((await workbench.view()).rotation).toBe(fitted.rotation)
+    await expect(workbench.root).toHaveAttribute('data-document', documentId)
+  })
+})
+
+test('open flags ask for a reason, so do reject and escalate, and each can be taken back', async ({ page, server }) => {
+  const { documentId, workbench } = await openDoubtful(page, server, 71)
+  const second = await addDocument(server, await specimenFile(kind, 85, 'second'), kind)
+  const third = await addDocument(server, await specimenFile(kind, 86, 'third'), kind)
+
+  await test.step('approve', async () => {
+    await page.keyboard.press('Control+Enter')
+    const dialog = workbench.dialog('Approve with open flags')
+    await expect(dialog).toContainText('2 flags are still open')
+    await dialog.getByRole('button', { name: 'Approve', exact: true }).click()
+    await expect(dialog).toContainText('A reason is needed.')
+    expect(await stateOf(server, documentId)).toBe('review')
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await page.keyboard.press('Control+Enter')
+    await workbench.decideWithReason('Approve with open flags', 'Approve', 'Seen on paper.')
+    await workbench.expectOpen(second)
+    await expect.poll(() => stateOf(server, documentId)).toBe('approved')
+  })
+  await test.step('taken back by its button', async () => {
+    await page.getByTestId('recall').getByRole('button', { name: 'Undo' }).click()
+    await workbench.expectOpen(documentId)
+    await expect.poll(() => stateOf(server, documentId)).toBe('review')
+  })
+  await test.step('reject', async () => {
+    await page.goto(`${server.origin}/documents/${second}`)
+    await workbench.expectOpen(second)
+    await expect(workbench.approve).toBeFocused()
+    await page.keyboard.press('x')
+    await workbench.decideWithReason('Reject the document', 'Reject', 'Not our card.')
+    await workbench.expectOpen(third)
+    await expect.poll(() => stateOf(server, second)).toBe('rejected')
+  })
+  await test.step('escalate', async () => {
+    await expect(workbench.approve).toBeFocused()
+    await page.keyboard.press('e')
+    await workbench.decideWithReason('Escalate the document', 'Escalate', 'Somebody else should look.')
+    await expect.poll(() => stateOf(server, third)).toBe('escalated')
+    const { recognition, changeSets } = await detailOf(server, third)
+    expect(foldReview(recognition!, changeSets).decision).toEqual({
+      state: 'escalated',
+      reason: 'Somebody else should look.',
+    })
+  })
+})
+
+test('a pinyin composition types no command, and its Enter does not accept', async ({ page, server }) => {
+  const { documentId, workbench } = await openDoubtful(page, server, 74)
+  const name = workbench.field('Name')
+  await name.focus()
+  const client = await page.context().newCDPSession(page)
+  const key = (type: 'rawKeyDown' | 'keyUp', code: string, text: string) =>
+    client.send('Input.dispatchKeyEvent', { type, key: text, code, windowsVirtualKeyCode: 229 })
+
+  // Every letter is also a command's: escalate, reject, leave, fit, draw, turn.
+  let composed = ''
+  for (const letter of 'xebrqi') {
+    await key('rawKeyDown', `Key${letter.toUpperCase()}`, letter)
+    composed += letter
+    await client.send('Input.imeSetComposition', {
+      text: composed,
+      selectionStart: composed.length,
+      selectionEnd: composed.length,
+    })
+    await key('keyUp', `Key${letter.toUpperCase()}`, letter)
+  }
+  await expect(name).toHaveValue('xebrqi')
+  const { changeSets } = await detailOf(server, documentId)
+  expect(changeSets).toEqual([])
+  await key('rawKeyDown', 'Enter', 'Enter')
+  await client.send('Input.insertText', { text: '谢尔盖' })
+  await key('keyUp', 'Enter', 'Enter')
+
+  await expect(name).toHaveValue('谢尔盖')
+  await expect(name).toBeFocused()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(workbench.root).toHaveAttribute('data-document', documentId)
+  await workbench.expectSaved()
+  const item = await itemOf(server, documentId, 'name')
+  expect(item).toMatchObject({ value: '谢尔盖', accepted: false })
+  expect((await detailOf(server, documentId)).document.state).toBe('review')
+
+  // The next Enter is the reviewer's.
+  await page.keyboard.press('Enter')
+  await expect(name).not.toBeFocused()
+  await expect.poll(async () => (await itemOf(server, documentId, 'name')).accepted).toBe(true)
+})

@@ -6,12 +6,17 @@ export class DocumentsPage {
   readonly addButton: Locator
   readonly startReview: Locator
   readonly rows: Locator
+  /** The names in the order of the list. */
+  readonly names: Locator
+  readonly searchBox: Locator
 
   constructor(page: Page) {
     this.#page = page
     this.addButton = page.getByRole('button', { name: 'Add documents', exact: true })
     this.startReview = page.getByRole('button', { name: 'Start review' })
     this.rows = page.locator('[data-document]')
+    this.names = this.rows.getByRole('link')
+    this.searchBox = page.getByRole('searchbox', { name: 'Search names and recognised text' })
   }
 
   row(name: string): Locator {
@@ -57,6 +62,10 @@ export class DocumentsPage {
   async chooseKind(name: string): Promise<void> {
     await this.#page.getByRole('combobox', { name: 'Read as' }).first().click()
     await this.#page.getByRole('option', { name, exact: true }).click()
+  }
+
+  async search(text: string): Promise<void> {
+    await this.searchBox.fill(text)
   }
 
   async expectState(name: string, state: string): Promise<void> {

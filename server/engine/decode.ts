@@ -18,12 +18,17 @@ function undecodable(detail: string, cause?: unknown): ProblemError {
   )
 }
 
+const formats = new Set(['jpeg', 'png', 'webp'])
+
 /** Eight bits a channel, three channels, transparent parts on white: what JPEG, PNG and WebP of any depth and colour space become. */
 async function rawPixels(
   image: Uint8Array,
   maxPixels: number,
 ): Promise<{ data: Buffer; width: number; height: number }> {
   try {
+    // The library would draw SVG and read a dozen other formats; intake has turned everything else into one of these.
+    const { format } = await sharp(image, { limitInputPixels: maxPixels }).metadata()
+    if (!formats.has(format)) throw new Error(`The format ${format} is not read here.`)
     const { data, info } = await sharp(image, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')

@@ -20,10 +20,10 @@ const printed = [
   'Passport ZHANG WEI',
 ]
 const width = 900
-const height = 420
+const height = 520
 const size = 34
 const left = 110
-const baselines = [90, 170, 250, 330]
+const baselines = [140, 220, 300, 380]
 
 interface Printed {
   canvas: Canvas
@@ -220,7 +220,8 @@ describe('decoding', () => {
 
   it.each([
     ['an empty file', new Uint8Array(0)],
-    ['something else', new TextEncoder().encode('<svg/>')],
+    ['something else', new TextEncoder().encode('hello')],
+    ['a drawing', new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"/>')],
   ])('refuses %s as the fault of the document, and the slot is free again', async (_, bytes) => {
     await expect(engine.open(bytes)).rejects.toMatchObject({
       problem: { code: 'image-undecodable', whoseFault: 'document', retryable: false },
@@ -269,10 +270,10 @@ describe('look', () => {
     try {
       const [nothing] = await page.look(
         [
-          [10, 380],
-          [90, 380],
-          [90, 410],
-          [10, 410],
+          [10, 480],
+          [90, 480],
+          [90, 510],
+          [10, 510],
         ],
         [{}],
       )

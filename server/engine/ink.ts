@@ -87,13 +87,17 @@ export function columnsOf(ink: Ink, from: number, to: number): Uint32Array {
 
 /**
  * Top and bottom of the text between two columns, in rows of the crop. Rules along the outer quarters and bits of neighbouring lines that touch
- * the crop's edge are not text. Null when what is left is too low to be a line of ordinary signs (a dash, a rule).
+ * the crop's edge are not text; neither are rows with less than `least` pixels of ink. Null when what is left is too low to be a line of ordinary signs (a dash, a rule).
  */
-export function heightOf(ink: Ink, from: number, to: number): { top: number; bottom: number } | null {
+export function heightOf(
+  ink: Ink,
+  from: number,
+  to: number,
+  least = Math.max(1, Math.min(4, Math.round((to - from) * 0.008))),
+): { top: number; bottom: number } | null {
   const { height } = ink
   const rows = rowsOf(ink, from, to)
   const span = Math.max(1, to - from)
-  const least = Math.max(1, Math.min(4, Math.round(span * 0.008)))
   const bands: { top: number; bottom: number; ink: number }[] = []
   for (let y = 0; y < height; y++) {
     const rule = rows[y]! > 0.85 * span && span > height && (y < height / 4 || y >= (3 * height) / 4)

@@ -56,8 +56,9 @@ const air = 0.05
 /** What is cut off the box's height where the ink cannot be told, and the most that is cut off where it can. */
 const usualTrim = 0.1
 const mostTrim = 0.22
-/** Rows of the small crop in which the ink is looked for. */
+/** Rows of the small crop in which the ink is looked for, and the share of a row that must be ink: specks of a bad photograph are less. */
 const surveyHeight = 32
+const surveyInk = 0.03
 
 /**
  * The detector's box cut down to its ink with a little air. The recogniser wants less air than the detector leaves: signs then stand further
@@ -68,7 +69,7 @@ function closerBox(recogniser: Recogniser, picture: Picture, box: Quad): Quad {
   const columns = Math.max(8, Math.min(widest, Math.round((surveyHeight * width) / Math.max(height, 1))))
   const survey = recogniser.input.take(3 * columns * surveyHeight)
   const ink = inkOf(cropOf(picture, box, columns, surveyHeight, 'rgb', survey))
-  const found = ink && heightOf(ink, 0, columns)
+  const found = ink && heightOf(ink, 0, columns, Math.max(1, Math.round(surveyInk * columns)))
   const margin = found ? air * (found.bottom - found.top) : 0
   const limit = (share: number) => Math.min(Math.max(share, -0.05), mostTrim)
   const above = found ? limit((found.top - margin) / surveyHeight) : usualTrim

@@ -1,0 +1,157 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { request as httpRequest } from 'node:http'
+import { addDocument, detailOf, doubtfulCard, specimenFile, type DroppedFile } from './documents.ts'
+import { DocumentsPage } from './page-models/documents-page.ts'
+import { WorkbenchPage } from './page-models/workbench-page.ts'
+import { administratorToken } from './server-process.ts'
+import { expect, newSignInLink, test } from './shared-server.ts'
+
+/** Rules whose outcome depends on colours; everything else is the same page in light and in dark. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block']
+
+/** What axe holds against the page as it stands, in both colour schemes: rule, impact and where. */
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+    // Colours that are still on their way from one scheme to the other are nobody's.
+    await page.evaluate(async () => {
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      // Those that are cancelled on the way are over too.
+      await Promise.allSettled(ending.map(({ finished }) => finished))
+    })
+    // There are no frames of other origins, for which the newer mode opens another page at every look.
+    const axe = new AxeBuilder({ page }).setLegacyMode()
+    const { violations, passes } = await (colorScheme === 'dark' ? axe.withRules(rulesOfColour) : axe).analyze()
+    expect(passes.map(({ id }) => id)).toContain('color-contrast')
+    const serious = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+    expect.soft(serious, `${screen}, ${colorScheme}`).toEqual([])
+  }
+}
+
+const languages = ['en', 'zh-CN'] as const
+const windows = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
+
+for (const language of languages) {
+  for (const [size, viewport] of Object.entries(windows)) {
+    test.describe(`${language}, ${size}`, () => {
+      test.use({ viewport, locale: language })
+
+      test('axe finds nothing serious on any page, light and dark', async ({ page, server }) => {
+        test.setTimeout(180_000)
+        const documents = new DocumentsPage(page)
+        const workbench = new WorkbenchPage(page)
+        const card = await specimenFile('id-card-front', 111, 'card')
+        const empty: DroppedFile = { ...card, name: 'empty.jpg', bytes: Buffer.alloc(0) }
+        const cut: DroppedFile = { ...card, name: 'cut.png', bytes: card.bytes.subarray(0, 5000) }
+
+        await expect(page.locator('html')).toHaveAttribute('lang', language)
+        await page.getByRole('heading', { level: 1 }).first().waitFor()
+        await expectAccessible(page, 'welcome')
+
+        await documents.drop([empty, cut])
+        await expect(documents.file('empty.jpg')).toHaveAttribute('data-stage', 'held')
+        await expect(documents.file('cut.png')).toHaveAttribute('data-stage', 'failed')
+        await expectAccessible(page, 'intake with files')
+
+        const documentId = await addDocument(server, await doubtfulCard(71, 'doubtful'), 'id-card-front')
+        await addDocument(server, card, 'id-card-front')
+        await page.goto(`${server.origin}/documents`)
+        await expect(documents.rows).toHaveCount(2)
+        await documents.row('doubtful').getByRole('checkbox').check()
+        await expectAccessible(page, 'documents, one chosen')
+
+        await page.goto(`${server.origin}/documents/${documentId}`)
+        await workbench.expectOpen(documentId)
+        await expect(page.locator('[data-row="field:id_number"]')).toHaveAttribute('data-flag', 'check')
+        await expectAccessible(page, 'workbench with a flag')
+        await page.keyboard.press('Control+Enter')
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectAccessible(page, 'dialog')
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
+        await workbench.stage.focus()
+        await page.keyboard.press('?')
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectAccessible(page, 'sheet of keys')
+
+        await page.goto(`${server.origin}/settings`)
+        await expect(page.getByText('Ada Operator').first()).toBeVisible()
+        await expectAccessible(page, 'settings')
+
+        await page.context().clearCookies()
+        await page.goto(`${server.origin}/documents`)
+        await expect(page).toHaveURL(/signed-out/)
+        await expectAccessible(page, 'signed out')
+      })
+    })
+  }
+}
+
+test('a sign-in link works once, and who signs out is out', async ({ page, server, browser }) => {
+  const link = await newSignInLink(server, 'Once Only')
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  await other.goto(link)
+  await expect(other).toHaveURL(/\/documents/)
+  const [cookie] = await context.cookies()
+  expect(cookie).toMatchObject({ name: 'fieldproof_session', httpOnly: true, sameSite: 'Strict' })
+
+  await test.step('used again by somebody else', async () => {
+    const thief = await browser.newContext()
+    const answer = await (await thief.newPage()).goto(link)
+    expect(await thief.cookies()).toEqual([])
+    expect(answer!.url()).not.toMatch(/\/documents/)
+    expect((await thief.request.get(`${server.origin}/api/v1/documents`)).status()).toBe(401)
+    await thief.close()
+  })
+  await test.step('signed out', async () => {
+    const session = { cookie: `${cookie!.name}=${cookie!.value}` }
+    expect((await fetch(`${server.origin}/api/v1/session`, { headers: session })).status).toBe(200)
+    await other.getByRole('button', { name: 'Account of Once Only' }).click()
+    await other.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(other.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+    // The cookie is worth nothing any more, not only gone from this browser.
+    expect((await fetch(`${server.origin}/api/v1/session`, { headers: session })).status).toBe(401)
+    await other.goto(`${server.origin}/documents`)
+    await expect(other.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  })
+  await context.close()
+  await expect(page).toHaveURL(/\/documents/)
+})
+
+test('a page of another origin, or under another name, reaches nothing', async ({ page, server }) => {
+  const card = await specimenFile('id-card-front', 112, 'kept')
+  const documentId = await addDocument(server, card, 'id-card-front')
+  const [cookie] = await page.context().cookies()
+
+  const answerOf = (headers: Record<string, string>, method = 'GET', path = '/api/v1/documents') =>
+    new Promise<number>((resolve, reject) => {
+      const port = server.port
+      const request = httpRequest({ host: '127.0.0.1', port, path, method, headers }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode!)
+      })
+      request.on('error', reject)
+      request.end()
+    })
+  const session = { Cookie: `${cookie!.name}=${cookie!.value}` }
+  const token = { Authorization: `Bearer ${administratorToken}` }
+
+  expect(await answerOf(session)).toBe(200)
+  expect(await answerOf({ ...session, Origin: server.origin })).toBe(200)
+  for (const who of [session, token]) {
+    expect(await answerOf({ ...who, Origin: 'https://evil.example' })).toBe(403)
+    expect(await answerOf({ ...who, Origin: 'null' })).toBe(403)
+    expect(await answerOf({ ...who, Host: `evil.example:${server.port}` })).toBe(403)
+    expect(await answerOf({ ...who, 'Sec-Fetch-Site': 'cross-site' })).toBe(403)
+    expect(await answerOf({ ...who, Origin: 'http://127.0.0.1:1' }, 'DELETE', `/api/v1/documents/${documentId}`)).toBe(
+      403,
+    )
+  }
+  expect(await answerOf({})).toBe(401)
+  expect((await detailOf(server, documentId)).document.name).toBe(card.name)
+})

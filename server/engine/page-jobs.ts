@@ -1,6 +1,7 @@
 import { quadOfBox, turned, type Box } from './boxes.ts'
 import type { Quad } from '../contract/geometry.ts'
 import { detect, type Detection, type Detector } from './detect.ts'
+import { joinTorn } from './joining.ts'
 import { control, type Detected, type DetectJob, type LookJob, type Recognised, type RecogniseJob } from './messages.ts'
 import { orient, type Classifier, type Oriented } from './orientation.ts'
 import { pack, rounded } from './packing.ts'
@@ -80,7 +81,7 @@ export async function detectPage(models: Models, job: DetectJob): Promise<Detect
   const orientMs = performance.now() - detected
   stopIfCancelled(picture)
   const boxes = await linesOf(models, picture, first, oriented, job.detectorSide)
-  const quads = inReadingOrder(boxes).map(quadOfBox)
+  const quads = inReadingOrder(joinTorn(boxes)).map(quadOfBox)
   return {
     boxes: Float64Array.from(quads.flat(2)),
     costs: Uint32Array.from(quads.map((quad) => widthFor(quad))),

@@ -18,7 +18,7 @@ export function openModel(path: string): Promise<InferenceSession> {
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    // Lines and pages differ in size: a memory plan for each size costs a quarter of the memory and gains no time.
+    // Lines and pages differ in size: without a memory plan for each size one worker peaked at 448 instead of 571 MB.
     enableMemPattern: false,
     logSeverityLevel: 3,
   })

@@ -85,7 +85,7 @@ export class PoolWorker {
       // Not the server's own --import: the entry registers the loader.
       execArgv: [],
       name: 'fieldproof-engine',
-      // Lines are short-lived and small; the default's three spaces of 16 MB are never needed.
+      // Little garbage is made at a time, so small spaces do; what this alone saves was not measured.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     })
     let ready = false

@@ -491,3 +491,19 @@ test('a pinyin composition types no command, and its Enter does not accept', asy
   await expect(name).not.toBeFocused()
   await expect.poll(async () => (await itemOf(server, documentId, 'name')).accepted).toBe(true)
 })
+
+test('a value that grows beyond its line while it is typed keeps the focus and every sign', async ({
+  page,
+  server,
+}) => {
+  const { workbench } = await openDoubtful(page, server, 97)
+  const long = 'A name that is much longer than the line that was there for it'
+  await workbench.field('Name').click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(long)
+  await expect(workbench.field('Name')).toBeFocused()
+  await workbench.expectSaved()
+  await page.keyboard.type('!')
+  await expect(workbench.field('Name')).toBeFocused()
+  await expect(workbench.field('Name')).toHaveValue(`${long}!`)
+})

@@ -1,12 +1,19 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReviewItem } from '#contract/review'
 import { isEditable } from '../model/editor-state.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import classes from './panels.module.css'
 
-/** Longer texts get a box of several lines. */
-const LONG = 32
+/** Wider texts get a box of several lines; counted in half-width signs, of which so many fit the usual panel. */
+const LONG = 40
+
+/** How wide a text is in half-width signs: Chinese, Japanese and full-width ones count twice. */
+function widthOf(text: string): number {
+  let width = 0
+  for (const sign of text) width += sign >= '\u2E80' ? 2 : 1
+  return width
+}
 
 /** The input of an item. What is typed goes to the session at once; it decides when that becomes a change. */
 export function FieldInput({ item }: { item: ReviewItem }) {
@@ -18,7 +25,13 @@ export function FieldInput({ item }: { item: ReviewItem }) {
   const doubtful = useEditor(session, (state) => (state.doubtful?.item === id ? state.doubtful.index : null))
   const element = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const text = draft ?? item.value ?? ''
-  const long = text.length > LONG || text.includes('\n') || (item.machine.value?.length ?? 0) > LONG
+  const width = widthOf(text)
+  const wanted = width > LONG || text.includes('\n') || widthOf(item.machine.value ?? '') > LONG
+  const [long, setLong] = useState(wanted)
+  useEffect(() => {
+    // Another element would lose the focus in the middle of a word: it waits until the typing is over.
+    if (document.activeElement !== element.current) setLong(wanted)
+  }, [wanted])
 
   useEffect(() => {
     const input = element.current
@@ -55,10 +68,13 @@ export function FieldInput({ item }: { item: ReviewItem }) {
       if (focus !== id || focusDecision) session.focus(id, { silent: true })
     },
     onPointerDown: () => session.state.hand === 'box' && session.set({ hand: 'text' }),
-    onBlur: () => session.commitDraft(),
+    onBlur: () => {
+      session.commitDraft()
+      setLong(wanted)
+    },
   }
   return long ? (
-    <textarea {...shared} rows={Math.min(6, Math.ceil(text.length / 30) || 1)} />
+    <textarea {...shared} rows={Math.min(6, Math.ceil(width / LONG) || 1)} />
   ) : (
     <input {...shared} type="text" />
   )

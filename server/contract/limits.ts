@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The formats that intake knows, by what the bytes say, never by the name. */
-export const formatSchema = z.enum(['jpeg', 'png', 'bmp', 'gif', 'webp', 'tiff', 'pdf', 'heic'])
+export const formatSchema = z.enum(['jpeg', 'png', 'bmp', 'gif', 'webp', 'tiff', 'pdf', 'heic', 'avi', 'mp4'])
 export type Format = z.infer<typeof formatSchema>
 
 /** What a recogniser accepts. Absent = no such limit. Bytes, pixels of one side, and pages are inclusive bounds. */
@@ -13,6 +13,8 @@ export const limitsSchema = z.object({
   maxSidePixels: z.number().int().optional(),
   maxPixels: z.number().int().optional(),
   maxPages: z.number().int().optional(),
+  maxDurationMs: z.number().int().optional(),
+  maxFramesPerSecond: z.number().optional(),
 })
 export type Limits = z.infer<typeof limitsSchema>
 
@@ -23,6 +25,9 @@ export interface FileFacts {
   width: number | null
   height: number | null
   pages: number | null
+  /** Of a video, milliseconds; absent or null = none or not known. */
+  durationMs?: number | null
+  framesPerSecond?: number | null
 }
 
 export interface LimitBreach {
@@ -36,6 +41,8 @@ export interface LimitBreach {
     | 'image-too-large'
     | 'too-many-pixels'
     | 'too-many-pages'
+    | 'video-too-long'
+    | 'frame-rate-too-high'
   parameters: Record<string, string | number>
 }
 
@@ -69,6 +76,16 @@ export function checkLimits(facts: FileFacts, limits: Limits): LimitBreach[] {
   }
   if (limits.maxPages !== undefined && facts.pages !== null && facts.pages > limits.maxPages) {
     breaches.push({ code: 'too-many-pages', parameters: { pages: facts.pages, maxPages: limits.maxPages } })
+  }
+  const { durationMs, framesPerSecond } = facts
+  if (limits.maxDurationMs !== undefined && durationMs && durationMs > limits.maxDurationMs) {
+    const seconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10
+    const parameters = { seconds: seconds(durationMs), maxSeconds: seconds(limits.maxDurationMs) }
+    breaches.push({ code: 'video-too-long', parameters })
+  }
+  if (limits.maxFramesPerSecond !== undefined && framesPerSecond && framesPerSecond > limits.maxFramesPerSecond) {
+    const parameters = { framesPerSecond, maxFramesPerSecond: limits.maxFramesPerSecond }
+    breaches.push({ code: 'frame-rate-too-high', parameters })
   }
   return breaches
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { quadSchema } from './geometry.ts'
+import { modeSchema } from './mode.ts'
 import { problemSchema } from './problem.ts'
 
 /** 0..1 as the source reported it, scaled; null is "not reported" and is never shown as 0 or 1 (DESIGN.md). */
 const confidenceSchema = z.number().min(0).max(1).nullable()
 
-export const modeSchema = z.enum(['local', 'sandbox', 'live'])
-export type Mode = z.infer<typeof modeSchema>
+export { modeSchema, type Mode } from './mode.ts'
 
 /** One character on the page: its quad, its probability, and up to three other readings with theirs, best first. */
 export const characterSchema = z.object({
@@ -24,6 +24,8 @@ export const lineSchema = z.object({
   quad: quadSchema,
   confidence: confidenceSchema,
   chars: z.array(characterSchema),
+  /** Where it stands in the raw answer, in the form of a field's `native.path`. */
+  path: z.string().optional(),
 })
 export type Line = z.infer<typeof lineSchema>
 
@@ -40,7 +42,11 @@ export type Check = z.infer<typeof checkSchema>
 export const boxSourceSchema = z.enum(['provider', 'grounded', 'operator']).nullable()
 export type BoxSource = z.infer<typeof boxSourceSchema>
 
-/** A named value. Absent = the source did not return it; value null = it returned it empty or with its failure marker. */
+/**
+ * A named value. Absent = the source did not return it; value null = it returned it empty or with its failure marker. `native.path` is where
+ * it stands in the raw answer: names joined with dots, places in lists from 0 in brackets (`Data.FrontResult.Name`, `returnObj[0].name`), in
+ * XML without the root element.
+ */
 export const fieldSchema = z.object({
   key: z.string(),
   value: z.string().nullable(),
@@ -70,6 +76,7 @@ export const tableSchema = z.object({
       text: z.string(),
       quad: quadSchema.nullable(),
       confidence: confidenceSchema,
+      path: z.string().optional(),
     }),
   ),
 })
@@ -81,6 +88,7 @@ export const regionSchema = z.object({
   quad: quadSchema,
   text: z.string().optional(),
   confidence: confidenceSchema,
+  path: z.string().optional(),
 })
 export type Region = z.infer<typeof regionSchema>
 

@@ -1,10 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { kindByName } from '../contract/documents/index.ts'
+import { exchangeSchema, type Exchange } from '../contract/exchange.ts'
 import type { Quad } from '../contract/geometry.ts'
 import { ProblemError } from '../contract/problem.ts'
-import { capabilitySchema, labelSchema } from '../contract/provider.ts'
+import { capabilitySchema, labelSchema, probeSchema, providerStatusSchema } from '../contract/provider.ts'
 import { findingsSchema, modeSchema, progressSchema, type Findings, type Progress } from '../contract/result.ts'
-import type { Provider, ProviderAnswer, RecogniseRequest, UprightPage } from './provider.ts'
+import type {
+  Provider,
+  ProviderAnswer,
+  RecogniseContext,
+  RecogniseRequest,
+  SourceFile,
+  UprightPage,
+} from './provider.ts'
 
 export interface ConformanceSubject {
   /** A fresh provider whose other side (engine, stand-in) answers as it usually does. */
@@ -13,25 +21,60 @@ export interface ConformanceSubject {
   createWithoutConfidence?: () => Provider | Promise<Provider>
   /** A document that every capability can be asked to read; at least two pages where the provider takes more than one. */
   pages: () => UprightPage[]
+  /** The file that the pages are of; a JPEG of the first page where absent. */
+  file?: (capabilityId: string) => SourceFile
+  /** Pages for one capability, where `pages` do not suit it. */
+  pagesFor?: (capabilityId: string) => UprightPage[]
   /** Parameters that a capability cannot do without. */
   parameters?: (capabilityId: string) => Record<string, string>
+  /** Texts that must not turn up in anything that is kept or shown: secret keys, passwords. */
+  secrets?: readonly string[]
 }
 
 interface Run {
   answer: ProviderAnswer
   progress: Progress[]
+  exchanges: Exchange[]
+  /** How often a paid call was announced. */
+  paid: number
 }
+
+/** An order as the console makes it; several requests for one document have different ids. */
+let orders = 0
 
 function requestFor(provider: Provider, capabilityId: string, subject: ConformanceSubject): RecogniseRequest {
   const capability = provider.capabilities.find(({ id }) => id === capabilityId)!
   const kind = kindByName(capability.kinds[0]!)!
-  return { capability, kind, parameters: subject.parameters?.(capabilityId) ?? {}, pages: subject.pages() }
+  const pages = subject.pagesFor?.(capabilityId) ?? subject.pages()
+  const file = subject.file?.(capabilityId) ?? { format: 'jpeg' as const, bytes: 1, read: () => pages[0]!.image() }
+  const parameters = subject.parameters?.(capabilityId) ?? {}
+  orders += 1
+  const id = `00000000-0000-7000-8000-${String(orders).padStart(12, '0')}`
+  return { id, capability, kind, parameters, pages, file, job: null }
+}
+
+/** A context that a test looks into afterwards. */
+export function recordingContext(signal: AbortSignal = new AbortController().signal) {
+  const seen = {
+    progress: [] as Progress[],
+    exchanges: [] as Exchange[],
+    jobs: [] as Record<string, string>[],
+    paid: 0,
+  }
+  const context: RecogniseContext = {
+    signal,
+    onProgress: (step) => void seen.progress.push(step),
+    onExchange: (exchange) => void seen.exchanges.push(exchange),
+    beforePaidCall: async () => void (seen.paid += 1),
+    keepJob: async (job) => void seen.jobs.push(job),
+  }
+  return { context, seen }
 }
 
 async function run(provider: Provider, request: RecogniseRequest, signal = new AbortController().signal): Promise<Run> {
-  const progress: Progress[] = []
-  const answer = await provider.recognise(request, { signal, onProgress: (step) => void progress.push(step) })
-  return { answer, progress }
+  const { context, seen } = recordingContext(signal)
+  const answer = await provider.recognise(request, context)
+  return { answer, progress: seen.progress, exchanges: seen.exchanges, paid: seen.paid }
 }
 
 /** Every place that findings name, with its page. */
@@ -81,7 +124,21 @@ export function describeConformance(name: string, subject: ConformanceSubject, c
         expect(capabilitySchema.safeParse(capability).error).toBeUndefined()
         expect(capability.limits.formats.length).toBeGreaterThan(0)
         for (const kind of capability.kinds) expect(kindByName(kind)?.kind).toBe(kind)
+        for (const { name, value, kind } of capability.kindsByParameter ?? []) {
+          expect(capability.parameters.find((parameter) => parameter.name === name)?.values).toContain(value)
+          expect(capability.kinds).toContain(kind)
+        }
       }
+    })
+
+    test('says how it stands and tests its connection, without a secret', async () => {
+      const status = provider.status()
+      expect(providerStatusSchema.safeParse(status).error).toBeUndefined()
+      expect(status).toMatchObject({ id: provider.id, mode: provider.mode, ready: true })
+      const probe = await provider.probe(new AbortController().signal)
+      expect(probeSchema.safeParse(probe).error).toBeUndefined()
+      expect(probe.ok).toBe(true)
+      for (const secret of subject.secrets ?? []) expect(JSON.stringify([status, probe])).not.toContain(secret)
     })
 
     test('refuses a capability that it does not have', async () => {
@@ -139,6 +196,18 @@ export function describeConformance(name: string, subject: ConformanceSubject, c
         }
       })
 
+      test('keeps a record of its calls that holds no secret', () => {
+        const { exchanges, paid } = done
+        for (const exchange of exchanges) expect(exchangeSchema.safeParse(exchange).error).toBeUndefined()
+        for (const secret of subject.secrets ?? []) expect(JSON.stringify(exchanges)).not.toContain(secret)
+        // The local engine makes no calls; every other provider makes some, and signs them.
+        const isCloud = provider.mode !== 'local'
+        expect(exchanges.length > 0).toBe(isCloud)
+        expect(exchanges.some(({ signing }) => signing.length > 0)).toBe(isCloud)
+        // Every call that may be charged was announced, so that a restart does not make it again.
+        expect(paid).toBe(exchanges.filter(({ purpose }) => purpose === 'recognise').length)
+      })
+
       test('reports how far it is, never backwards', () => {
         for (const step of done.progress) expect(progressSchema.safeParse(step).error).toBeUndefined()
         const shares = done.progress.map(({ share }) => share)
@@ -170,7 +239,8 @@ export function describeConformance(name: string, subject: ConformanceSubject, c
           },
         }))
         expect(await reasonOf(run(provider, { ...request, pages }, abort.signal))).toBe(why)
-        expect((await run(provider, request)).answer.findings).toEqual(done.answer.findings)
+        const again = requestFor(provider, capabilityId, subject)
+        expect((await run(provider, again)).answer.findings).toEqual(done.answer.findings)
       })
     })
 

@@ -16,14 +16,29 @@ function capabilityOf({ kind, label }: KindDefinition): Capability {
   return { id: kind, label, kinds: [kind], parameters: [], limits: intakeLimits, asynchronous: false }
 }
 
+const label = { en: 'Local engine', zh: '本地引擎' }
+
 /** The engine that ships with the console. Its capabilities are the kinds (DESIGN.md, "Words"). */
 export function createLocalProvider({ readableKinds, read }: LocalProviderOptions): Provider {
   const capabilities = kinds.filter(({ kind }) => readableKinds.includes(kind)).map(capabilityOf)
   return {
     id: 'local',
-    label: { en: 'Local engine', zh: '本地引擎' },
+    label,
     mode: 'local',
     capabilities,
+    status: () => ({
+      id: 'local',
+      label,
+      mode: 'local',
+      ready: true,
+      endpoints: [],
+      keyEnding: null,
+      circuit: null,
+      lastCall: null,
+      settings: [],
+    }),
+    // It runs in this process: nothing lies between.
+    probe: async () => ({ ok: true, checked: 'nothing', durationMs: 0 }),
     async recognise({ capability, kind, pages }, context) {
       const offered = capabilities.find(({ id }) => id === capability.id)
       if (!offered?.kinds.includes(kind.kind)) throw notOffered(capability.id, kind.kind)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { kindByName } from '../../contract/documents/index.ts'
 import type { Quad } from '../../contract/geometry.ts'
-import type { Line, Progress } from '../../contract/result.ts'
+import type { Line } from '../../contract/result.ts'
 import { readDocument } from '../../engine/read-document.ts'
 import type { Engine } from '../../engine/reading.ts'
-import { describeConformance } from '../conformance.ts'
+import { describeConformance, recordingContext } from '../conformance.ts'
 import { createProviders } from '../index.ts'
 import type { Provider, UprightPage } from '../provider.ts'
 
@@ -94,7 +94,8 @@ describe('local', () => {
   const order = (kind: string) => {
     const provider = localOn(fakeEngine(0.9))
     const capability = provider.capabilities.find(({ id }) => id === kind)!
-    return { capability, kind: kindByName(kind)!, parameters: {}, pages: twoPages() }
+    const file = { format: 'tiff' as const, bytes: 1, read: async () => new Uint8Array([1]) }
+    return { id: 'one', capability, kind: kindByName(kind)!, parameters: {}, pages: twoPages(), file, job: null }
   }
 
   test('offers exactly the kinds that can be extracted, with the limits of intake', () => {
@@ -115,7 +116,7 @@ describe('local', () => {
         return page.image()
       },
     }))
-    const context = { signal: new AbortController().signal, onProgress: () => undefined }
+    const { context } = recordingContext()
     const { findings } = await localOn(fakeEngine(0.9, log)).recognise({ ...request, pages }, context)
     expect([asked, log]).toEqual([[0, 1], { opened: 2, closed: 2, most: 1 }])
     expect([...new Set(findings.lines.map(({ page }) => page))]).toEqual([0, 1])
@@ -131,7 +132,7 @@ describe('local', () => {
   })
 
   test('takes a field that stands on both pages once, and checks it', async () => {
-    const context = { signal: new AbortController().signal, onProgress: () => undefined }
+    const { context } = recordingContext()
     const { findings } = await localOn(fakeEngine(0.9)).recognise(order('id-card-front'), context)
     const numbers = findings.fields.filter(({ key }) => key === 'id_number')
     expect(numbers.map(({ value, page }) => [value, page])).toEqual([['110105199003077219', 0]])
@@ -139,8 +140,8 @@ describe('local', () => {
   })
 
   test('half of the way is the end of the first of two pages', async () => {
-    const steps: Progress[] = []
-    const context = { signal: new AbortController().signal, onProgress: (step: Progress) => void steps.push(step) }
+    const { context, seen } = recordingContext()
+    const steps = seen.progress
     await localOn(fakeEngine(0.9)).recognise(order('general-text'), context)
     const beforeSecond = steps.slice(
       0,

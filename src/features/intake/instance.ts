@@ -2,9 +2,9 @@ import { createDocument, postFile, requestGrant } from '../../api/uploads.ts'
 import { requestRecognition } from '../../api/documents.ts'
 import { choicesOf, recogniserKey } from '../../ui/recogniser.ts'
 import type { ProviderDescription } from '../../api/providers.ts'
-import { hashFile } from './hash-file.ts'
+import { hashFile } from '../../ui/files/hash-file.ts'
 import { createIntake } from './intake-store.ts'
-import { readFacts } from './read-facts.ts'
+import { readFacts } from '../../ui/files/read-facts.ts'
 
 let known = new Map<string, ReturnType<typeof choicesOf>[number]>()
 

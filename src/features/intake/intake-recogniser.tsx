@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Recogniser } from '../../api/documents.ts'
 import { useFormat } from '../../ui/format.ts'
+import { limitsText } from '../../ui/limits-text.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
 import { rememberRecogniser, useRecognisers } from '../../ui/recogniser.ts'
 import { RecogniserSelect } from '../../ui/recogniser-select.tsx'
-import { limitsText } from './limits-text.ts'
 import classes from './intake-recogniser.module.css'
 
 /** The recogniser that reads what comes in, remembered on this device, with what it accepts. */

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { BreachList } from '../../ui/breach-list.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { useProblemText } from '../../ui/problem-text.ts'
 import type { IntakeItem } from './intake-item.ts'
@@ -57,23 +58,9 @@ function Trouble({ item, onOpen }: { item: IntakeItem; onOpen: (documentId: stri
   }
   if (item.stage === 'held') {
     return (
-      <ul className={classes['trouble']} data-tone="doubt">
-        {item.breaches.map(({ code, parameters }) => {
-          const bytes = new Set(['bytes', 'minBytes', 'maxBytes'])
-          const readable = Object.fromEntries(
-            Object.entries(parameters).map(([name, value]) => [
-              name,
-              typeof value === 'string' ? value : bytes.has(name) ? format.bytes(value) : format.number(value),
-            ]),
-          )
-          return (
-            <li key={code}>
-              <strong>{t(`breach.${code}.title`, { replace: readable })}</strong>{' '}
-              {t(`breach.${code}.detail`, { replace: readable })}
-            </li>
-          )
-        })}
-      </ul>
+      <div className={classes['trouble']} data-tone="doubt">
+        <BreachList breaches={item.breaches} />
+      </div>
     )
   }
   if (item.stage === 'failed' && item.problem) {

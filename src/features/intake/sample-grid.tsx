@@ -1,10 +1,9 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconFileText } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { samplePictureUrl, samplesQuery, type Sample } from '../../api/samples.ts'
+import { samplesQuery, type Sample } from '../../api/samples.ts'
 import { labelText } from '../../ui/recogniser.ts'
+import { SamplePicture } from '../../ui/sample-picture.tsx'
 import { useAddFiles } from './use-add-files.ts'
 import classes from './sample-grid.module.css'
 
@@ -13,13 +12,6 @@ export function pickSamples(samples: readonly Sample[], count: number): Sample[]
   const seen = new Set<string>()
   const firstOfKind = samples.filter(({ kind }) => !seen.has(kind) && seen.add(kind))
   return [...firstOfKind, ...samples.filter((sample) => !firstOfKind.includes(sample))].slice(0, count)
-}
-
-/** Browsers show no TIFF and no PDF in a picture: these stand under the sign of a file. */
-function SamplePicture({ sample }: { sample: Sample }) {
-  const [shown, setShown] = useState(true)
-  if (!shown) return <IconFileText size={40} stroke={1.2} aria-hidden="true" />
-  return <img src={samplePictureUrl(sample)} alt="" loading="lazy" decoding="async" onError={() => setShown(false)} />
 }
 
 /** Sample documents as pictures; one click reads one. */

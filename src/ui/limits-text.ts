@@ -1,10 +1,11 @@
 import type { TFunction } from 'i18next'
 import type { Limits } from '#contract/limits'
-import type { Format } from '../../ui/format.ts'
+import type { Format } from './format.ts'
 
 /** A recogniser's limits in one line: "JPEG, PNG, PDF · up to 10 MB · up to 50 pages". */
 export function limitsText(limits: Limits, t: TFunction<'shell'>, format: Format): string {
   const { minBytes = 0, maxBytes, minSidePixels, maxSidePixels, maxPixels, maxPages } = limits
+  const { maxDurationMs, maxFramesPerSecond } = limits
   const parts = [limits.formats.join(', ').toUpperCase()]
   // Every file has a byte: a least size of one says nothing to anybody.
   if (minBytes > 1) parts.push(t('limits.minBytes', { size: format.bytes(minBytes) }))
@@ -15,5 +16,7 @@ export function limitsText(limits: Limits, t: TFunction<'shell'>, format: Format
   else if (maxSidePixels !== undefined) parts.push(t('limits.maxSide', { max: format.number(maxSidePixels) }))
   if (maxPixels !== undefined) parts.push(t('limits.pixels', { count: Math.floor(maxPixels / 1e6) }))
   if (maxPages !== undefined) parts.push(t('limits.pages', { count: maxPages }))
+  if (maxDurationMs !== undefined) parts.push(t('limits.seconds', { count: maxDurationMs / 1000 }))
+  if (maxFramesPerSecond !== undefined) parts.push(t('limits.framesPerSecond', { count: maxFramesPerSecond }))
   return parts.join(' · ')
 }

@@ -1,19 +1,42 @@
 import type { FieldDefinition, KindDefinition } from '../documents/definition.ts'
 import type { Check } from '../result.ts'
+import { amountsAddUp, amountWordsAgree, cnAmountWords } from './amount-rules.ts'
 import { cnIdBirthDate, cnIdChecksum, cnIdSex } from './cn-id-rules.ts'
+import { cnPlate } from './cn-plate.ts'
 import { dateOrder } from './date-order-rule.ts'
+import { email } from './email.ts'
+import { luhn } from './luhn.ts'
 import { mrzAgrees, mrzFieldDigit } from './mrz-rules.ts'
 import type { CrossRule, FieldRule } from './rule.ts'
-import { dateValid, enumValue } from './type-rules.ts'
+import {
+  booleanValid,
+  dateTimeValid,
+  dateValid,
+  enumValue,
+  moneyValid,
+  monthValid,
+  numberValid,
+  timeValid,
+} from './type-rules.ts'
+import { uscc } from './uscc.ts'
+import { vin } from './vin.ts'
 
 /** Rules on one value, by the `check` of a field's definition. */
 const fieldRules: Readonly<Record<string, FieldRule>> = {
+  'cn-amount-words': cnAmountWords,
   'cn-id-checksum': cnIdChecksum,
+  'cn-plate': cnPlate,
+  email,
+  luhn,
   'mrz-check-digit': mrzFieldDigit,
+  uscc,
+  vin,
 }
 
 /** Rules between fields, by the ids in a kind's `cross`. */
 const crossRules: Readonly<Record<string, CrossRule>> = {
+  'amount-words-agree': amountWordsAgree,
+  'amounts-add-up': amountsAddUp,
   'cn-id-birth-date': cnIdBirthDate,
   'cn-id-sex': cnIdSex,
   'date-order': dateOrder,
@@ -22,8 +45,14 @@ const crossRules: Readonly<Record<string, CrossRule>> = {
 
 /** Rules that follow from a field's type. */
 const typeRules: Partial<Record<FieldDefinition['type'], FieldRule>> = {
+  boolean: booleanValid,
   date: dateValid,
+  datetime: dateTimeValid,
   enum: enumValue,
+  money: moneyValid,
+  month: monthValid,
+  number: numberValid,
+  time: timeValid,
 }
 
 /** Ids of every rule that a kind may name. */

@@ -1,5 +1,7 @@
 import { isIsoDate, parseWrittenDate } from './dates.ts'
+import { fenOf, moneyOf, parseWrittenMoney } from './money.ts'
 import { failed, passed, type FieldRule } from './rule.ts'
+import { parseWrittenDateTime, parseWrittenMonth, parseWrittenNumber, parseWrittenTime } from './written-values.ts'
 
 /** `date-valid`: a day that exists, as YYYY-MM-DD, or one of the texts that may stand in its place. */
 export const dateValid: FieldRule = (value, { key, alternatives = [] }) => {
@@ -26,3 +28,83 @@ export const enumValue: FieldRule = (value, { values = [] }) => {
   const repairs = values.filter((allowed) => allowed.toUpperCase() === upper || synonyms[allowed]?.includes(upper))
   return failed(id, `The value must be one of ${values.join(', ')}.`, repairs)
 }
+
+/** A rule of a type: `isRight` accepts the canonical form, `written` turns what people write into it. */
+function formRule(
+  id: string,
+  isRight: (value: string) => boolean,
+  messages: { right: string; wrong: string },
+  written: (value: string) => string | null,
+): FieldRule {
+  return (value, { alternatives = [] }) => {
+    if (isRight(value) || alternatives.includes(value)) return passed(id, messages.right)
+    const repair = written(value)
+    return failed(id, messages.wrong, repair === null ? [] : [repair])
+  }
+}
+
+/** `money-valid`: a decimal string of two places (canonical/documents.json). */
+export const moneyValid = formRule(
+  'money-valid',
+  (value) => fenOf(value) !== null,
+  {
+    right: 'The amount is well formed.',
+    wrong: 'An amount is written with two places and nothing else, e.g. 1234.50.',
+  },
+  (value) => {
+    const fen = parseWrittenMoney(value)
+    return fen === null ? null : moneyOf(fen)
+  },
+)
+
+/** `number-valid`: a decimal string. */
+export const numberValid = formRule(
+  'number-valid',
+  (value) => /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value),
+  { right: 'The number is well formed.', wrong: 'This is not a number in digits.' },
+  parseWrittenNumber,
+)
+
+/** `month-valid`: MM/YY, as cards print it. */
+export const monthValid = formRule(
+  'month-valid',
+  (value) => /^(?:0[1-9]|1[0-2])\/\d{2}$/.test(value),
+  { right: 'The month exists.', wrong: 'This is not a month, written MM/YY.' },
+  parseWrittenMonth,
+)
+
+/** `time-valid`: HH:MM of a day of 24 hours. */
+export const timeValid = formRule(
+  'time-valid',
+  (value) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value),
+  { right: 'The time exists.', wrong: 'This is not a time of day, written HH:MM.' },
+  parseWrittenTime,
+)
+
+/** `datetime-valid`: ISO 8601 YYYY-MM-DDTHH:MM of a day that exists. */
+export const dateTimeValid = formRule(
+  'datetime-valid',
+  (value) => /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$/.test(value) && isIsoDate(value.slice(0, 10)),
+  { right: 'The date and time exist.', wrong: 'This is not a date and time, written YYYY-MM-DDTHH:MM.' },
+  parseWrittenDateTime,
+)
+
+const truths: Readonly<Record<string, string>> = {
+  是: 'true',
+  YES: 'true',
+  '1': 'true',
+  否: 'false',
+  NO: 'false',
+  '0': 'false',
+}
+
+/** `boolean-valid`: true or false. */
+export const booleanValid = formRule(
+  'boolean-valid',
+  (value) => value === 'true' || value === 'false',
+  { right: 'The value is true or false.', wrong: 'The value must be true or false.' },
+  (value) => {
+    const plain = value.trim().toUpperCase()
+    return /^(?:TRUE|FALSE)$/.test(plain) ? plain.toLowerCase() : (truths[plain] ?? null)
+  },
+)

@@ -6,7 +6,9 @@ export const vinAlphabet = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789'
 
 /** The number that each letter counts as, A to Z without I, O, Q (GB 16735-2019, table A.2; 49 CFR 565.15). */
 const values: Readonly<Record<string, number>> = Object.fromEntries(
-  Array.from('ABCDEFGHJKLMNPRSTUVWXYZ').map((letter, index) => [letter, Number('12345678123457923456789'[index])]),
+  Array.from('ABCDEFGHJKLMNPRSTUVWXYZ').map(
+    (letter, index) => [letter, Number('12345678123457923456789'[index])] as const,
+  ),
 )
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2] as const
 

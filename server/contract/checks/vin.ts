@@ -5,17 +5,15 @@ import { failed, passed, type FieldRule } from './rule.ts'
 export const vinAlphabet = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789'
 
 /** The number that each letter counts as, A to Z without I, O, Q (GB 16735-2019, table A.2; 49 CFR 565.15). */
-const values: Readonly<Record<string, number>> = Object.fromEntries(
-  Array.from('ABCDEFGHJKLMNPRSTUVWXYZ').map(
-    (letter, index) => [letter, Number('12345678123457923456789'[index])] as const,
-  ),
-)
+const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ'
+const letterValues = '12345678123457923456789'
+const valueOf = (sign: string) => Number(letterValues[letters.indexOf(sign)] ?? sign)
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2] as const
 
 /** The check sign that belongs in the ninth place; null when the text is not 17 signs of the alphabet. */
 export function vinCheckSign(vin: string): string | null {
   if (!isVinShaped(vin)) return null
-  const sum = weights.reduce((total, weight, index) => total + weight * (values[vin[index]!] ?? Number(vin[index])), 0)
+  const sum = weights.reduce((total, weight, index) => total + weight * valueOf(vin[index]!), 0)
   return '0123456789X'[sum % 11]!
 }
 

@@ -45,9 +45,11 @@ export async function fetchNextDocuments(filter: DocumentFilter): Promise<Docume
   return items
 }
 
+/** A capability of a provider, with values of those parameters that a document cannot be read without. */
 export interface Recogniser {
   provider: string
   capability: string
+  parameters?: Record<string, string>
 }
 
 /** Asks for a recognition of one document; it is queued. */

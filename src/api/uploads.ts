@@ -8,30 +8,38 @@ export function requestGrant(request: UploadRequest, signal: AbortSignal): Promi
   return call('$post', '/api/v1/uploads', { body: request, signal })
 }
 
+interface PostForm {
+  url: string
+  /** In this order; the file comes last. */
+  fields: readonly (readonly [name: string, value: string])[]
+  /** What the failure of an answer means; our own store answers problems. */
+  failure?: (status: number, text: string) => Error
+}
+
 /**
- * Posts a file as the grant says: its fields in order, the file last. XMLHttpRequest, because `fetch` reports no upload progress.
+ * Posts a file by a form with a signed policy. XMLHttpRequest, because `fetch` reports no upload progress.
  * @param onProgress called with 0..1
  */
-export function postFile(
-  grant: UploadGrant,
+export function postForm(
+  { url, fields, failure = problemFromAnswer }: PostForm,
   file: Blob,
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<void> {
   const form = new FormData()
-  for (const [name, value] of Object.entries(grant.fields)) form.append(name, value)
+  for (const [name, value] of fields) form.append(name, value)
   // The name goes into the document's record, not into the store: the store is told nothing about it.
   form.append('file', file, 'file')
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
-    request.open('POST', grant.url)
+    request.open('POST', url)
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total)
     })
     request.addEventListener('load', () => {
       if (request.status >= 200 && request.status < 300) resolve()
-      else reject(problemFromAnswer(request.status, request.responseText))
+      else reject(failure(request.status, request.responseText))
     })
     request.addEventListener('error', () => reject(connectionLost()))
     request.addEventListener('abort', () => reject(new DOMException('The upload was cancelled', 'AbortError')))
@@ -43,6 +51,16 @@ export function postFile(
     signal.addEventListener('abort', abort)
     request.send(form)
   })
+}
+
+/** Posts a file as our own server's grant says. @param onProgress called with 0..1 */
+export function postFile(
+  grant: UploadGrant,
+  file: Blob,
+  signal: AbortSignal,
+  onProgress: (share: number) => void,
+): Promise<void> {
+  return postForm({ url: grant.url, fields: Object.entries(grant.fields) }, file, signal, onProgress)
 }
 
 /** Turns an uploaded object into a document: decoded, upright, with previews. Bad files are refused here with a problem. */

@@ -12,7 +12,7 @@ interface RecogniserSelectProps {
   inline?: boolean
 }
 
-/** The choice of a recogniser: capabilities by provider, each provider with its mode. */
+/** The choice of a recogniser: capabilities by provider, each provider with its mode; those that cannot be chosen here say why. */
 export function RecogniserSelect({ choices, value, onChange, inline = false }: RecogniserSelectProps) {
   const { t, i18n } = useTranslation()
   const providers = [...new Set(choices.map(({ provider }) => provider))]
@@ -25,10 +25,15 @@ export function RecogniserSelect({ choices, value, onChange, inline = false }: R
       nothingFoundMessage={t('recogniser.none')}
       data={providers.map((provider) => ({
         group: `${labelText(provider.label, i18n.language)} · ${t(`mode.${provider.mode}.name`)}`,
-        items: provider.capabilities.map((capability) => ({
-          value: recogniserKey({ provider: provider.id, capability: capability.id }),
-          label: labelText(capability.label, i18n.language),
-        })),
+        items: choices
+          .filter((choice) => choice.provider === provider)
+          .map(({ recogniser, label, unfit }) => ({
+            value: recogniserKey(recogniser),
+            label: [labelText(label, i18n.language), unfit && t(`recogniser.unfit.${unfit}`)]
+              .filter(Boolean)
+              .join(' · '),
+            disabled: unfit !== undefined,
+          })),
       }))}
       value={value && recogniserKey(value)}
       onChange={(key) => {

@@ -18,7 +18,7 @@ export async function addFiles(
   if (files.length === 0) return
   const providers = await client.fetchQuery(providersQuery)
   setProviders(providers)
-  const chosen = recogniser ?? choicesOf(providers)[0]?.recogniser
+  const chosen = recogniser ?? choicesOf(providers).find(({ unfit }) => unfit === undefined)?.recogniser
   if (!chosen) throw pageProblem('no-recogniser', 'No recogniser is set up')
   intake.add(files, chosen)
 }
@@ -26,7 +26,7 @@ export async function addFiles(
 /** A sample is read by the first provider that knows its kind: the local engine, which costs nothing. */
 export async function addSample(client: QueryClient, sample: Sample): Promise<void> {
   const choices = choicesOf(await client.fetchQuery(providersQuery))
-  const fitting = choices.find(({ capability }) => capability.kinds[0] === sample.kind)
+  const fitting = choices.find(({ kind, unfit }) => kind === sample.kind && unfit === undefined)
   await addFiles(client, [await fetchSample(sample)], fitting?.recogniser ?? null)
 }
 

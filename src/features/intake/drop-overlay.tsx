@@ -16,16 +16,15 @@ export function DropOverlay({
   chosen: RecogniserChoice | null
 }) {
   const { t, i18n } = useTranslation()
-  const tiles = choices.filter(({ provider }) => provider.id === (chosen?.provider ?? choices[0]?.provider)?.id)
+  const fit = choices.filter(({ unfit }) => unfit === undefined)
+  const tiles = fit.filter(({ provider }) => provider.id === (chosen ?? fit[0])?.provider?.id)
   return (
     <div className={classes['overlay']}>
       <div className={classes['middle']}>
         <IconFileDownload size={56} stroke={1.3} aria-hidden="true" />
         <p className={classes['title']}>{t('intake.dropTitle')}</p>
         {chosen && (
-          <p className={classes['text']}>
-            {t('intake.dropAs', { name: labelText(chosen.capability.label, i18n.language) })}
-          </p>
+          <p className={classes['text']}>{t('intake.dropAs', { name: labelText(chosen.label, i18n.language) })}</p>
         )}
         <ul className={classes['tiles']}>
           {tiles.slice(0, maxTiles).map((choice) => (
@@ -35,7 +34,7 @@ export function DropOverlay({
               data-recogniser={recogniserKey(choice.recogniser)}
               data-chosen={choice === chosen || undefined}
             >
-              {labelText(choice.capability.label, i18n.language)}
+              {labelText(choice.label, i18n.language)}
             </li>
           ))}
         </ul>

@@ -1,0 +1,49 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { RecognitionRequest } from '#contract/actions'
+import type { Exchange } from '#contract/exchange'
+import type { Recognition } from '#contract/result'
+import { requestJson, send } from './client.ts'
+
+const path = (id: string) => `/api/v1/recognitions/${encodeURIComponent(id)}`
+
+/** While it works, server-sent events say how far it is; asking again is for the event that was missed. Milliseconds. */
+const askAgainMs = 2000
+
+export const isUnfinished = ({ status }: Pick<Recognition, 'status'>): boolean =>
+  status === 'queued' || status === 'running'
+
+/** A recognition with its findings, its raw answer and what went wrong. */
+export function recognitionQuery(id: string) {
+  return queryOptions({
+    queryKey: ['recognitions', id] as const,
+    queryFn: ({ signal }) => requestJson<Recognition>(path(id), { signal }),
+    refetchInterval: ({ state }) => (state.data && isUnfinished(state.data) ? askAgainMs : false),
+  })
+}
+
+/** What was sent to the cloud for a recognition and what came back, masked. */
+export function exchangesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['recognitions', id, 'exchanges'] as const,
+    queryFn: async ({ signal }) =>
+      (await requestJson<{ items: Exchange[] }>(`${path(id)}/exchanges`, { signal })).items,
+  })
+}
+
+/** Orders a recognition of a document with all of its parameters; it is queued. */
+export function orderRecognition(
+  documentId: string,
+  order: RecognitionRequest,
+  signal: AbortSignal,
+): Promise<Recognition> {
+  return requestJson<Recognition>(`/api/v1/documents/${encodeURIComponent(documentId)}/recognitions`, {
+    method: 'POST',
+    body: order,
+    signal,
+  })
+}
+
+/** Stops a recognition; a finished one stays as it is. */
+export async function cancelRecognition(id: string): Promise<void> {
+  await send(path(id), { method: 'DELETE' })
+}

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { resolve } from 'node:path'
-import { ProblemError } from './contract/problem.ts'
+import { join, resolve } from 'node:path'
+import { readKeysFile, unusable } from './cloud-keys.ts'
+import { readCloudSettings, type CloudSettings } from './cloud-settings.ts'
 
 export interface Settings {
   host: string
@@ -14,26 +16,29 @@ export interface Settings {
   token: string | undefined
   /** The origin under which browsers reach the console, where that is not host and port (reverse proxy, Vite in front). */
   publicUrl: string | undefined
+  /** Where the stand-ins of the clouds listen, on loopback. `fixed` is one that was asked for: no other will do. Null = none. */
+  sandbox: { port: number; fixed: boolean } | null
+  clouds: CloudSettings
 }
 
-/** A value of the environment that cannot be used. The sentence names the variable, never a secret's value. */
-function unusable(name: string, sentence: string): ProblemError {
-  return new ProblemError({
-    title: `${name} cannot be used`,
-    status: 500,
-    code: 'setting-unusable',
-    detail: `${name} ${sentence}`,
-    parameters: { name },
-    retryable: false,
-    whoseFault: 'configuration',
-  })
-}
-
-function readPort(given: string | undefined): number {
-  if (given === undefined) return 8787
+function readPort(name: string, given: string | undefined, usual: number): number {
+  if (given === undefined) return usual
   const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN
-  if (!(port <= 65_535)) throw unusable('PORT', `must be a number from 0 to 65535, and is "${given}".`)
+  if (!(port <= 65_535)) throw unusable(name, `must be a number from 0 to 65535, and is "${given}".`)
   return port
+}
+
+function readSandbox(given: string | undefined): Settings['sandbox'] {
+  if (given?.toLowerCase() === 'off') return null
+  return { port: readPort('SANDBOX_PORT', given, 8788), fixed: given !== undefined }
+}
+
+/** The keys of the clouds may stand in a file of their own; what stands in the environment outranks it. */
+function keysOf(given: (name: string) => string | undefined, dataDir: string): (name: string) => string | undefined {
+  const usual = join(dataDir, 'cloud-keys.env')
+  const path = given('CLOUD_KEYS_FILE') ?? (existsSync(usual) ? usual : undefined)
+  const file = path === undefined ? {} : readKeysFile(path)
+  return (name) => given(name) ?? file[name]?.trim()
 }
 
 function readHost(given: string | undefined): string {
@@ -73,14 +78,17 @@ function readToken(given: string | undefined): string | undefined {
  */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const given = (name: string) => environment[name]?.trim() || undefined
+  const dataDir = resolve(given('DATA_DIR') ?? 'data')
   return {
     host: readHost(given('HOST')),
-    port: readPort(given('PORT')),
-    dataDir: resolve(given('DATA_DIR') ?? 'data'),
+    port: readPort('PORT', given('PORT'), 8787),
+    dataDir,
     databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
     objectStoreUrl: given('OBJECT_STORE_URL'),
     token: readToken(given('FIELDPROOF_TOKEN')),
     publicUrl: readPublicUrl(given('PUBLIC_URL')),
+    sandbox: readSandbox(given('SANDBOX_PORT')),
+    clouds: readCloudSettings(keysOf(given, dataDir)),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FileFacts, Format } from './limits.ts'
+import { aviFacts, mp4Facts } from './video-facts.ts'
 
-type Size = Pick<FileFacts, 'width' | 'height' | 'pages'>
+type Size = Pick<FileFacts, 'width' | 'height' | 'pages' | 'durationMs' | 'framesPerSecond'>
 
 const unknownSize: Size = { width: null, height: null, pages: null }
 const onePage = (width: number, height: number): Size => ({ width, height, pages: 1 })
@@ -140,12 +141,29 @@ function isBmp(bytes: Uint8Array, view: DataView): boolean {
   return startsWith(bytes, 0x42, 0x4d) && bytes.length >= 26 && bmpHeaders.includes(view.getUint32(14, true))
 }
 
+/** Pages are pictures of it: the one that stands for the video. */
+function ofVideo(read: typeof aviFacts): (view: DataView) => Size {
+  return (view) => {
+    const { codec: _, ...facts } = read(view)
+    return { ...facts, pages: 1 }
+  }
+}
+
+/** ISO/IEC 14496-12, 4.3: brands of files with moving pictures; pictures coded like them (AVIF, HEIC) have their own. */
+function isMp4(bytes: Uint8Array): boolean {
+  return (
+    ascii(bytes, 4, 8) === 'ftyp' && /^(isom|iso\d|mp4\d|avc1|dash|M4V |qt  |mmp4|3gp\d)$/.test(ascii(bytes, 8, 12))
+  )
+}
+
 /** The format by what the bytes say, never by a name. Null for everything that intake does not know (SVG, HTML, AVIF, text ...). */
 function formatOf(bytes: Uint8Array, view: DataView): Format | null {
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return 'jpeg'
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png'
   if (/^GIF8[79]a/.test(ascii(bytes, 0, 6))) return 'gif'
   if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return 'webp'
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'AVI ') return 'avi'
+  if (isMp4(bytes)) return 'mp4'
   if (startsWith(bytes, 0x49, 0x49, 0x2a, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2a)) return 'tiff'
   if (startsWith(bytes, 0x49, 0x49, 0x2b, 0) || startsWith(bytes, 0x4d, 0x4d, 0, 0x2b)) return 'tiff'
   if (isHeic(bytes)) return 'heic'
@@ -162,6 +180,8 @@ const sizes: Partial<Record<Format, (view: DataView) => Size>> = {
   gif: gifSize,
   webp: webpSize,
   tiff: tiffSize,
+  avi: ofVideo(aviFacts),
+  mp4: ofVideo(mp4Facts),
 }
 
 /**

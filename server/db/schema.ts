@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { DocumentState } from '../contract/document.ts'
+import type { Exchange } from '../contract/exchange.ts'
 import type { Problem } from '../contract/problem.ts'
 import type { Findings, Mode, Recognition, RecognitionStatus } from '../contract/result.ts'
 import type { Change } from '../contract/review.ts'
@@ -170,6 +171,12 @@ export const recognitions = pgTable(
     requestedBy: text('requested_by').notNull(),
     /** A person asked for it to stop. */
     cancelled: boolean('cancelled').notNull().default(false),
+    /** What the provider needs to go on polling after a restart (RecogniseContext.keepJob). */
+    job: jsonb('job').$type<Record<string, string>>(),
+    /** When a call that may be charged was about to be made: from then on it is not begun again on its own. */
+    paidCallAt: moment('paid_call_at'),
+    /** Where the picture was fetched from, when the caller gave an address. */
+    sourceUrl: text('source_url'),
   },
   (table) => [
     index('recognitions_document').on(table.documentId, table.createdAt),
@@ -177,6 +184,19 @@ export const recognitions = pgTable(
       .on(table.createdAt)
       .where(sql`${table.status} in ('queued', 'running')`),
   ],
+)
+
+/** The calls of a recognition, masked, in the order in which they were made. */
+export const exchanges = pgTable(
+  'exchanges',
+  {
+    recognitionId: text('recognition_id')
+      .notNull()
+      .references(() => recognitions.id, { onDelete: 'cascade' }),
+    sequence: integer('sequence').notNull(),
+    exchange: jsonb('exchange').$type<Exchange>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.recognitionId, table.sequence] })],
 )
 
 /** The history of reviews. Append-only; `id` comes from the author, so that a change-set sent twice is stored once. */

@@ -5,7 +5,10 @@ import { changeSets, recognitions } from '../db/schema.ts'
 import { carryOver, chooseReading } from './reading-under-review.ts'
 import { toRecognition, type ChangeSetRow, type RecognitionRow } from './rows.ts'
 
-export type ReadingHead = Omit<RecognitionRow, 'findings' | 'raw' | 'pages' | 'parameters'>
+export type ReadingHead = Omit<
+  RecognitionRow,
+  'findings' | 'raw' | 'pages' | 'parameters' | 'job' | 'paidCallAt' | 'sourceUrl'
+>
 
 export interface DocumentReview {
   /** Every recognition without what it found, newest first; those taken back by a person are left out. */

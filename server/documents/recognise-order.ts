@@ -1,7 +1,7 @@
 import { kindByName, type KindDefinition } from '../contract/documents/index.ts'
 import { checkLimits, formatSchema } from '../contract/limits.ts'
 import { ProblemError } from '../contract/problem.ts'
-import type { Capability } from '../contract/provider.ts'
+import type { Capability, Parameter } from '../contract/provider.ts'
 import type { Provider } from '../providers/provider.ts'
 import { breachProblem } from './intake/problems.ts'
 import type { RecogniseOrder } from './recognise.ts'
@@ -11,6 +11,7 @@ export interface CheckedOrder {
   capability: Capability
   kind: KindDefinition
   parameters: Record<string, string>
+  sourceUrl: string | undefined
 }
 
 /** What is known of a stored document when a recogniser is asked to read it. */
@@ -37,10 +38,10 @@ function checkParameters({ id, parameters }: Capability, given: Record<string, s
         : type === 'boolean'
           ? value === 'true' || value === 'false'
           : type === 'integer'
-            ? /^-?\d{1,15}$/.test(value)
+            ? /^-?\d{1,15}$/.test(value) && isWithin(parameter, Number(value))
             : type === 'number'
-              ? value.trim() !== '' && Number.isFinite(Number(value))
-              : true
+              ? value.trim() !== '' && Number.isFinite(Number(value)) && isWithin(parameter, Number(value))
+              : isText(parameter, value)
     if (!fits) throw refuse('parameter-invalid', `${name} does not take this value`, { name, type })
   }
   for (const { name, required, default: usual } of parameters) {
@@ -48,7 +49,18 @@ function checkParameters({ id, parameters }: Capability, given: Record<string, s
       throw refuse('parameter-missing', `${id} needs the parameter ${name}`, { name })
     }
   }
-  return given
+  // Documents call parameters required that have a usual value; the record then says what was sent.
+  const usual = parameters.flatMap(({ name, required, default: value }) =>
+    required && value !== undefined && !(name in given) ? [[name, value] as const] : [],
+  )
+  return { ...Object.fromEntries(usual), ...given }
+}
+
+const isWithin = ({ minimum = -Infinity, maximum = Infinity }: Parameter, value: number) =>
+  value >= minimum && value <= maximum
+
+function isText({ maxLength = 10_000, pattern }: Parameter, value: string): boolean {
+  return value.length <= maxLength && (pattern === undefined || new RegExp(`^(?:${pattern})$`, 'u').test(value))
 }
 
 /**
@@ -67,12 +79,17 @@ export function checkOrder(
     const names = { provider: provider.id, capability: order.capability }
     throw refuse('capability-unknown', 'The provider has no such capability', names, 404)
   }
-  const kindName = order.kind ?? capability.kinds[0]!
+  const parameters = checkParameters(capability, order.parameters ?? {})
+  const kindName = order.kind ?? kindByParameter(capability, parameters) ?? capability.kinds[0]!
   const kind = capability.kinds.includes(kindName) ? kindByName(kindName) : undefined
   if (!kind) throw refuse('kind-not-offered', `${capability.id} does not answer this kind`, { kind: kindName })
-  const parameters = checkParameters(capability, order.parameters ?? {})
   if (document) checkDocument(capability, document)
-  return { provider, capability, kind, parameters }
+  return { provider, capability, kind, parameters, sourceUrl: order.sourceUrl }
+}
+
+/** What the caller says of the document by a parameter (`Side=back`) decides the kind, unless it is named. */
+function kindByParameter({ kindsByParameter = [] }: Capability, parameters: Record<string, string>) {
+  return kindsByParameter.find(({ name, value }) => parameters[name] === value)?.kind
 }
 
 function checkDocument({ limits }: Capability, { format, bytes, pages }: DocumentFacts): void {

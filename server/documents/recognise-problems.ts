@@ -38,6 +38,20 @@ export function interruptedProblem(times: number): Problem {
   })
 }
 
+/** The console ended while a call that may be charged was under way: to make it again could pay twice. */
+export function outcomeUnknownProblem({ provider }: { provider: string }): ProblemError {
+  return new ProblemError({
+    title: 'Nobody knows whether the recogniser answered',
+    status: 500,
+    code: 'recognition-outcome-unknown',
+    detail: 'The console ended while it waited for an answer that may be charged.',
+    action: 'Have the document read again if you want to: that is a new call and may be charged as well.',
+    provider,
+    retryable: true,
+    whoseFault: 'us',
+  })
+}
+
 /** The recogniser that was ordered is not there any more. */
 export function notStartedProblem({ provider, capability }: { provider: string; capability: string }): ProblemError {
   return new ProblemError({

@@ -1,3 +1,4 @@
+import type { Exchange } from '../contract/exchange.ts'
 import type { Recognition } from '../contract/result.ts'
 
 export interface RecogniseOrder {
@@ -6,6 +7,8 @@ export interface RecogniseOrder {
   /** One of the capability's kinds; the usual one when absent. */
   kind?: string | undefined
   parameters?: Record<string, string> | undefined
+  /** Where the caller had the picture from, when it gave an address instead of bytes. */
+  sourceUrl?: string | undefined
   /** User id. */
   requestedBy: string
 }
@@ -30,6 +33,8 @@ export interface Recognitions {
   ): Promise<Recognition>
   /** Null when there is none; progress included while it runs. */
   get(id: string): Promise<Recognition | null>
+  /** The calls that were made for it so far, masked. Null when there is no such recognition. */
+  exchanges(id: string): Promise<Exchange[] | null>
   /** Stops it; one that is finished stays as it is. Null when there is none. */
   cancel(id: string): Promise<Recognition | null>
   /** At start: takes up everything that was queued or running when the process ended, then begins to work. */

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
-import { kindByName } from '../contract/documents/index.ts'
 import { ProblemError, type Problem } from '../contract/problem.ts'
 import { findingsSchema, type Progress, type Recognition, type RecognitionStatus } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
@@ -13,14 +12,10 @@ import type { EventBus } from './events.ts'
 import type { Intake } from './intake/intake.ts'
 import { countInterruptions } from './recognise-attempts.ts'
 import { withChecks } from './recognise-checks.ts'
+import { askProvider } from './recognise-ask.ts'
+import { readExchanges } from './recognise-exchanges.ts'
 import { checkOrder, type CheckedOrder } from './recognise-order.ts'
-import {
-  cancelledProblem,
-  internalProblem,
-  interruptedProblem,
-  notStartedProblem,
-  pictureMissing,
-} from './recognise-problems.ts'
+import { cancelledProblem, internalProblem, interruptedProblem } from './recognise-problems.ts'
 import type { RecogniseOrder, Recognitions } from './recognise.ts'
 import { insertDocument, readPages } from './repository.ts'
 import { toRecognition, type RecognitionRow } from './rows.ts'
@@ -37,6 +32,9 @@ export interface RecognitionsDependencies {
   concurrency: number
   log: (entry: Record<string, unknown>) => void
 }
+
+/** Each cloud has a limiter of its own; this bounds the memory that waiting pictures take. */
+const cloudCallsAtOnce = 16
 
 /** After so many ends of the process at work on the same recognition, it is not begun again. */
 const mostInterruptions = 5
@@ -113,46 +111,23 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     if (done) finished(done)
   }
 
-  async function ask(row: RecognitionRow, signal: AbortSignal): Promise<ProviderAnswer> {
-    const provider = providers.find(({ id }) => id === row.provider)
-    const capability = provider?.capabilities.find(({ id }) => id === row.capability)
-    const kind = kindByName(row.kind)
-    // A version without this provider was started over the queue of one that had it.
-    if (!provider || !capability || !kind) throw notStartedProblem(row)
-    const pages = await readPages(db, row.documentId)
-    return provider.recognise(
-      {
-        capability,
-        kind,
-        parameters: row.parameters,
-        pages: pages.map(({ index, width, height, imageKey }) => ({
-          index,
-          width,
-          height,
-          image: async () => {
-            const object = await objects.read(imageKey)
-            if (!object) throw pictureMissing(index)
-            return object.bytes
-          },
-        })),
-      },
-      {
-        signal,
-        onProgress: (progress) => {
-          if (signal.aborted) return
-          progressOf.set(row.id, progress)
-          publish(row, 'running')
-        },
-      },
-    )
-  }
+  /** Only the local engine shares the processor with others; calls to clouds wait for the network. */
+  const runsHere = (row: Pick<RecognitionRow, 'mode'>) => row.mode === 'local'
 
   async function handle(id: string, signal: AbortSignal): Promise<void> {
     const row = await change(id, ['queued', 'running'], { status: 'running', startedAt: clock() })
     if (!row) return
     publish(row, 'running')
+    const onProgress = (progress: Progress) => {
+      if (signal.aborted) return
+      progressOf.set(id, progress)
+      publish(row, 'running')
+    }
     try {
-      await succeed(row, await ask(row, signal))
+      await succeed(
+        row,
+        await askProvider({ db, objects, providers, clock, log: deps.log }, row, { signal, onProgress }),
+      )
     } catch (error) {
       const reason = stopReason(signal)
       // It stays `running` in the database and is taken up again at the next start.
@@ -166,14 +141,18 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     }
   }
 
-  const queue = createJobQueue({
-    concurrency: deps.concurrency,
-    handle: (id, signal) =>
-      handle(id, signal).catch((error: unknown) => {
-        // The database itself failed: the row is still unfinished and is taken up at the next start.
-        deps.log({ level: 'error', event: 'recognition-not-stored', recognition: id, errorType: errorName(error) })
-      }),
-  })
+  const openQueue = (concurrency: number) =>
+    createJobQueue({
+      concurrency,
+      handle: (id, signal) =>
+        handle(id, signal).catch((error: unknown) => {
+          // The database itself failed: the row is still unfinished and is taken up at the next start.
+          deps.log({ level: 'error', event: 'recognition-not-stored', recognition: id, errorType: errorName(error) })
+        }),
+    })
+  const here = openQueue(deps.concurrency)
+  const elsewhere = openQueue(cloudCallsAtOnce)
+  const queueOf = (row: Pick<RecognitionRow, 'mode'>) => (runsHere(row) ? here : elsewhere)
 
   async function enqueue(documentId: string, order: CheckedOrder, requestedBy: string, batch: boolean) {
     const { provider, capability, kind, parameters } = order
@@ -193,6 +172,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
           createdAt: clock(),
           pages: pages.map(({ index, width, height }) => ({ index, width, height })),
           requestedBy,
+          sourceUrl: order.sourceUrl ?? null,
         })
         .returning()
       await refreshSummary(tx, documentId, clock())
@@ -200,7 +180,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     })
     publish(row, 'queued')
     events.publish({ type: 'document', id: documentId })
-    queue.add(row.id, { batch })
+    queueOf(row).add(row.id, { batch })
     return toRecognition(row)
   }
 
@@ -246,7 +226,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     const row = await readRow(id)
     if (!row) return null
     if (row.status === 'queued' || row.status === 'running') {
-      const running = !queue.cancel(id) && row.status === 'running'
+      const running = !queueOf(row).cancel(id) && row.status === 'running'
       if (running) await settled(id)
       else await fail(row, cancelledProblem(), true)
     }
@@ -274,6 +254,10 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     submit,
     get,
     cancel,
+    async exchanges(id) {
+      if (!(await readRow(id))) return null
+      return readExchanges(db, id)
+    },
     async runNow(bytes, order, signal) {
       const { id } = await submit(bytes, order, signal)
       const stop = () => void cancel(id).catch(() => undefined)
@@ -301,10 +285,12 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
       for (const row of [...interrupted, ...unfinished.filter(({ status }) => status === 'queued')]) {
         // A picture that brings the process down (a fault in a decoder) must not do so at every start from now on.
         if ((times.get(row.id) ?? 0) >= mostInterruptions) await fail(row, interruptedProblem(mostInterruptions))
-        else queue.add(row.id)
+        else queueOf(row).add(row.id)
       }
     },
-    stop: (graceMs = 8000) => queue.stop(graceMs),
+    stop: async (graceMs = 8000) => {
+      await Promise.all([here.stop(graceMs), elsewhere.stop(graceMs)])
+    },
   }
 }
 

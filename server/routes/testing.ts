@@ -44,6 +44,7 @@ export function createTestApp(db: Database, given: Partial<AppDependencies> = {}
       submit: unexpected('submit'),
       runNow: unexpected('runNow'),
       get: () => Promise.resolve(null),
+      exchanges: () => Promise.resolve(null),
       cancel: () => Promise.resolve(null),
       resume: unexpected('resume'),
       stop: unexpected('stop'),

@@ -6,6 +6,7 @@ import type { DecodeThread } from './decode-thread.ts'
 import type { AdmittedPage } from './intake.ts'
 import { breachProblem, pageEmpty } from './problems.ts'
 import { countPages, rasterPage, rawPage } from './raster.ts'
+import { videoPage } from './video/page.ts'
 
 /** Says no before anything is decoded. @throws {ProblemError} */
 export function checkFile(bytes: Uint8Array): Format {
@@ -45,6 +46,8 @@ export async function* admitPages(
   } else if (format === 'bmp' || format === 'heic') {
     const raw = await thread.ask({ type: format, bytes }, format, signal)
     yield await rawPage(format, raw)
+  } else if (format === 'avi' || format === 'mp4') {
+    yield await videoPage(format, bytes)
   } else {
     const pages = await countPages(format, bytes)
     const { maxPages } = intakeLimits

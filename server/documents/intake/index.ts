@@ -24,6 +24,8 @@ const contentTypes: Record<Format, string> = {
   tiff: 'image/tiff',
   pdf: 'application/pdf',
   heic: 'image/heic',
+  avi: 'video/x-msvideo',
+  mp4: 'video/mp4',
 }
 
 async function storePage(

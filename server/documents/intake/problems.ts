@@ -82,6 +82,19 @@ const words = {
     detail: ({ pages, maxPages }) => `The document has ${pagesOf(Number(pages))}; at most ${maxPages} are accepted.`,
     action: 'Split the document, or save only the pages that matter.',
   },
+  'video-too-long': {
+    status: 422,
+    title: 'The video is too long',
+    detail: ({ seconds, maxSeconds }) => `The video lasts ${seconds} seconds; at most ${maxSeconds} are accepted.`,
+    action: 'Cut it to the part that matters.',
+  },
+  'frame-rate-too-high': {
+    status: 422,
+    title: 'The video has too many frames a second',
+    detail: ({ framesPerSecond, maxFramesPerSecond }) =>
+      `The video has ${framesPerSecond} frames a second; at most ${maxFramesPerSecond} are accepted.`,
+    action: 'Save it with fewer frames a second.',
+  },
 } satisfies Record<LimitBreach['code'], Words>
 
 function documentProblem(
@@ -184,4 +197,27 @@ export function uploadNotFound(): ProblemError {
     retryable: false,
     whoseFault: 'caller',
   })
+}
+
+/** A container without a single frame that could be shown. */
+export function videoEmpty(format: Format): ProblemError {
+  const text: Words = {
+    status: 422,
+    title: 'The video holds no frames',
+    detail: () => `The ${format.toUpperCase()} file names no frame, or is cut off before its first one.`,
+    action: 'Copy or record it again.',
+  }
+  return documentProblem('video-empty', text, { format: format.toUpperCase() })
+}
+
+/** The frames are coded in a way that is not decoded here. */
+export function videoCodecUnknown(format: Format, codec: string | null): ProblemError {
+  const text: Words = {
+    status: 422,
+    title: 'The frames of this video cannot be decoded here',
+    detail: () =>
+      `The video is coded as ${codec ?? 'something unknown'}; Motion JPEG alone is decoded without further programs.`,
+    action: 'Save it as an AVI with Motion JPEG, or have a cloud in live mode read it.',
+  }
+  return documentProblem('video-codec-unknown', text, { format: format.toUpperCase(), codec: codec ?? '' })
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { kindByName } from '../../contract/documents/index.ts'
 import type { Quad } from '../../contract/geometry.ts'
 import type { Line } from '../../contract/result.ts'
-import { readDocument } from '../../engine/read-document.ts'
+import { readDocument, type ReadDocumentOptions } from '../../engine/read-document.ts'
 import type { Engine } from '../../engine/reading.ts'
 import { describeConformance, recordingContext } from '../conformance.ts'
 import { createProviders } from '../index.ts'
@@ -68,7 +68,7 @@ function fakeEngine(confidence: number | null, log: Log = { opened: 0, closed: 0
 }
 
 function localOn(engine: Engine, kinds = ['general-text', 'id-card-front']): Provider {
-  const read = (kind: string, pages: readonly UprightPage[], context: Parameters<Provider['recognise']>[1]) =>
+  const read = (kind: string, pages: readonly UprightPage[], context: ReadDocumentOptions) =>
     readDocument(engine, kind, pages, context)
   return createProviders({ local: { readableKinds: kinds, read } })[0]!
 }

@@ -1,0 +1,82 @@
+import { eq } from 'drizzle-orm'
+import { kindByName } from '../contract/documents/index.ts'
+import { formatSchema } from '../contract/limits.ts'
+import type { Progress } from '../contract/result.ts'
+import type { Database } from '../db/open.ts'
+import { documents, recognitions } from '../db/schema.ts'
+import type { Provider, ProviderAnswer } from '../providers/provider.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import { recordExchanges } from './recognise-exchanges.ts'
+import { notStartedProblem, outcomeUnknownProblem, pictureMissing } from './recognise-problems.ts'
+import { readPages } from './repository.ts'
+import type { RecognitionRow } from './rows.ts'
+
+export interface AskDependencies {
+  db: Database
+  objects: ObjectStore
+  providers: readonly Provider[]
+  clock: () => Date
+  log: (entry: Record<string, unknown>) => void
+}
+
+/**
+ * Has the provider of a recognition read its document, and writes down what must outlive the process: that a call that may be charged is about
+ * to be made, the job that runs at the provider, and the record of the calls.
+ * @throws {ProblemError} of the provider; `recognition-outcome-unknown` where an earlier process may have paid already
+ */
+export async function askProvider(
+  { db, objects, providers, clock, log }: AskDependencies,
+  row: RecognitionRow,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: Progress) => void },
+): Promise<ProviderAnswer> {
+  const provider = providers.find(({ id }) => id === row.provider)
+  const capability = provider?.capabilities.find(({ id }) => id === row.capability)
+  const kind = kindByName(row.kind)
+  // A version without this provider was started over the queue of one that had it.
+  if (!provider || !capability || !kind || provider.mode !== row.mode) throw notStartedProblem(row)
+  if (row.paidCallAt !== null && row.job === null) throw outcomeUnknownProblem(row)
+  const [document] = await db
+    .select({ format: documents.format, bytes: documents.bytes, objectKey: documents.objectKey })
+    .from(documents)
+    .where(eq(documents.id, row.documentId))
+  if (!document) throw notStartedProblem(row)
+  const read = async (key: string, page: number) => {
+    const object = await objects.read(key)
+    if (!object) throw pictureMissing(page)
+    return object.bytes
+  }
+  const pages = (await readPages(db, row.documentId)).map(({ index, width, height, imageKey }) => ({
+    index,
+    width,
+    height,
+    image: () => read(imageKey, index),
+  }))
+  const { format, bytes, objectKey } = document
+  const update = async (values: Partial<RecognitionRow>) => {
+    await db.update(recognitions).set(values).where(eq(recognitions.id, row.id))
+  }
+  const record = recordExchanges(db, row.id, log)
+  try {
+    return await provider.recognise(
+      {
+        id: row.id,
+        capability,
+        kind,
+        parameters: row.parameters,
+        pages,
+        file: { format: formatSchema.parse(format), bytes, read: () => read(objectKey, 0) },
+        sourceUrl: row.sourceUrl ?? undefined,
+        job: row.job,
+      },
+      {
+        signal,
+        onProgress,
+        onExchange: (exchange) => record.add(exchange),
+        beforePaidCall: () => update({ paidCallAt: clock() }),
+        keepJob: (job) => update({ job }),
+      },
+    )
+  } finally {
+    await record.written()
+  }
+}

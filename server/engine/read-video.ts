@@ -1,0 +1,34 @@
+import type { Findings } from '../contract/result.ts'
+import type { ReadDocumentOptions } from './read-document.ts'
+import type { Engine } from './reading.ts'
+
+/** A frame of a video: milliseconds from its begin, and its encoded picture. */
+export interface FrameSource {
+  timeMs: number
+  image: Uint8Array
+}
+
+/**
+ * Reads the text of each frame. Coordinates are pixels of the frames, which are all of one size.
+ * @throws {ProblemError} of the engine; the signal's reason when aborted
+ */
+export async function readVideo(
+  engine: Engine,
+  frames: readonly FrameSource[],
+  { signal, onProgress }: ReadDocumentOptions,
+): Promise<Findings> {
+  const findings: Findings = { fields: [], lines: [], tables: [], regions: [], frames: [] }
+  for (const [index, { timeMs, image }] of frames.entries()) {
+    signal.throwIfAborted()
+    onProgress({ stage: 'reading', share: index / frames.length })
+    const page = await engine.open(image, { signal })
+    try {
+      const { lines } = await page.read({ signal })
+      findings.frames.push({ timeMs, lines })
+    } finally {
+      page.close()
+    }
+  }
+  onProgress({ stage: 'extracting', share: 1 })
+  return findings
+}

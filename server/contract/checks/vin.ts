@@ -8,7 +8,7 @@ export const vinAlphabet = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789'
 const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ'
 const letterValues = '12345678123457923456789'
 const valueOf = (sign: string) => Number(letterValues[letters.indexOf(sign)] ?? sign)
-const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2] as const
+const weights: readonly number[] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
 
 /** The check sign that belongs in the ninth place; null when the text is not 17 signs of the alphabet. */
 export function vinCheckSign(vin: string): string | null {

@@ -51,7 +51,7 @@ export function parametersOf(request: Omit<WireRequest, 'method'>): Map<string, 
 
 /** PROTOCOLS.md, "pct": upper-case hex of the UTF-8 bytes, bare only `A-Z a-z 0-9 - _ . ~`. */
 export function percentEncode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll(
+  return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )

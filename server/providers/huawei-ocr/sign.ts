@@ -34,7 +34,7 @@ export interface Signed {
 
 /** Percent-escapes the UTF-8 bytes, leaving only unreserved characters bare ("pct" in PROTOCOLS.md). */
 export function percentEncode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
+  return encodeURIComponent(Buffer.from(text).toString()).replace(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )

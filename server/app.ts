@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import { ProblemError } from './contract/problem.ts'
 import { guardOrigin, requireActor } from './routes/access.ts'
 import type { AppDependencies } from './routes/dependencies.ts'
+import { callbackRoutes } from './routes/callbacks.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { createErrorHandler, methodsOf } from './routes/errors.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -17,6 +18,7 @@ import { providerRoutes } from './routes/providers.ts'
 import { recognitionRoutes } from './routes/recognitions.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { securityHeaders } from './routes/security-headers.ts'
+import { sandboxRoutes } from './routes/sandbox.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { staticFiles } from './routes/static-files.ts'
@@ -40,7 +42,7 @@ export function createApp(deps: AppDependencies) {
       await next()
     }),
   )
-  app.use(securityHeaders())
+  app.use(securityHeaders(deps))
   app.use(guardOrigin(deps))
   app.use('/api/v1/*', async (c, next) => {
     const isFile = c.req.method === 'POST' && c.req.path === '/api/v1/recognitions'
@@ -65,6 +67,7 @@ export function createApp(deps: AppDependencies) {
     .route('/', reviewRoutes(deps))
     .route('/', recognitionRoutes(deps))
     .route('/', exportRoutes(deps))
+    .route('/', sandboxRoutes(deps))
     .route('/', eventRoutes(deps))
   const routed = app.route('/', healthRoutes(deps)).route('/api/v1', api)
   routed.doc31('/api/v1/openapi.json', openApiConfiguration(deps))
@@ -75,8 +78,9 @@ export function createApp(deps: AppDependencies) {
     name: 'fieldproof_session',
   })
   routed.post('/objects/', (c) => deps.objects.acceptPost(c.req.raw))
+  routed.route('/', callbackRoutes(deps))
   routed.route('/', signInRoutes(deps))
-  if (deps.staticDirectory !== undefined) routed.get('*', staticFiles(deps.staticDirectory))
+  if (deps.staticDirectory !== undefined) routed.get('*', staticFiles(deps.staticDirectory, deps.connectSources))
   routed.notFound((c) => {
     const methods = methodsOf(routed.routes, c.req.path)
     if (methods.length === 0) throw notFound('address')

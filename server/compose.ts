@@ -1,16 +1,25 @@
 import type { AppDependencies } from './app.ts'
+import { createCloudProviders, directUploadSources } from './cloud-providers.ts'
 import { intakeLimits } from './contract/intake-limits.ts'
 import type { Database } from './db/open.ts'
 import type { EventBus } from './documents/events.ts'
+import { createCallbacks } from './documents/callbacks.ts'
 import { createIntake } from './documents/intake/index.ts'
+import { framesToRead } from './documents/intake/video/frames.ts'
 import { createLook } from './documents/look.ts'
 import { createRecognitions } from './documents/recognitions.ts'
 import { createEngine } from './engine/engine.ts'
 import { extractableKinds } from './engine/extract/index.ts'
 import { readDocument } from './engine/read-document.ts'
+import { readVideo } from './engine/read-video.ts'
 import { readPlace } from './engine/read-place.ts'
 import { createProviders } from './providers/index.ts'
+import type { LocalProviderOptions } from './providers/local/index.ts'
+import { createProviderRegistry } from './providers/registry.ts'
+import { fetchGuarded } from './providers/url-guard.ts'
+import { openSandbox } from './sandbox/open.ts'
 import type { Settings } from './settings.ts'
+import { createStandInEngine } from './stand-in-engine.ts'
 import { openObjectStore } from './storage/index.ts'
 
 export interface Ingredients {
@@ -23,7 +32,16 @@ export interface Ingredients {
 
 export interface Services extends Pick<
   AppDependencies,
-  'objects' | 'intake' | 'recognitions' | 'look' | 'providers' | 'maxUploadBytes'
+  | 'objects'
+  | 'intake'
+  | 'recognitions'
+  | 'look'
+  | 'providers'
+  | 'sandbox'
+  | 'callbacks'
+  | 'fetchPicture'
+  | 'connectSources'
+  | 'maxUploadBytes'
 > {
   /** Takes up what was queued or running when the process ended. */
   resume(): Promise<void>
@@ -40,11 +58,28 @@ export async function compose({ settings, db, events, clock, log }: Ingredients)
   const objects = await openObjectStore({ url: settings.objectStoreUrl, dataDir: settings.dataDir, now: clock })
   const intake = createIntake({ store: objects })
   const engine = createEngine()
+  const sandbox = await openSandbox(settings.sandbox, { engine: createStandInEngine(engine, intake), clock, log })
+  const callbacks = createCallbacks()
+  const read: LocalProviderOptions['read'] = (kind, pages, context) => readDocument(engine, kind, pages, context)
   const providers = createProviders({
     local: {
       readableKinds: extractableKinds,
-      read: (kind, pages, context) => readDocument(engine, kind, pages, context),
+      read,
+      readVideo: (video, context) =>
+        readVideo(
+          engine,
+          framesToRead(video).map(({ timeMs, bytes }) => ({ timeMs, image: bytes })),
+          context,
+        ),
     },
+    clouds: createCloudProviders({
+      clouds: settings.clouds,
+      sandbox: sandbox?.origin ?? null,
+      clock,
+      fetch: globalThis.fetch,
+      callbacks,
+      read,
+    }),
   })
   const concurrency = engine.stats().workers
   const recognitions = createRecognitions({ db, objects, intake, providers, events, clock, concurrency, log })
@@ -59,10 +94,11 @@ export async function compose({ settings, db, events, clock, log }: Ingredients)
     intake,
     recognitions,
     look: createLook({ db, objects, readPlace: (image, request, signal) => readPlace(engine, image, request, signal) }),
-    providers: {
-      describe: () =>
-        providers.map(({ id, label, mode, capabilities }) => ({ id, label, mode, capabilities: [...capabilities] })),
-    },
+    providers: createProviderRegistry(providers),
+    sandbox,
+    callbacks,
+    fetchPicture: (url, signal) => fetchGuarded(url, { maxBytes: intakeLimits.maxBytes, timeoutMs: 20_000, signal }),
+    connectSources: [...(sandbox ? [sandbox.origin] : []), ...directUploadSources],
     maxUploadBytes: intakeLimits.maxBytes,
     resume: async () => {
       await recognitions.resume()
@@ -71,6 +107,7 @@ export async function compose({ settings, db, events, clock, log }: Ingredients)
     stop: async (graceMs) => {
       clearInterval(sweeping)
       await recognitions.stop(graceMs)
+      await sandbox?.close()
       await Promise.all([engine.close(), intake.close()])
     },
   }

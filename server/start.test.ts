@@ -27,13 +27,18 @@ afterEach(async () => {
 function composeWith(given: Partial<Services> = {}): { compose: Compose; calls: string[] } {
   const calls: string[] = []
   const compose: Compose = async ({ db }) => {
-    const { objects, intake, recognitions, look, providers } = createTestApp(db).deps
+    const { objects, intake, recognitions, look, providers, sandbox, callbacks, fetchPicture, connectSources } =
+      createTestApp(db).deps
     return {
       objects,
       intake,
       recognitions,
       look,
       providers,
+      sandbox,
+      callbacks,
+      fetchPicture,
+      connectSources,
       maxUploadBytes: 1000,
       resume: async () => void calls.push('resume'),
       stop: async () => void calls.push('stop'),

@@ -8,7 +8,16 @@ export interface Actor {
   role: Role
 }
 
-export type Action = 'read' | 'upload' | 'recognise' | 'review' | 'export' | 'delete' | 'manage-users'
+export type Action =
+  | 'read'
+  | 'upload'
+  | 'recognise'
+  | 'review'
+  | 'export'
+  | 'delete'
+  | 'manage-users'
+  | 'see-providers'
+  | 'manage-providers'
 
 /** `own`: only documents that this person brought in. */
 const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
@@ -20,6 +29,8 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     export: 'any',
     delete: 'own',
     'manage-users': 'none',
+    'see-providers': 'none',
+    'manage-providers': 'none',
   },
   demonstrator: {
     read: 'any',
@@ -29,6 +40,8 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     export: 'any',
     delete: 'own',
     'manage-users': 'none',
+    'see-providers': 'any',
+    'manage-providers': 'none',
   },
   administrator: {
     read: 'any',
@@ -38,6 +51,8 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     export: 'any',
     delete: 'any',
     'manage-users': 'any',
+    'see-providers': 'any',
+    'manage-providers': 'any',
   },
 }
 

@@ -16,6 +16,7 @@ import { createIntake } from './intake/index.ts'
 import type { Intake } from './intake/intake.ts'
 import { makePng, quarters } from './intake/test-files.ts'
 import type { Recognitions } from './recognise.ts'
+import type { Exchange } from '../contract/exchange.ts'
 import { createRecognitions } from './recognitions.ts'
 import { insertDocument, readSummary } from './repository.ts'
 import { appendChangeSets } from './review.ts'
@@ -53,11 +54,11 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true })
 })
 
-function start(concurrency = 1): Recognitions {
+function start(concurrency = 1, mode: Provider['mode'] = 'local'): Recognitions {
   const provider: Provider = {
     id: 'test',
     label,
-    mode: 'local',
+    mode,
     capabilities: [
       {
         id: 'card',
@@ -71,6 +72,18 @@ function start(concurrency = 1): Recognitions {
         asynchronous: false,
       },
     ],
+    status: () => ({
+      id: 'test',
+      label,
+      mode,
+      ready: true,
+      endpoints: [],
+      keyEnding: null,
+      circuit: null,
+      lastCall: null,
+      settings: [],
+    }),
+    probe: async () => ({ ok: true, checked: 'nothing', durationMs: 0 }),
     recognise: async (request, context) => ({
       kind: request.kind.kind,
       requestId: 'request-1',
@@ -411,4 +424,120 @@ test('a document that is deleted at work ends quietly', async () => {
   letGo()
   await service.stop(60_000)
   expect([await service.get(id), logged]).toEqual([null, []])
+})
+
+describe('a provider that may be paid', () => {
+  const exchange = (attempt: number): Exchange => ({
+    purpose: 'recognise',
+    attempt,
+    startedAt: testMoment.toISOString(),
+    durationMs: 5,
+    request: { method: 'POST', url: 'https://cloud.example/', headers: [], body: null },
+    signing: [],
+    answer: null,
+  })
+
+  /** As after a kill: the row is left as it was when the process ended. */
+  async function interrupted(work: Recognise): Promise<string> {
+    recognise = async (request, context) => {
+      await work(request, context)
+      return new Promise((_resolve, reject) => {
+        context.signal.addEventListener('abort', () => reject(context.signal.reason as Error), { once: true })
+        begin()
+      })
+    }
+    let begin = () => {}
+    const begun = new Promise<void>((resolve) => (begin = resolve))
+    service = start(1, 'sandbox')
+    const { id } = await service.request(await addCard(), order)
+    await begun
+    await service.stop(0)
+    return id
+  }
+
+  test('is not asked again after a restart when a paid call may have been made', async () => {
+    const id = await interrupted(async (_request, { beforePaidCall }) => {
+      await beforePaidCall()
+      return nothing
+    })
+    let asked = 0
+    recognise = async () => {
+      asked += 1
+      return card
+    }
+    service = start(1, 'sandbox')
+    const end = finished(id)
+    await service.resume()
+    await end
+    expect(await service.get(id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'recognition-outcome-unknown', retryable: true },
+    })
+    expect(asked).toBe(0)
+  })
+
+  test('is asked again when nothing had been sent', async () => {
+    const id = await interrupted(async () => nothing)
+    recognise = async () => card
+    service = start(1, 'sandbox')
+    const end = finished(id)
+    await service.resume()
+    await end
+    expect((await service.get(id))?.status).toBe('succeeded')
+  })
+
+  test('gets its job back after a restart, so that it polls and does not order again', async () => {
+    const id = await interrupted(async (_request, { beforePaidCall, keepJob }) => {
+      await beforePaidCall()
+      await keepJob({ jobId: 'j-1' })
+      return nothing
+    })
+    let seen: unknown
+    recognise = async ({ job, id: recognition }) => {
+      seen = [recognition, job]
+      return card
+    }
+    service = start(1, 'sandbox')
+    const end = finished(id)
+    await service.resume()
+    await end
+    expect(seen).toEqual([id, { jobId: 'j-1' }])
+    expect((await service.get(id))?.status).toBe('succeeded')
+  })
+
+  test('is never asked in another mode than the one that was ordered', async () => {
+    const id = await interrupted(async () => nothing)
+    recognise = () => Promise.reject(new Error('must not be asked'))
+    service = start(1, 'live')
+    const end = finished(id)
+    await service.resume()
+    await end
+    expect(await service.get(id)).toMatchObject({ status: 'failed', mode: 'sandbox' })
+  })
+
+  test('has its calls on record, also when it fails', async () => {
+    recognise = async (_request, { onExchange }) => {
+      for (const attempt of [1, 2]) onExchange(exchange(attempt))
+      throw new ProblemError({
+        title: 'No',
+        status: 502,
+        code: 'provider-failed',
+        retryable: true,
+        whoseFault: 'provider',
+      })
+    }
+    const { id } = await service.runNow(picture, named)
+    expect((await service.exchanges(id))?.map(({ attempt }) => attempt)).toEqual([1, 2])
+    expect(await service.exchanges('no-such-id')).toBeNull()
+  })
+
+  test('is given the file as it was uploaded, beside its pages', async () => {
+    recognise = async ({ file, pages }) => {
+      expect(file).toMatchObject({ format: 'png', bytes: picture.length })
+      expect(Buffer.from(await file.read()).equals(picture)).toBe(true)
+      expect(pages).toHaveLength(1)
+      return card
+    }
+    expect((await service.runNow(picture, named)).status).toBe('succeeded')
+  })
 })

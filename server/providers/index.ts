@@ -3,9 +3,11 @@ import type { Provider } from './provider.ts'
 
 export interface ProviderDependencies {
   local: LocalProviderOptions
+  /** Each made by its own factory, with its own settings (cloud-providers.ts). */
+  clouds?: readonly Provider[]
 }
 
-/** Every provider, in the order in which the console offers them. A new one is one folder and one line here. */
-export function createProviders({ local }: ProviderDependencies): readonly Provider[] {
-  return [createLocalProvider(local)]
+/** Every provider, in the order in which the console offers them. A new one is one folder and one line in cloud-providers.ts. */
+export function createProviders({ local, clouds = [] }: ProviderDependencies): readonly Provider[] {
+  return [createLocalProvider(local), ...clouds]
 }

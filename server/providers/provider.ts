@@ -1,3 +1,4 @@
+import type { DirectUpload } from '../contract/direct-upload.ts'
 import type { KindDefinition } from '../contract/documents/index.ts'
 import type { Exchange } from '../contract/exchange.ts'
 import type { Format } from '../contract/limits.ts'
@@ -69,6 +70,8 @@ export interface Provider {
   status(): ProviderStatus
   /** A test of the connection that costs nothing. Never throws for what the provider says. */
   probe(signal: AbortSignal): Promise<Probe>
+  /** For capabilities with delivery `browser`: a policy to upload one file with. @throws {ProviderError} */
+  authoriseUpload?(signal: AbortSignal): Promise<DirectUpload>
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Findings } from '../contract/result.ts'
+import type { Fault } from '../contract/sandbox.ts'
 
 /** A request as it came over the wire: nothing decoded, nothing reordered. */
 export interface StandInRequest {
@@ -43,8 +44,7 @@ export interface StandInObjects {
   delete(bucket: string, key: string): void
 }
 
-/** Faults that a demonstration or a test switches on (`PUT /api/v1/sandbox/faults`). */
-export type Fault = 'rate-limit' | 'package-exhausted' | 'clock-skew' | 'slow' | 'truncated' | 'server-error' | 'reset'
+export type { Fault } from '../contract/sandbox.ts'
 
 export interface StandInDependencies {
   clock: () => Date

@@ -1,9 +1,11 @@
 import type { LookAnswer, LookRequest } from '../contract/actions.ts'
-import type { ProviderDescription } from '../contract/provider.ts'
 import type { Database } from '../db/open.ts'
 import type { EventBus } from '../documents/events.ts'
+import type { Callbacks } from '../documents/callbacks.ts'
 import type { Intake } from '../documents/intake/intake.ts'
 import type { Recognitions } from '../documents/recognise.ts'
+import type { ProviderRegistry } from '../providers/registry.ts'
+import type { Faults } from '../sandbox/faults.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 
 /** How requests are let in; main.ts decides it from the environment. */
@@ -25,7 +27,15 @@ export interface AppDependencies {
   recognitions: Recognitions
   /** Reads one place of a page again with the local engine. @throws {ProblemError} `page-not-found` and what the engine says */
   look: (documentId: string, request: LookRequest, signal: AbortSignal) => Promise<LookAnswer>
-  providers: { describe(): ProviderDescription[] }
+  providers: ProviderRegistry
+  /** The stand-ins of the clouds, or null for none. */
+  sandbox: { origin: string; faults: Faults } | null
+  /** Callbacks of finished jobs that clouds send here. */
+  callbacks: Callbacks
+  /** Fetches a picture from an address that a caller gives, through the guard. @throws {ProblemError} `image-url-*` */
+  fetchPicture: (url: string, signal: AbortSignal) => Promise<Uint8Array>
+  /** Origins beside our own that the page may send to: stores that take files from the browser. */
+  connectSources: readonly string[]
   events: EventBus
   access: AccessRules
   clock: () => Date

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemSchema } from '../contract/problem.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
+import { createProviderRegistry } from '../providers/registry.ts'
 import { createTestApp, testOrigin } from './testing.ts'
 
 let database: TestDatabase
@@ -141,6 +142,7 @@ describe('every failure is a problem', () => {
   test('what nobody meant to throw is logged under a number, and tells the caller nothing else', async () => {
     const { request, logged } = createTestApp(database.db, {
       providers: {
+        ...createProviderRegistry([]),
         describe: () => {
           throw new TypeError('secret of 张伟 in /home/somebody')
         },

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { recognitionRequestSchema } from '../contract/actions.ts'
+import { exchangeListSchema } from '../contract/exchange.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { recognitionSchema } from '../contract/result.ts'
 import { demand } from '../auth/permissions.ts'
@@ -35,10 +36,12 @@ const run = createRoute({
         kind: z.string().optional(),
         /** Shown in the queue. */
         name: z.string().max(1024).optional(),
+        /** In place of a body: where the picture is to be fetched from, https and public. */
+        sourceUrl: z.string().max(4096).optional(),
       })
       .catchall(z.string().max(10_000)),
     body: {
-      required: true,
+      required: false,
       content: { 'application/octet-stream': fileBody, 'image/*': fileBody, 'application/pdf': fileBody },
     },
   },
@@ -61,6 +64,15 @@ const read = createRoute({
   responses: { 200: json(recognitionSchema, 'The recognition.'), ...problems(404) },
 })
 
+const readExchanges = createRoute({
+  method: 'get',
+  path: '/recognitions/{id}/exchanges',
+  tags,
+  summary: 'The calls that were made for a recognition, as they were sent, with every secret masked',
+  request: { params },
+  responses: { 200: json(exchangeListSchema, 'In the order in which they were made.'), ...problems(404) },
+})
+
 const cancel = createRoute({
   method: 'delete',
   path: '/recognitions/{id}',
@@ -70,7 +82,7 @@ const cancel = createRoute({
   responses: { 204: { description: 'It will not go on. A finished one stays as it is.' }, ...problems(404) },
 })
 
-export function recognitionRoutes({ recognitions, maxUploadBytes }: AppDependencies) {
+export function recognitionRoutes({ recognitions, maxUploadBytes, fetchPicture }: AppDependencies) {
   return createRouter()
     .openapi(order, async (c) => {
       demand(c.get('actor'), 'recognise')
@@ -82,18 +94,20 @@ export function recognitionRoutes({ recognitions, maxUploadBytes }: AppDependenc
       const actor = c.get('actor')
       demand(actor, 'upload')
       demand(actor, 'recognise')
-      const { provider, capability, kind, name = 'document', ...parameters } = c.req.valid('query')
-      const bytes = await readBytes(c.req.raw, maxUploadBytes)
+      const { provider, capability, kind, name = 'document', sourceUrl, ...parameters } = c.req.valid('query')
+      const { signal } = c.req.raw
+      const bytes =
+        sourceUrl === undefined ? await readBytes(c.req.raw, maxUploadBytes) : await fetchPicture(sourceUrl, signal)
       const person = { requestedBy: actor.id, requestedByName: actor.name }
-      const recognitionOrder = { provider, capability, kind, parameters, name, ...person }
+      const recognitionOrder = { provider, capability, kind, parameters, name, sourceUrl, ...person }
       if (/(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(c.req.header('Prefer') ?? '')) {
-        const queued = await recognitions.submit(bytes, recognitionOrder, c.req.raw.signal)
+        const queued = await recognitions.submit(bytes, recognitionOrder, signal)
         return c.json(queued, 202, {
           Location: `/api/v1/recognitions/${queued.id}`,
           'Preference-Applied': 'respond-async',
         })
       }
-      const finished = await recognitions.runNow(bytes, recognitionOrder, c.req.raw.signal)
+      const finished = await recognitions.runNow(bytes, recognitionOrder, signal)
       if (finished.error) throw new ProblemError(finished.error)
       return c.json(finished, 200)
     })
@@ -102,6 +116,12 @@ export function recognitionRoutes({ recognitions, maxUploadBytes }: AppDependenc
       const recognition = await recognitions.get(c.req.valid('param').id)
       if (!recognition) throw notFound('recognition')
       return c.json(recognition, 200)
+    })
+    .openapi(readExchanges, async (c) => {
+      demand(c.get('actor'), 'read')
+      const items = await recognitions.exchanges(c.req.valid('param').id)
+      if (!items) throw notFound('recognition')
+      return c.json({ items }, 200)
     })
     .openapi(cancel, async (c) => {
       demand(c.get('actor'), 'recognise')

@@ -1,18 +1,20 @@
 import { createMiddleware } from 'hono/factory'
+import type { AppDependencies } from './dependencies.ts'
 import type { AppEnv } from './http.ts'
 
 /**
  * What the page may load: nothing that is not ours. `blob:` and `data:` pictures are crops and pages that the browser itself made. Style
  * attributes that code sets through the CSSOM are not governed by a policy; a <style> would need the nonce.
+ * @param connectSources origins of stores that take files straight from the browser
  */
-export function contentSecurityPolicy(styleSource: string): string {
+export function contentSecurityPolicy(styleSource: string, connectSources: readonly string[] = []): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' ${styleSource}`.trim(),
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...connectSources].join(' '),
     "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -23,7 +25,7 @@ export function contentSecurityPolicy(styleSource: string): string {
 }
 
 /** On every answer. An answer's own Content-Security-Policy and Cache-Control are left as they are. */
-export function securityHeaders() {
+export function securityHeaders({ connectSources }: Pick<AppDependencies, 'connectSources'>) {
   return createMiddleware<AppEnv>(async (c, next) => {
     await next()
     const { headers } = c.res
@@ -36,7 +38,7 @@ export function securityHeaders() {
     set('Cross-Origin-Opener-Policy', 'same-origin')
     set('Cross-Origin-Resource-Policy', 'same-origin')
     set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
-    set('Content-Security-Policy', contentSecurityPolicy(''))
+    set('Content-Security-Policy', contentSecurityPolicy('', connectSources))
     set('Cache-Control', 'no-store')
     set('X-Request-Id', c.get('requestId'))
   })

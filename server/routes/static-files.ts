@@ -52,7 +52,7 @@ async function locate(directory: string, path: string): Promise<string | undefin
 /**
  * The page, with a fresh nonce where it asks for one. Nothing inline is allowed without: the console's own page has no inline style or script.
  */
-async function answerIndex(directory: string): Promise<Response | undefined> {
+async function answerIndex(directory: string, connectSources: readonly string[]): Promise<Response | undefined> {
   const index = await readFile(join(directory, 'index.html'), 'utf8').catch(() => undefined)
   if (index === undefined) return undefined
   const nonce = randomBytes(16).toString('base64')
@@ -61,13 +61,13 @@ async function answerIndex(directory: string): Promise<Response | undefined> {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',
-      'Content-Security-Policy': contentSecurityPolicy(asks ? `'nonce-${nonce}'` : ''),
+      'Content-Security-Policy': contentSecurityPolicy(asks ? `'nonce-${nonce}'` : '', connectSources),
     },
   })
 }
 
 /** Serves the built browser part: hashed assets for ever, and the page itself for every address that a person may open. */
-export function staticFiles(directory: string) {
+export function staticFiles(directory: string, connectSources: readonly string[] = []) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const { path } = c.req
     if (path.startsWith('/api/') || path === '/objects' || path.startsWith('/objects/')) return next()
@@ -87,7 +87,9 @@ export function staticFiles(directory: string) {
     const wantsPage = (c.req.header('Accept') ?? '').includes('text/html')
     const looksLikeFile = path.startsWith('/assets/') || /\.[a-z0-9]{1,12}$/i.test(path)
     const answer =
-      path === '/' || path === '/index.html' || (wantsPage && !looksLikeFile) ? await answerIndex(directory) : undefined
+      path === '/' || path === '/index.html' || (wantsPage && !looksLikeFile)
+        ? await answerIndex(directory, connectSources)
+        : undefined
     return answer ?? next()
   })
 }

@@ -3,7 +3,9 @@ import { createUser } from '../auth/users.ts'
 import { sessionCookie, startSession } from '../auth/sessions.ts'
 import type { Role } from '../contract/session.ts'
 import type { Database } from '../db/open.ts'
+import { createCallbacks } from '../documents/callbacks.ts'
 import { createEventBus } from '../documents/events.ts'
+import { createProviderRegistry } from '../providers/registry.ts'
 import { testMoment } from '../documents/testing.ts'
 
 export const testOrigin = 'http://127.0.0.1:8787'
@@ -50,7 +52,11 @@ export function createTestApp(db: Database, given: Partial<AppDependencies> = {}
       stop: unexpected('stop'),
     },
     look: unexpected('look'),
-    providers: { describe: () => [] },
+    providers: createProviderRegistry([]),
+    sandbox: null,
+    callbacks: createCallbacks(),
+    fetchPicture: unexpected('fetchPicture'),
+    connectSources: [],
     events: createEventBus(),
     access: { origins: () => [testOrigin, 'http://localhost:8787'], token: testToken },
     clock: () => clock.now,

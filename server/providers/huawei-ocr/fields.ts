@@ -1,9 +1,8 @@
-import { fieldDefinition } from '../../contract/documents/index.ts'
 import type { Field } from '../../contract/result.ts'
-import { isRecord } from './answer-json.ts'
+import { fieldOf } from '../field.ts'
+import { confidenceOf, isRecord } from '../values.ts'
 import { provider } from './errors.ts'
 import type { Operation } from './limits.ts'
-import { normalised } from './values.ts'
 
 /**
  * Native names whose key differs. The passport table lists seven of the thirteen fields that it promises (seed-facts, `passport-13-fields`);
@@ -30,12 +29,9 @@ const keys: Record<Operation, Readonly<Record<string, string>>> = {
 /** Beside the fields in a result: the side that was read decides the kind, confidences belong to the fields. */
 const notFields = new Set(['side', 'confidence'])
 
-/** 0..1, as a number or as its text; null for everything else, so that "not reported" stays so. */
-function confidenceOf(confidences: unknown, name: string): number | null {
-  const value = isRecord(confidences) && Object.hasOwn(confidences, name) ? confidences[name] : null
-  const isGiven = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')
-  const confidence = isGiven ? Number(value) : Number.NaN
-  return confidence >= 0 && confidence <= 1 ? confidence : null
+/** Names of the confidences and of the fields need not match; not reported stays null. */
+function confidenceFor(confidences: unknown, name: string): number | null {
+  return isRecord(confidences) && Object.hasOwn(confidences, name) ? confidenceOf(confidences[name]) : null
 }
 
 /** The kind that a result is of: by its own `side`, by the side that was asked for, by what only one side has, else as expected. */
@@ -63,41 +59,33 @@ export interface FieldPlace {
   prefix: string
 }
 
-function field(name: string, value: unknown, confidences: unknown, place: FieldPlace, path: string): Field {
-  const key = keys[place.operation][name] ?? name
-  const definition = fieldDefinition(place.kind, key)
-  const confidence = confidenceOf(confidences, name)
-  return {
-    key: definition ? key : `${provider}:${name}`,
-    value: normalised(definition, value),
-    native: { path, value },
-    page: place.page,
-    // The service reports no coordinates at all: the console finds the places itself.
-    quads: [],
-    boxSource: null,
-    confidence,
-    confidenceSource: confidence === null ? null : 'provider',
-    agreement: null,
-    checks: [],
-  }
-}
-
 /**
  * Every field of one `result`, in its order. Keys that no table lists are kept (`laser_number`); names of `confidence` and of the fields need not
  * match, and a confidence without a value makes no field (DEFECTS.md). An empty text is "not found": value null.
  */
-export function fieldsOf(result: Record<string, unknown>, place: FieldPlace): Field[] {
+export function fieldsOf(result: Record<string, unknown>, { operation, kind, page, prefix }: FieldPlace): Field[] {
   const confidences = result['confidence']
   return Object.entries(result).flatMap(([name, value]) => {
     if (notFields.has(name)) return []
-    const path = `${place.prefix}result.${name}`
+    const path = `${prefix}result.${name}`
     // `extra_info`: values in the official language of the country, empty by default.
     if (isRecord(value)) {
-      return Object.entries(value).map(([inner, text]) => ({
-        ...field(inner, text, isRecord(confidences) ? confidences[name] : null, place, `${path}.${inner}`),
-        key: `${provider}:${name}.${inner}`,
-      }))
+      const inner = isRecord(confidences) ? confidences[name] : undefined
+      return Object.entries(value).map(([innerName, text]) =>
+        fieldOf({
+          provider,
+          kind,
+          nativeName: `${name}.${innerName}`,
+          path: `${path}.${innerName}`,
+          value: text,
+          page,
+          confidence: confidenceFor(inner, innerName),
+        }),
+      )
     }
-    return [field(name, value, confidences, place, path)]
+    const key = keys[operation][name] ?? name
+    const confidence = confidenceFor(confidences, name)
+    // The service reports no coordinates at all: the console finds the places itself.
+    return [fieldOf({ provider, kind, key, nativeName: name, path, value, page, confidence })]
   })
 }

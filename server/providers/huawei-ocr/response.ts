@@ -1,5 +1,6 @@
 import type { CloudAnswer } from '../http.ts'
-import { isRecord, parseKeepingDigits } from './answer-json.ts'
+import { parseJson } from '../json.ts'
+import { isRecord } from '../values.ts'
 import { refusal } from './errors.ts'
 
 export interface OcrAnswer {
@@ -15,7 +16,7 @@ export interface ReadOptions {
 
 function parsed(text: string): unknown {
   try {
-    return parseKeepingDigits(text)
+    return parseJson(text)
   } catch {
     return null
   }
@@ -28,7 +29,7 @@ function parsed(text: string): unknown {
 export function readAnswer(answer: CloudAnswer, { now, mask }: ReadOptions): OcrAnswer {
   const text = answer.text()
   const isSuccess = answer.status >= 200 && answer.status < 300
-  const body = isSuccess ? parseKeepingDigits(text) : parsed(text)
+  const body = isSuccess ? parseJson(text) : parsed(text)
   const isRefusal = isRecord(body) && typeof body['error_code'] === 'string' && body['error_code'] !== ''
   if (!isSuccess || isRefusal) throw refusal(answer, isRecord(body) ? body : null, { now, mask })
   if (!isRecord(body) || !isRecord(body['result'])) throw new TypeError('the answer has no result')

@@ -1,7 +1,7 @@
 import { ProviderError } from '../provider.ts'
 import type { Cloud, CloudAnswer, CloudRequest } from '../http.ts'
 import type { Exchange } from '../../contract/exchange.ts'
-import { isRecord } from './answer-json.ts'
+import { isRecord } from '../values.ts'
 import { failure, provider } from './errors.ts'
 import { families, meaningOfStatus } from './error-codes.ts'
 import { tokenLifeMs } from './limits.ts'

@@ -55,7 +55,7 @@ const createToken: Handler = (request, store, context) => {
     return iamError(400, 'The request body is invalid.', 'Bad Request', context)
   }
   const user = at(auth, 'identity', 'password', 'user')
-  const name = String(at(user, 'name') ?? '')
+  const name = at(user, 'name')
   const isUser = sandboxIamUser.users.some((known) => known === name) && typeof at(user, 'domain', 'name') === 'string'
   if (!methods.includes('password') || !isUser || at(user, 'password') !== sandboxIamUser.password) {
     return unauthorised(context)

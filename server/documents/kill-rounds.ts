@@ -52,7 +52,13 @@ interface Running {
 function spawnServer(dataDir: string): Running {
   const child = spawn(process.execPath, ['--import', 'tsx', main], {
     cwd: root,
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', FIELDPROOF_TOKEN: token },
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      PORT: '0',
+      SANDBOX_PORT: 'off',
+      FIELDPROOF_TOKEN: token,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit')

@@ -1,6 +1,13 @@
+import { createAliyunDysmsStandIn } from '../providers/aliyun-dysms/stand-in.ts'
+import { createAliyunOssStandIn } from '../providers/aliyun-oss/stand-in.ts'
+import { createHuaweiOcrStandIn } from '../providers/huawei-ocr/stand-in.ts'
 import type { StandIn, StandInDependencies } from '../providers/stand-in.ts'
 
-/** Every stand-in, in the order in which they are asked whether a request is theirs: the store of a cloud behind its services. */
-export function standInsOf(_dependencies: StandInDependencies): readonly StandIn[] {
-  return []
+/** Every stand-in, in the order in which they are asked whether a request is theirs: the most particular dialect first. */
+export function standInsOf(dependencies: StandInDependencies): readonly StandIn[] {
+  return [
+    createHuaweiOcrStandIn(dependencies),
+    createAliyunDysmsStandIn(dependencies),
+    createAliyunOssStandIn(dependencies),
+  ]
 }

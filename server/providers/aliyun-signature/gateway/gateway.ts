@@ -55,7 +55,7 @@ export function createGateway({ clock }: Pick<StandInDependencies, 'clock'>): Ga
   const nonces = new Map<string, number>()
 
   /** S4: a nonce may not come again within 15 minutes. A stamp may lie 15 minutes ahead, so nonces are kept for twice as long. */
-  function useNonce(nonce: string, now: number): Refusal | null {
+  function takeNonce(nonce: string, now: number): Refusal | null {
     for (const [old, at] of nonces) {
       if (now - at <= 2 * freshnessMs) break
       nonces.delete(old)
@@ -78,7 +78,7 @@ export function createGateway({ clock }: Pick<StandInDependencies, 'clock'>): Ga
       const refusal = acs3 ? verifyAcs3(request, credentials, now) : verifyRpc(request, credentials, now)
       if (refusal) return refusal
       const nonce = acs3 ? request.headers['x-acs-signature-nonce'] : parametersOf(request).get('SignatureNonce')
-      return useNonce(nonce ?? '', now.getTime())
+      return takeNonce(nonce ?? '', now.getTime())
     },
   }
 }

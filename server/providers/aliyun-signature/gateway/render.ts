@@ -16,7 +16,9 @@ const escapeXml = (text: string) =>
 function element(name: string, value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map((item) => element(name, item)).join('')
-  if (typeof value !== 'object') return `<${name}>${escapeXml(String(value as string | number | boolean))}</${name}>`
+  if (typeof value !== 'object') {
+    return `<${name}>${escapeXml(typeof value === 'string' ? value : JSON.stringify(value))}</${name}>`
+  }
   const inner = Object.entries(value)
     .map(([child, item]) => element(child, item))
     .join('')

@@ -1,0 +1,141 @@
+import { boundsOf, contains, quadOfBounds, type Quad } from '../../../../contract/geometry.ts'
+import type { Field } from '../../../../contract/result.ts'
+import type { StandInReading } from '../../../stand-in.ts'
+import { ltwh, points, shortXywh } from './boxes.ts'
+import { compactDate, fieldsOf, needAny, regionsOf, valueOf } from './values.ts'
+
+/** Licences, plates and vehicle numbers, in the shapes of capabilities.json. */
+
+/** The licence's marker for a text that could not be read, and the one for a place that was not found. */
+const unread = (text: string) => (text === '' ? 'FailInRecognition' : text)
+
+export function businessLicence(reading: StandInReading) {
+  needAny(reading, ['name', 'credit_code', 'registration_number', 'legal_person', 'company_type'])
+  const area = (kind: string) => {
+    const [region] = regionsOf(reading, kind)
+    return region ? ltwh(region.quad) : 'FailInDetection'
+  }
+  const of = (key: string) => valueOf(reading, key)
+  const until = of('valid_to')
+  return {
+    // "29991231 means long-term or no term printed".
+    ValidPeriod: /^\d{4}-/.test(until) ? compactDate(until) : '29991231',
+    Address: unread(of('address')),
+    Stamp: area('stamp'),
+    Title: area('title'),
+    Capital: unread(of('registered_capital')),
+    LegalPerson: unread(of('legal_person')),
+    EstablishDate: compactDate(of('established_date')),
+    Name: unread(of('name')),
+    RegisterNumber: unread(of('credit_code') || of('registration_number')),
+    Type: unread(of('company_type')),
+    QRCode: area('qr'),
+    Angle: 0,
+    Emblem: area('emblem'),
+    Business: unread(of('business_scope')),
+  }
+}
+
+export function driverLicenceFront(reading: StandInReading) {
+  needAny(reading, ['licence_number', 'name', 'vehicle_class', 'first_issue_date'])
+  const of = (key: string) => valueOf(reading, key)
+  return {
+    FaceResult: {
+      VehicleType: of('vehicle_class'),
+      IssueDate: compactDate(of('first_issue_date')),
+      EndDate: compactDate(of('valid_to')),
+      Gender: of('sex'),
+      Address: of('address'),
+      StartDate: compactDate(of('valid_from')),
+      LicenseNumber: of('licence_number'),
+      Name: of('name'),
+      IssueUnit: of('issuing_unit'),
+    },
+  }
+}
+
+export function driverLicenceBack(reading: StandInReading) {
+  needAny(reading, ['licence_number', 'name', 'archive_number', 'record'])
+  const of = (key: string) => valueOf(reading, key)
+  return {
+    BackResult: {
+      ArchiveNumber: of('archive_number'),
+      Name: of('name'),
+      CardNumber: of('licence_number'),
+      Record: of('record'),
+    },
+  }
+}
+
+export function vehicleLicenceFront(reading: StandInReading) {
+  needAny(reading, ['plate_number', 'owner', 'vin', 'engine_number'])
+  const of = (key: string) => valueOf(reading, key)
+  return {
+    FaceResult: {
+      IssueDate: compactDate(of('issue_date')),
+      Model: of('model'),
+      VehicleType: of('vehicle_type'),
+      Owner: of('owner'),
+      EngineNumber: of('engine_number'),
+      PlateNumber: of('plate_number'),
+      Address: of('address'),
+      UseCharacter: of('use_character'),
+      Vin: of('vin'),
+      RegisterDate: compactDate(of('register_date')),
+    },
+  }
+}
+
+export function vehicleLicenceBack(reading: StandInReading) {
+  needAny(reading, ['plate_number', 'file_number', 'gross_mass', 'overall_dimension', 'inspection_record'])
+  const of = (key: string) => valueOf(reading, key)
+  return {
+    BackResult: {
+      OverallDimension: of('overall_dimension'),
+      InspectionRecord: of('inspection_record'),
+      UnladenMass: of('unladen_mass'),
+      FileNumber: of('file_number'),
+      TractionMass: of('traction_mass'),
+      GrossMass: of('gross_mass'),
+      PlateNumber: of('plate_number'),
+      ApprovedPassengerCapacity: of('approved_passengers'),
+      // A dash stands where the page has no energy mark.
+      EnergyType: of('energy_type') || '-',
+      ApprovedLoad: of('approved_load'),
+    },
+  }
+}
+
+const centreOf = (quads: readonly Quad[]): [number, number] => {
+  const { left, top, right, bottom } = boundsOf(...quads)
+  return [(left + right) / 2, (top + bottom) / 2]
+}
+
+/** Where a plate is: the engine's own region for it, else the number that was read. */
+function plateQuad(reading: StandInReading, { quads }: Field): Quad | undefined {
+  if (quads.length === 0) return undefined
+  const around = regionsOf(reading, 'plate').find(({ quad }) => contains(quad, centreOf(quads)))
+  return around?.quad ?? (quads.length === 1 ? quads[0] : quadOfBounds(boundsOf(...quads)))
+}
+
+export function licencePlate(reading: StandInReading) {
+  needAny(reading, ['plate_number'])
+  const types = fieldsOf(reading, 'plate_type')
+  return {
+    Plates: fieldsOf(reading, 'plate_number').map((field, index) => {
+      const quad = plateQuad(reading, field)
+      const type = types[index]
+      return {
+        ...(type && { PlateTypeConfidence: type.confidence ?? undefined, PlateType: type.value }),
+        Confidence: field.confidence ?? undefined,
+        PlateNumber: field.value,
+        ...(quad && { Roi: shortXywh(quad), Positions: points(quad) }),
+      }
+    }),
+  }
+}
+
+export function vinCode(reading: StandInReading) {
+  needAny(reading, ['vin'])
+  return { VinCode: valueOf(reading, 'vin') }
+}

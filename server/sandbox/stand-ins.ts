@@ -1,5 +1,6 @@
 import { createAliyunDysmsStandIn } from '../providers/aliyun-dysms/stand-in.ts'
 import { createAliyunOssStandIn } from '../providers/aliyun-oss/stand-in.ts'
+import { createAliyunViapiStandIn } from '../providers/aliyun-viapi/stand-in.ts'
 import { createHuaweiOcrStandIn } from '../providers/huawei-ocr/stand-in.ts'
 import type { StandIn, StandInDependencies } from '../providers/stand-in.ts'
 
@@ -9,5 +10,6 @@ export function standInsOf(dependencies: StandInDependencies): readonly StandIn[
     createHuaweiOcrStandIn(dependencies),
     createAliyunDysmsStandIn(dependencies),
     createAliyunOssStandIn(dependencies),
+    createAliyunViapiStandIn(dependencies),
   ]
 }

@@ -3,7 +3,7 @@ import type { Findings } from '../server/contract/result.ts'
 import { extractFindings } from '../server/engine/extract/index.ts'
 import type { Engine } from '../server/engine/reading.ts'
 import { renderSpecimen, type Level, type Turn } from './index.ts'
-import type { TrueLine, Truth } from './truth.ts'
+import { fieldKey, type TrueLine, type Truth } from './truth.ts'
 
 /** One specimen of a measurement. */
 export interface Order {
@@ -97,18 +97,28 @@ function countCharacters(truth: Truth, findings: Findings): SpecimenScore['chara
   return { total, right }
 }
 
+/** Values of a field that occurs several times may be answered in any order: each takes the nearest of those that are left. */
 function scoreFields(truth: Truth, findings: Findings): ItemScore[] {
-  const answered = new Map(findings.fields.map((field) => [field.key, field]))
-  const items = Object.entries(truth.fields).map(([key, expected]): ItemScore => {
-    const field = answered.get(key)
-    const places = [truth.boxes[key]!, ...(truth.elsewhere[key] ?? [])]
-    const overlap = Math.max(...places.map((place) => placeOverlap(field?.quads ?? [], place)))
+  const rest = [...findings.fields]
+  const items: ItemScore[] = []
+  const score = (key: string, exactly: boolean) => {
+    const expected = truth.fields[key]!
+    const name = fieldKey(key)
+    const index = rest.findIndex((field) => field.key === name && (!exactly || field.value === expected))
+    if (exactly && index < 0) return false
+    const field = index < 0 ? undefined : rest.splice(index, 1)[0]
+    const places = [truth.boxes[key]!, ...(truth.elsewhere[key] ?? [])].filter((place) => place.length > 0)
+    // What follows from the picture as a whole stands nowhere.
+    const overlap =
+      places.length > 0 ? Math.max(...places.map((place) => placeOverlap(field?.quads ?? [], place))) : null
     const got = field?.value ?? null
-    return { key, expected, got, exact: got === expected, overlap }
-  })
-  for (const { key, value } of findings.fields) {
-    if (value !== null && !(key in truth.fields))
-      items.push({ key, expected: null, got: value, exact: false, overlap: null })
+    items.push({ key, expected, got, exact: got === expected, overlap })
+    return true
+  }
+  const open = Object.keys(truth.fields).filter((key) => !score(key, true))
+  for (const key of open) score(key, false)
+  for (const { key, value } of rest) {
+    if (value !== null) items.push({ key, expected: null, got: value, exact: false, overlap: null })
   }
   return items
 }

@@ -6,13 +6,34 @@ import type { SpecimenKind } from './kinds/kind.ts'
 import { passportCn } from './kinds/passport-cn.ts'
 import { passportMrz } from './kinds/passport-mrz.ts'
 import { passport } from './kinds/passport.ts'
+import { bankCard } from './kinds/bank-card.ts'
+import { businessLicence } from './kinds/business-licence.ts'
+import { driverLicenceBack } from './kinds/driver-licence-back.ts'
+import { driverLicenceFront } from './kinds/driver-licence-front.ts'
+import { licencePlate } from './kinds/licence-plate.ts'
+import { vehicleLicenceBack } from './kinds/vehicle-licence-back.ts'
+import { vehicleLicenceFront } from './kinds/vehicle-licence-front.ts'
 import { createRandom } from './random.ts'
 
 export type { Level, Turn } from './distort.ts'
 export type { TrueLine } from './truth.ts'
 
 /** Every kind that can be drawn. A new kind is one file in kinds/ and one line here. */
-const kinds: readonly SpecimenKind[] = [generalText, idCardFront, idCardBack, passport, passportCn, passportMrz]
+const kinds: readonly SpecimenKind[] = [
+  generalText,
+  idCardFront,
+  idCardBack,
+  passport,
+  passportCn,
+  passportMrz,
+  bankCard,
+  businessLicence,
+  driverLicenceBack,
+  driverLicenceFront,
+  licencePlate,
+  vehicleLicenceBack,
+  vehicleLicenceFront,
+]
 
 /** The names of the kinds that `renderSpecimen` draws; they are those of canonical/documents.json. */
 export const specimenKinds: readonly string[] = kinds.map(({ kind }) => kind)

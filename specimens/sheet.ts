@@ -118,10 +118,33 @@ export class Sheet {
     return chars
   }
 
+  /** Draws one sign about the context's origin, as the context is turned. It is no part of the truth: quads there are of straight lines. */
+  turned(sign: string, size: number, colour: string, face: Face = 'serif'): void {
+    const { context } = this
+    context.save()
+    // Drawn large and shrunk: the canvas rounds the metrics of small fonts.
+    const large = 100
+    context.scale(size / large, size / large)
+    context.font = cssFont(face, large, 700)
+    context.fillStyle = colour
+    const ink = context.measureText(sign)
+    const width = ink.actualBoundingBoxRight + ink.actualBoundingBoxLeft
+    const height = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent
+    context.fillText(sign, ink.actualBoundingBoxLeft - width / 2, height / 2 - ink.actualBoundingBoxDescent)
+    context.restore()
+  }
+
   /** Writes down a field: its canonical value and the printed lines that show it. */
   field(key: string, value: string, printed: readonly TrueLine[]): void {
     this.truth.fields[key] = canonicalText(value)
     this.truth.boxes[key] = printed.map(({ quad }) => quad)
+  }
+
+  /** Writes down one more value of a field that may occur several times: `key`, then `key#2`, `key#3`. */
+  addField(key: string, value: string, printed: readonly TrueLine[]): void {
+    let count = 1
+    while ((count === 1 ? key : `${key}#${count}`) in this.truth.fields) count += 1
+    this.field(count === 1 ? key : `${key}#${count}`, value, printed)
   }
 
   /** Says that a field's value also stands here. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { fenOf } from '../server/contract/checks/money.ts'
 import { kindByName, type FieldDefinition } from '../server/contract/documents/index.ts'
 import { boundsOf, intersectionOverUnion, type Point, type Quad } from '../server/contract/geometry.ts'
+import { fieldKey } from './truth.ts'
 import { renderSpecimen, specimenKinds, type Level, type Specimen, type TrueLine, type Turn } from './index.ts'
 
 const fieldKinds = specimenKinds.filter((kind) => kindByName(kind)!.fields.length > 0)
@@ -62,6 +64,12 @@ function isOfType({ type, values, alternatives }: FieldDefinition, value: string
   if (alternatives?.includes(value)) return true
   if (type === 'enum') return values!.includes(value)
   if (type === 'date') return new Date(`${value}T00:00:00Z`).toISOString().slice(0, 10) === value
+  if (type === 'money') return fenOf(value) !== null
+  if (type === 'month') return /^(0[1-9]|1[0-2])\/\d\d$/.test(value)
+  if (type === 'time') return /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
+  if (type === 'datetime') return new Date(`${value}:00Z`).toISOString().slice(0, 16) === value
+  if (type === 'number') return Number.isFinite(Number(value)) && value !== ''
+  if (type === 'boolean') return value === 'true' || value === 'false'
   return value !== ''
 }
 
@@ -131,7 +139,7 @@ describe.each(fieldKinds)('%s', (kind) => {
       const { truth } = await renderSpecimen({ kind, seed, level: 'clean' })
       expect(Object.keys(truth.boxes).sort()).toEqual(Object.keys(truth.fields).sort())
       const wrong = Object.entries(truth.fields).filter(([key, value]) => {
-        const field = definition.fields.find((candidate) => candidate.key === key)
+        const field = definition.fields.find((candidate) => candidate.key === fieldKey(key))
         return field === undefined || value !== value.normalize('NFKC').trim() || !isOfType(field, value)
       })
       expect(wrong).toEqual([])

@@ -30,6 +30,8 @@ export interface TrueLine {
  * - `birth_place` and `issue_place` of Chinese passports are as printed (`山东/SHANDONG`), `issuing_authority` is the Chinese name
  *   only (RecognizeChinapassport: `公安部出入境管理局`), the English line under it is not part of it.
  * - `person_id` is the optional data of the MRZ without trailing fillers, and absent when it is all fillers.
+ * - A field that occurs several times has its values as `key`, `key#2`, `key#3`, in the order in which they stand on the page.
+ * - Values that are not printed but follow from the picture (`is_card`, `plate_type`) have no boxes.
  * - An ID card's `address` is its printed lines joined without anything between them.
  */
 export interface Truth {
@@ -42,6 +44,11 @@ export interface Truth {
   lines: TrueLine[]
   /** Places that are not fields: `card`, `portrait`, `mrz`. */
   regions: Record<string, Quad>
+}
+
+/** The vocabulary's key of a field in the truth: further values of one that occurs several times are written `key#2`, `key#3`. */
+export function fieldKey(key: string): string {
+  return key.replace(/#\d+$/, '')
 }
 
 /** The same truth after the picture was moved; `move` maps one quad. */

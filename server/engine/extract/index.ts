@@ -1,6 +1,13 @@
 import { runChecks } from '../../contract/checks/index.ts'
 import { kindByName } from '../../contract/documents/index.ts'
 import type { Findings } from '../../contract/result.ts'
+import { extractBankCard } from './bank-card.ts'
+import { extractBusinessLicence } from './business-licence.ts'
+import { extractDriverLicenceBack } from './driver-licence-back.ts'
+import { extractDriverLicenceFront } from './driver-licence-front.ts'
+import { extractLicencePlate } from './licence-plate.ts'
+import { extractVehicleLicenceBack } from './vehicle-licence-back.ts'
+import { extractVehicleLicenceFront } from './vehicle-licence-front.ts'
 import { extractGeneralText } from './general-text.ts'
 import { extractIdCardBack } from './id-card-back.ts'
 import { extractIdCardFront } from './id-card-front.ts'
@@ -20,6 +27,13 @@ const extractors: Readonly<Record<string, Extractor>> = {
   passport: extractPassport,
   'passport-cn': extractPassportCn,
   'passport-mrz': extractPassportMrz,
+  'bank-card': extractBankCard,
+  'business-licence': extractBusinessLicence,
+  'driver-licence-back': extractDriverLicenceBack,
+  'driver-licence-front': extractDriverLicenceFront,
+  'licence-plate': extractLicencePlate,
+  'vehicle-licence-back': extractVehicleLicenceBack,
+  'vehicle-licence-front': extractVehicleLicenceFront,
 }
 
 /** The kinds that the local engine can answer. */

@@ -1,0 +1,118 @@
+import { parseWrittenDate } from '../../contract/checks/dates.ts'
+import { moneyOf, parseWrittenMoney } from '../../contract/checks/money.ts'
+import { parseWrittenTime } from '../../contract/checks/written-values.ts'
+import { findAll, findFirst } from './spelling.ts'
+import { textOf, type Glyph } from './text-stream.ts'
+import { chineseName, oneOf } from './values.ts'
+
+/** A value with the glyphs that say it, one list a printed line. */
+export interface Found {
+  value: string
+  runs: readonly (readonly Glyph[])[]
+  raw?: string
+}
+
+/** From the glyphs beside or under a label, one list a line, to a value; null when they do not say one. */
+export type Reader = (runs: readonly (readonly Glyph[])[]) => Found | null
+
+const leading = /^[\s:：;.,·|/_\-—]+/
+const trailing = /[\s:：;,|_]+$/
+
+/** Lines without stray punctuation before the first and behind the last of them; inside it belongs to the text. */
+export function trimmed(runs: readonly (readonly Glyph[])[]): Glyph[][] {
+  const kept = runs.map((run) => [...run])
+  const first = kept[0]
+  const last = kept.at(-1)
+  while (first?.[0] && leading.test(first[0].text)) first.shift()
+  while (last?.at(-1) && trailing.test(last.at(-1)!.text)) last.pop()
+  return kept.filter((run) => run.length > 0)
+}
+
+/** Everything as printed, lines joined with `joint`; codes and numbers have no `blanks`. */
+export function readText({ joint = '', blanks = true } = {}): Reader {
+  return (runs) => {
+    const kept = trimmed(runs)
+    const text = kept.map(textOf).join(joint).trim()
+    const value = blanks ? text : text.replaceAll(' ', '')
+    return value === '' ? null : { value, runs: kept }
+  }
+}
+
+/** A day in any written form. */
+export const readDate: Reader = (runs) => {
+  for (const run of runs) {
+    const found = findFirst(run, /\d{4}[年.\-/]?\d{1,2}[月.\-/]?\d{1,2}日?/dg)
+    const value = found && parseWrittenDate(found.text)
+    if (found && value) return { value, runs: [found.glyphs], raw: found.text }
+  }
+  // A sign between year, month and day that was lost or misread: the digits alone.
+  for (const run of runs) {
+    const digits = run.filter(({ text }) => /^\d$/.test(text))
+    const value = digits.length === 8 ? parseWrittenDate(digits.map(({ text }) => text).join('')) : null
+    if (value)
+      return { value, runs: [run.slice(run.indexOf(digits[0]!), run.indexOf(digits[7]!) + 1)], raw: textOf(run) }
+  }
+  return null
+}
+
+/** HH:MM. */
+export const readTime: Reader = (runs) => {
+  for (const run of runs) {
+    const found = findFirst(run, /\d{1,2}[:.时]\d{2}/dg)
+    const value = found && parseWrittenTime(found.text)
+    if (found && value) return { value, runs: [found.glyphs], raw: found.text }
+  }
+  return null
+}
+
+/** An amount of money, in canonical form. The last of several counts: quantities and prices stand before sums. */
+export const readMoney: Reader = (runs) => {
+  for (const run of runs) {
+    // ¥ is read as Y, and a comma may be read as a full stop where thousands are parted.
+    const all = findAll(run, /-?[¥￥Y]?-?\d[\d,]*(?:\.\d{1,2})?元?/dg)
+    for (const found of all.toReversed()) {
+      const fen = parseWrittenMoney(found.text.replace(/^Y/, ''))
+      if (fen !== null) return { value: moneyOf(fen), runs: [found.glyphs], raw: found.text }
+    }
+  }
+  return null
+}
+
+/** What a pattern matches (its first group when it has one), blanks left out unless said so. `write` gives the canonical form. */
+export function readPattern(
+  pattern: RegExp,
+  { blanks = false, write = (text: string): string | null => text } = {},
+): Reader {
+  const flags = [...new Set(`${pattern.flags}dg`)].join('')
+  const anywhere = new RegExp(pattern.source, flags)
+  return (runs) => {
+    for (const run of runs) {
+      for (const match of findAll(run, anywhere, { blanks })) {
+        const part = match.groups[1] ?? match
+        const value = write(part.text)
+        if (value !== null && value !== '') return { value, runs: [part.glyphs], raw: part.text }
+      }
+    }
+    return null
+  }
+}
+
+/** A Chinese personal name. */
+export const readName: Reader = (runs) => {
+  for (const run of runs) {
+    const { value, glyphs } = chineseName(run)
+    if (value !== '') return { value, runs: [glyphs] }
+  }
+  return null
+}
+
+/** The first sign that is (or may be) one of the allowed ones. */
+export function readOneOf(allowed: readonly string[]): Reader {
+  return (runs) => {
+    for (const glyph of runs.flat()) {
+      const value = oneOf(glyph, allowed)
+      if (value !== null) return { value, runs: [[glyph]], raw: glyph.text }
+    }
+    return null
+  }
+}

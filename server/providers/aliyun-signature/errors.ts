@@ -274,6 +274,11 @@ function find(code: string, tables: readonly Readonly<Record<string, KnownError>
   return tables.flatMap((table) => Object.entries(table)).find(([name]) => plain(name) === wanted)
 }
 
+/** Whether a code, as it may have been broken at the end of a line, is in one of these tables or a gateway's. */
+export function isKnownCode(code: string, tables: readonly Readonly<Record<string, KnownError>>[]): boolean {
+  return find(code, [...tables, gatewayErrors]) !== undefined
+}
+
 /**
  * What the provider refused, in the console's words. Codes are matched without regard to case and blanks; undocumented ones keep their code
  * and get a general text.

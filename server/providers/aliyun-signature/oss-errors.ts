@@ -1,6 +1,6 @@
-import { XMLParser } from 'fast-xml-parser'
 import type { CloudAnswer } from '../http.ts'
 import type { ProviderError } from '../provider.ts'
+import { parseXml } from '../xml.ts'
 import { aliyunError, groups, type KnownError, type Text } from './errors.ts'
 
 const known = (group: KnownError['group'], title: Text, detail: Text): KnownError => ({ group, title, detail })
@@ -57,12 +57,10 @@ const ossErrors: Readonly<Record<string, KnownError>> = {
   ),
 }
 
-const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true })
-
 function errorOf(text: string): Record<string, unknown> {
   try {
-    const parsed = parser.parse(text) as { Error?: unknown }
-    return typeof parsed.Error === 'object' && parsed.Error !== null ? { ...parsed.Error } : {}
+    const { root, value } = parseXml(text)
+    return root === 'Error' && typeof value === 'object' ? { ...value } : {}
   } catch {
     return {}
   }

@@ -1,4 +1,11 @@
-import { aliyunError, gatewayErrors, groups, type KnownError, type Text } from '../aliyun-signature/errors.ts'
+import {
+  aliyunError,
+  gatewayErrors,
+  groups,
+  isKnownCode,
+  type KnownError,
+  type Text,
+} from '../aliyun-signature/errors.ts'
 import { ProviderError } from '../provider.ts'
 
 export const providerId = 'aliyun-viapi'
@@ -179,15 +186,16 @@ export function jobError(job: {
   requestId: string | null
 }): ProviderError {
   const { state, code, message, requestId } = job
-  const { problem } = aliyunError({
+  const about = { provider: providerId, message, status: 200, requestId, tables: [viapiErrors, failedStates] }
+  // A code that no table explains is kept, and the state says what is known.
+  const isExplained = code !== null && isKnownCode(code, [viapiErrors])
+  const { problem } = aliyunError({ ...about, code: isExplained ? code : state })
+  return new ProviderError({
+    ...problem,
     provider: providerId,
-    code: code ?? state,
-    message,
-    status: 200,
-    requestId,
-    tables: [viapiErrors, failedStates],
+    ...(code !== null && { providerCode: problem.providerCode === state ? code : problem.providerCode }),
+    parameters: { ...problem.parameters, jobState: state },
   })
-  return new ProviderError({ ...problem, provider: providerId, parameters: { ...problem.parameters, jobState: state } })
 }
 
 /** No key: nothing can be sent. */

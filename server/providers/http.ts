@@ -1,5 +1,7 @@
 import type { Exchange, ExchangePurpose, SigningStep } from '../contract/exchange.ts'
 import type { Circuit, ProviderStatus } from '../contract/provider.ts'
+import { createAttempts } from './transport/attempts.ts'
+import { createPoll } from './transport/poll.ts'
 
 /** One signed request, ready to be sent. Signed anew for every attempt: dates and nonces may not be used twice. */
 export interface CloudRequest {
@@ -83,4 +85,20 @@ export interface Cloud {
   ): Promise<Value>
   circuit(): Circuit
   lastCall(): ProviderStatus['lastCall']
+}
+
+/**
+ * Opens the way to one cloud. Its limiter, breaker and budget are its own, so a provider keeps one for its life.
+ * Rules for those who call: get tokens before `call`, not while it signs, as a call that waits for another of the same cloud may wait for ever;
+ * calls with the purpose `token` go before the queue all the same, and those with `probe` are sent even while the circuit is open.
+ * @throws {TypeError} for an origin that is no URL
+ */
+export function createCloud(options: CloudOptions): Cloud {
+  const attempts = createAttempts(options)
+  return {
+    call: attempts.call,
+    poll: createPoll(attempts.call, options),
+    circuit: attempts.circuit,
+    lastCall: attempts.lastCall,
+  }
 }

@@ -13,6 +13,5 @@ export function readByEngine(findings: Findings): Findings {
       boxSource: field.quads.length > 0 ? 'grounded' : null,
       confidenceSource: field.confidence === null ? null : 'engine',
     })),
-    lines: findings.lines.map(({ path: _, ...line }) => line),
   }
 }

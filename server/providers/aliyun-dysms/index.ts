@@ -2,7 +2,6 @@ import type { DirectUpload } from '../../contract/direct-upload.ts'
 import type { Exchange } from '../../contract/exchange.ts'
 import type { Probe, ProviderStatus } from '../../contract/provider.ts'
 import { postObject, readStored, type StoreFile } from '../aliyun-signature/oss-requests.ts'
-import { writtenForms } from '../aliyun-signature/percent.ts'
 import { maskUploadSecrets, withoutUploadSecrets } from '../aliyun-signature/upload-secrets.ts'
 import { createCloud, type Cloud } from '../http.ts'
 import { pictureFor } from '../picture.ts'
@@ -51,7 +50,7 @@ export function createAliyunDysmsProvider(options: AliyunDysmsOptions): AliyunDy
       ...(random && { random }),
       ...(wait && { wait }),
       origins: [at],
-      secrets: keys ? [keys.accessKeySecret, keys.securityToken ?? ''].filter(Boolean).flatMap(writtenForms) : [],
+      secrets: keys ? [keys.accessKeySecret, keys.securityToken ?? ''].filter(Boolean) : [],
       identifiers: keys ? [keys.accessKeyId] : [],
     })
   const cloud = cloudAt(origin)

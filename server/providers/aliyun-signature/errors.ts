@@ -296,8 +296,8 @@ export function aliyunError({
     guess(code ?? '', status),
   ]
   const { group, title, detail } = entry
-  // A gateway that breaks off (502, 504, no code) may have passed the call on: nobody knows whether it was charged.
-  const retry = code !== null || status === 500 || status === 503 || status === 429 ? group.retry : undefined
+  // A gateway that breaks off (500, 502, 504 without a code) may have passed the call on: nobody knows whether it was charged.
+  const retry = code !== null || status === 503 || status === 429 ? group.retry : undefined
   return new ProviderError(
     {
       provider,

@@ -60,7 +60,7 @@ const ossErrors: Readonly<Record<string, KnownError>> = {
 function errorOf(text: string): Record<string, unknown> {
   try {
     const { root, value } = parseXml(text)
-    return root === 'Error' && typeof value === 'object' ? { ...value } : {}
+    return root === 'Error' ? (value as Record<string, unknown>) : {}
   } catch {
     return {}
   }

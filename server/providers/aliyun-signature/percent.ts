@@ -28,11 +28,9 @@ export function canonicalParameters(parameters: Readonly<Record<string, string>>
 }
 
 /**
- * Every form in which a value that nobody may replay can stand in a record: as it is, and percent-encoded up to three times (a presigned
- * address in a form is encoded twice, in the string-to-sign over that form once more).
+ * A value that nobody may replay, as it is and as it stands in an address. The record's mask knows both with one and two more rounds of escapes:
+ * a presigned address in a form is encoded twice, and in the string-to-sign over that form once more.
  */
 export function writtenForms(value: string): string[] {
-  const once = percentEncode(value)
-  const twice = percentEncode(once)
-  return [...new Set([value, once, twice, percentEncode(twice)])]
+  return [...new Set([value, percentEncode(value)])]
 }

@@ -1,5 +1,4 @@
 import type { Exchange } from '../../contract/exchange.ts'
-import { writtenForms } from '../aliyun-signature/percent.ts'
 import { rpcRequest } from '../aliyun-signature/rpc-request.ts'
 import { createCloud, type CallOptions, type Cloud, type CloudAnswer, type CloudRequest } from '../http.ts'
 import { ProviderError } from '../provider.ts'
@@ -30,9 +29,7 @@ export function cloudFor(options: AliyunViapiOptions, keys: AliyunKeys, origins:
     ...(random && { random }),
     ...(wait && { wait }),
     origins,
-    secrets: [keys.accessKeySecret, ...(keys.securityToken === undefined ? [] : [keys.securityToken])].flatMap(
-      writtenForms,
-    ),
+    secrets: [keys.accessKeySecret, ...(keys.securityToken === undefined ? [] : [keys.securityToken])],
     identifiers: [keys.accessKeyId],
     // S4 names no number for its limit per user; ten a second is what a new account is given for one action.
     limiter: { requestsPerSecond: 10, concurrent: 8 },

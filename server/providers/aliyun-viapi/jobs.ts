@@ -1,4 +1,5 @@
 import type { Progress } from '../../contract/result.ts'
+import { ProviderError } from '../provider.ts'
 import { readViapi, type ViapiAnswer, type ViapiCallContext, type ViapiCalls } from './calls.ts'
 import { jobError } from './errors.ts'
 import { readAnswer } from './response.ts'
@@ -69,7 +70,8 @@ export async function awaitJob(
 ): Promise<JobOutcome> {
   let asked = 0
   const { signal, onExchange } = context
-  return calls.cloud.poll<JobOutcome>(() => calls.sign(pollAction, { JobId: jobId }), {
+  // A failed job is an answer, no failed question: it is not asked about again, and says nothing about how the service is.
+  const ended = await calls.cloud.poll<JobOutcome | ProviderError>(() => calls.sign(pollAction, { JobId: jobId }), {
     ...pace,
     purpose: 'poll',
     signal,
@@ -89,7 +91,7 @@ export async function awaitJob(
         return null
       }
       if (state === '') throw new Error('Data.Status is missing')
-      throw jobError({
+      return jobError({
         state,
         code: textOf(job['ErrorCode']),
         message: textOf(job['ErrorMessage']),
@@ -97,4 +99,6 @@ export async function awaitJob(
       })
     },
   })
+  if (ended instanceof ProviderError) throw ended
+  return ended
 }

@@ -30,7 +30,7 @@ describe.each(files)('$protocol', ({ protocol, vectors }) => {
     for (const { inputs, expected, ...vector } of vectors) {
       const wrong = expected['signature'] === undefined ? { allowed: !expected['allowed'] } : { signature: 'AAAA' }
       const found = vectorChecks[protocol]!({ ...vector, inputs, expected: { ...expected, ...wrong } })
-      expect(found.join(), vector.name).toMatch(/signature is|the verdict is/)
+      expect(`${vector.name}: ${found.join()}`).toMatch(/signature is|the verdict is/)
     }
   })
 

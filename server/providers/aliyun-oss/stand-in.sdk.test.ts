@@ -17,10 +17,16 @@ afterAll(() => close())
 
 type Layout = 'cname' | 'path' | 'ip'
 
+interface Variant {
+  secret?: string
+  key?: string
+  v4?: boolean
+}
+
 /** The SDK on loopback, in one of the ways in which it can be told where the bucket is. */
 function client(
   layout: Layout,
-  { secret = sandboxIdentity.secretKey as string, v4 = false, key = sandboxIdentity.accessKey as string } = {},
+  { secret = sandboxIdentity.secretKey, v4 = false, key = sandboxIdentity.accessKey }: Variant = {},
 ) {
   return new OSS({
     endpoint: `http://${layout === 'ip' ? '127.0.0.1' : 'localhost'}:${port}`,

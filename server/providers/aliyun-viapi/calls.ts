@@ -51,7 +51,7 @@ export function readViapi(action: string, answer: CloudAnswer): ViapiAnswer {
   }
   if (parsed?.error || !isSuccess(answer)) {
     throw viapiError({
-      code: parsed?.error?.code ?? null,
+      code: parsed?.error?.code || null,
       message: parsed?.error?.message ?? null,
       status: answer.status,
       requestId: parsed?.requestId ?? null,
@@ -70,16 +70,19 @@ export interface ViapiCallContext {
 export interface ViapiCalls {
   cloud: Cloud
   sign: (action: string, form: Readonly<Record<string, string>>, sensitive?: readonly string[]) => CloudRequest
-  /** A call that may be charged. @param onAnswer sees every answer, refused ones too */
-  recognise: (
+  /** A call that may be charged. */
+  recognise: <Value>(
     action: string,
     form: Readonly<Record<string, string>>,
     options: ViapiCallContext & {
       beforePaidCall: () => Promise<void>
       sensitive: readonly string[]
+      /** Sees every answer, refused ones too. */
       onAnswer?: (answer: CloudAnswer) => void
+      /** What an answer means that was not refused; what it throws is an answer that cannot be read. */
+      read: (answer: ViapiAnswer) => Value
     },
-  ) => Promise<ViapiAnswer>
+  ) => Promise<Value>
 }
 
 /** S4: a download can fail for a moment, and a failed call is not charged. Once more is enough; then somebody must look at the bucket. */
@@ -111,16 +114,16 @@ export function createViapiCalls(options: AliyunViapiOptions, keys: AliyunKeys):
   return {
     cloud,
     sign,
-    recognise(action, form, { sensitive, onAnswer, ...context }) {
+    recognise(action, form, { sensitive, onAnswer, read, ...context }) {
       let attempt = 1
-      const call: CallOptions<ViapiAnswer> = {
+      const call: CallOptions<ReturnType<typeof read>> = {
         ...context,
         purpose: 'recognise',
         timeoutMs: callTimeoutMs,
         read: (answer) => {
           onAnswer?.(answer)
           try {
-            return readViapi(action, answer)
+            return read(readViapi(action, answer))
           } catch (error) {
             throw withDownloadRetry(error, attempt)
           }

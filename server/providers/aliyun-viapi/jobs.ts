@@ -51,54 +51,54 @@ export function resultText(result: unknown): string {
   throw new Error('Data.Result is not JSON')
 }
 
-/** A job's outcome: its result in the form of an answer of the action, and the poll's own answer as it came. */
-export interface JobOutcome {
-  /** As of an answer `{RequestId, Data: <the result>}`. */
-  data: unknown
-  answer: ViapiAnswer
-}
-
 /**
  * Asks until the job has ended. Status alone decides: the document's example combines PROCESS_SUCCESS with an error code (PROTOCOLS.md 1.2, 1.4).
  * @throws {ProviderError} what the job failed with, `provider-job-timeout`
  */
-export async function awaitJob(
+export async function awaitJob<Value>(
   calls: ViapiCalls,
   action: string,
   jobId: string,
-  context: ViapiCallContext & { onProgress: (progress: Progress) => void },
-): Promise<JobOutcome> {
+  context: ViapiCallContext & {
+    onProgress: (progress: Progress) => void
+    /** @param data as of an answer `{RequestId, Data: <the result>}` @param answer the poll's own, as it came */
+    read: (data: unknown, answer: ViapiAnswer) => Value
+  },
+): Promise<Value> {
   let asked = 0
   const { signal, onExchange } = context
   // A failed job is an answer, no failed question: it is not asked about again, and says nothing about how the service is.
-  const ended = await calls.cloud.poll<JobOutcome | ProviderError>(() => calls.sign(pollAction, { JobId: jobId }), {
-    ...pace,
-    purpose: 'poll',
-    signal,
-    onExchange,
-    read: (raw) => {
-      const answer = readViapi(pollAction, raw)
-      const job = (answer.data ?? {}) as Record<string, unknown>
-      const state = textOf(job['Status'])?.toUpperCase() ?? ''
-      if (state === 'PROCESS_SUCCESS') {
-        const body = `{"RequestId":${JSON.stringify(answer.requestId)},"Data":${resultText(job['Result'])}}`
-        return { data: readAnswer(action, 'application/json', body).data, answer }
-      }
-      if (isWaiting(state)) {
-        asked += 1
-        // Nobody knows how long it takes: the bar goes on, ever more slowly, and never to the end.
-        context.onProgress({ stage: 'polling', share: 0.5 + 0.4 * (1 - 1 / (asked + 1)) })
-        return null
-      }
-      if (state === '') throw new Error('Data.Status is missing')
-      return jobError({
-        state,
-        code: textOf(job['ErrorCode']),
-        message: textOf(job['ErrorMessage']),
-        requestId: answer.requestId,
-      })
+  const ended = await calls.cloud.poll<{ value: Value } | ProviderError>(
+    () => calls.sign(pollAction, { JobId: jobId }),
+    {
+      ...pace,
+      purpose: 'poll',
+      signal,
+      onExchange,
+      read: (raw) => {
+        const answer = readViapi(pollAction, raw)
+        const job = (answer.data ?? {}) as Record<string, unknown>
+        const state = textOf(job['Status'])?.toUpperCase() ?? ''
+        if (state === 'PROCESS_SUCCESS') {
+          const body = `{"RequestId":${JSON.stringify(answer.requestId)},"Data":${resultText(job['Result'])}}`
+          return { value: context.read(readAnswer(action, 'application/json', body).data, answer) }
+        }
+        if (isWaiting(state)) {
+          asked += 1
+          // Nobody knows how long it takes: the bar goes on, ever more slowly, and never to the end.
+          context.onProgress({ stage: 'polling', share: 0.5 + 0.4 * (1 - 1 / (asked + 1)) })
+          return null
+        }
+        if (state === '') throw new Error('Data.Status is missing')
+        return jobError({
+          state,
+          code: textOf(job['ErrorCode']),
+          message: textOf(job['ErrorMessage']),
+          requestId: answer.requestId,
+        })
+      },
     },
-  })
+  )
   if (ended instanceof ProviderError) throw ended
-  return ended
+  return ended.value
 }

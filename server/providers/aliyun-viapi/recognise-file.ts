@@ -4,6 +4,7 @@ import { limitError } from '../picture.ts'
 import type { ProviderAnswer, RecogniseContext, RecogniseRequest } from '../provider.ts'
 import type { Way } from './catalogue.ts'
 import { providerId } from './errors.ts'
+import type { ViapiAnswer } from './calls.ts'
 import { awaitJob } from './jobs.ts'
 import { withPaths } from './merge.ts'
 import type { Services } from './recognise-pages.ts'
@@ -57,25 +58,32 @@ export async function recogniseFile(
   let job: KeptJob | null = null
   try {
     onProgress({ stage: 'sending', share: 0.4 })
-    const answer = await order(stored)
-    if (!capability.asynchronous) {
-      const found = findingsOf(capability.id, answer.data, { parameters: own, pages: request.pages, kind: kind.kind })
-      return { ...found, requestId: answer.requestId, raw: { contentType: answer.contentType, body: answer.body } }
-    }
-    // The RequestId of the order is the job's id (S4 section 8).
-    if (answer.requestId === null) throw new Error('a job without RequestId')
-    job = { jobId: answer.requestId, objectName: stored.objectName ?? '' }
+    if (!capability.asynchronous) return await order(stored, readNow)
+    job = { jobId: await order(stored, readJobId), objectName: stored.objectName ?? '' }
     await context.keepJob(job)
   } finally {
     if (!job && stored.objectName !== null) await store.remove(stored.objectName, onExchange)
   }
   return finishJob(services, request, context, own, job)
 
-  function order(file: StoredFile) {
+  function order<Value>(file: StoredFile, read: (answer: ViapiAnswer) => Value) {
     const form = { ...own, ...fileParameters(way.file, [file.url]) }
     const { beforePaidCall } = context
-    return calls.recognise(capability.id, form, { signal, onExchange, beforePaidCall, sensitive: sensitiveOf([file]) })
+    const sensitive = sensitiveOf([file])
+    return calls.recognise(capability.id, form, { signal, onExchange, beforePaidCall, sensitive, read })
   }
+
+  function readNow({ data, requestId, contentType, body }: ViapiAnswer): ProviderAnswer {
+    if (data === null) throw new Error('no Data')
+    const found = findingsOf(capability.id, data, { parameters: own, pages: request.pages, kind: kind.kind })
+    return { ...found, requestId, raw: { contentType, body } }
+  }
+}
+
+/** The RequestId of the order is the job's id (S4 section 8). */
+function readJobId({ requestId }: ViapiAnswer): string {
+  if (requestId === null) throw new Error('a job without RequestId')
+  return requestId
 }
 
 async function finishJob(
@@ -87,16 +95,17 @@ async function finishJob(
 ): Promise<ProviderAnswer> {
   onProgress({ stage: 'polling', share: 0.5 })
   try {
-    const { data, answer } = await awaitJob(calls, capability.id, jobId, { signal, onExchange, onProgress })
-    const found = findingsOf(capability.id, data, { parameters: own, pages, kind: kind.kind })
-    // In the answer the result is a string under Data.Result: its paths go on from there.
-    const findings = withPaths(found.findings, (path) => path.replace(/^Data(?=[.[]|$)/, 'Data.Result'))
-    return {
-      kind: found.kind,
-      findings,
-      requestId: jobId,
-      raw: { contentType: answer.contentType, body: answer.body },
-    }
+    return await awaitJob(calls, capability.id, jobId, {
+      signal,
+      onExchange,
+      onProgress,
+      read: (data, { contentType, body }) => {
+        const found = findingsOf(capability.id, data, { parameters: own, pages, kind: kind.kind })
+        // In the answer the result is a string under Data.Result: its paths go on from there.
+        const findings = withPaths(found.findings, (path) => path.replace(/^Data(?=[.[]|$)/, 'Data.Result'))
+        return { kind: found.kind, findings, requestId: jobId, raw: { contentType, body } }
+      },
+    })
   } finally {
     // After an abort the job may go on after a restart, and may not have fetched the file yet.
     if (!signal.aborted && objectName !== '') await store.remove(objectName, onExchange)

@@ -23,8 +23,8 @@ export interface Services {
 }
 
 interface PageCall {
-  pages: readonly UprightPage[]
-  answer: ViapiAnswer | null
+  /** Null where the pages were not read. */
+  read: { kind: string; findings: Findings; answer: ViapiAnswer } | null
   /** Why these pages were not read; only what is the document's fault ends up here. */
   error: unknown
   /** The answer as it came, or the error of pages that were never sent. */
@@ -71,7 +71,7 @@ export async function recognisePages(
   const groups = inGroups(pages, way.takes === 'pages' ? mostTasksPerCall : 1)
 
   async function callFor(group: readonly UprightPage[], done: number): Promise<PageCall> {
-    const call: PageCall = { pages: group, answer: null, error: null, body: '' }
+    const call: PageCall = { read: null, error: null, body: '' }
     const stored: StoredFile[] = []
     const share = (part: number) => (done + part) / groups.length
     try {
@@ -83,7 +83,7 @@ export async function recognisePages(
       }
       onProgress({ stage: 'sending', share: share(0.5) })
       const urls = stored.map(({ url }) => url)
-      call.answer = await calls.recognise(
+      call.read = await calls.recognise(
         capability.id,
         { ...own, ...fileParameters(way.file, urls) },
         {
@@ -92,6 +92,12 @@ export async function recognisePages(
           beforePaidCall,
           sensitive: sensitiveOf(stored),
           onAnswer: (answer) => (call.body = answer.text()),
+          read: (answer) => {
+            if (answer.data === null) throw new Error('no Data')
+            const found = findingsOf(capability.id, answer.data, { parameters: own, pages: group, kind: kind.kind })
+            const findings = group.length === 1 ? onPage(found.findings, group[0]!) : found.findings
+            return { kind: found.kind, findings, answer }
+          },
         },
       )
     } catch (error) {
@@ -110,27 +116,23 @@ export async function recognisePages(
   const made: PageCall[] = []
   for (const group of groups) made.push(await callFor(group, made.length))
 
-  const read: { kind: string; findings: Findings }[] = []
-  for (const [place, { pages: group, answer }] of made.entries()) {
-    if (!answer) continue
-    const found = findingsOf(capability.id, answer.data, { parameters: own, pages: group, kind: kind.kind })
-    const findings = group.length === 1 ? onPage(found.findings, group[0]!) : found.findings
-    read.push({
-      kind: found.kind,
-      findings: made.length === 1 ? findings : withPaths(findings, (path) => `[${place}].${path}`),
-    })
-  }
-  const [first] = read
-  if (!first) throw made[0]?.error ?? new Error('a document without pages')
   const [only] = made
-  const answers = made.flatMap(({ answer }) => answer ?? [])
+  if (made.length === 1 && only?.read) {
+    const { answer, kind: found, findings } = only.read
+    return {
+      kind: found,
+      requestId: answer.requestId,
+      findings,
+      raw: { contentType: answer.contentType, body: answer.body },
+    }
+  }
+  const read = made.flatMap((call, place) => (call.read ? [{ ...call.read, place }] : []))
+  const [first] = read
+  if (!first) throw only?.error ?? new Error('a document without pages')
   return {
     kind: first.kind,
-    requestId: answers[0]?.requestId ?? null,
-    findings: together(read.map(({ findings }) => findings)),
-    raw:
-      made.length === 1
-        ? { contentType: only!.answer!.contentType, body: only!.answer!.body }
-        : rawOfSeveral(made.map(({ body }) => body)),
+    requestId: first.answer.requestId,
+    findings: together(read.map(({ findings, place }) => withPaths(findings, (path) => `[${place}].${path}`))),
+    raw: rawOfSeveral(made.map(({ body }) => body)),
   }
 }

@@ -16,7 +16,6 @@ import { readPlace } from './engine/read-place.ts'
 import { createProviders } from './providers/index.ts'
 import type { LocalProviderOptions } from './providers/local/index.ts'
 import { createProviderRegistry } from './providers/registry.ts'
-import { fetchGuarded } from './providers/url-guard.ts'
 import { openSandbox } from './sandbox/open.ts'
 import type { Settings } from './settings.ts'
 import { createStandInEngine } from './stand-in-engine.ts'
@@ -97,7 +96,7 @@ export async function compose({ settings, db, events, clock, log }: Ingredients)
     providers: createProviderRegistry(providers),
     sandbox,
     callbacks,
-    fetchPicture: (url, signal) => fetchGuarded(url, { maxBytes: intakeLimits.maxBytes, timeoutMs: 20_000, signal }),
+    fetchPicture: () => Promise.reject(new Error('not yet')),
     connectSources: [...(sandbox ? [sandbox.origin] : []), ...directUploadSources],
     maxUploadBytes: intakeLimits.maxBytes,
     resume: async () => {

@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as ConsoleRouteImport } from './routes/_console'
 import { Route as SignedOutRouteImport } from './routes/signed-out'
+import { Route as ConsoleExplorerRouteImport } from './routes/_console/explorer'
 import { Route as ConsoleSettingsRouteImport } from './routes/_console/settings'
 import { Route as ConsoleDocumentsIndexRouteImport } from './routes/_console/documents.index'
 import { Route as ConsoleDocumentsDocumentIdRouteImport } from './routes/_console/documents.$documentId'
@@ -29,6 +30,11 @@ const SignedOutRoute = SignedOutRouteImport.update({
   id: '/signed-out',
   path: '/signed-out',
   getParentRoute: () => rootRouteImport,
+} as any)
+const ConsoleExplorerRoute = ConsoleExplorerRouteImport.update({
+  id: '/explorer',
+  path: '/explorer',
+  getParentRoute: () => ConsoleRoute,
 } as any)
 const ConsoleSettingsRoute = ConsoleSettingsRouteImport.update({
   id: '/settings',
@@ -50,6 +56,7 @@ const ConsoleDocumentsDocumentIdRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/signed-out': typeof SignedOutRoute
+  '/explorer': typeof ConsoleExplorerRoute
   '/settings': typeof ConsoleSettingsRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/documents/': typeof ConsoleDocumentsIndexRoute
@@ -57,6 +64,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/signed-out': typeof SignedOutRoute
+  '/explorer': typeof ConsoleExplorerRoute
   '/settings': typeof ConsoleSettingsRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/documents': typeof ConsoleDocumentsIndexRoute
@@ -66,6 +74,7 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/_console': typeof ConsoleRouteWithChildren
   '/signed-out': typeof SignedOutRoute
+  '/_console/explorer': typeof ConsoleExplorerRoute
   '/_console/settings': typeof ConsoleSettingsRoute
   '/_console/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/_console/documents/': typeof ConsoleDocumentsIndexRoute
@@ -73,15 +82,26 @@ export interface FileRoutesById {
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
-    '/' | '/signed-out' | '/settings' | '/documents/$documentId' | '/documents/'
+    | '/'
+    | '/signed-out'
+    | '/explorer'
+    | '/settings'
+    | '/documents/$documentId'
+    | '/documents/'
   fileRoutesByTo: FileRoutesByTo
   to:
-    '/' | '/signed-out' | '/settings' | '/documents/$documentId' | '/documents'
+    | '/'
+    | '/signed-out'
+    | '/explorer'
+    | '/settings'
+    | '/documents/$documentId'
+    | '/documents'
   id:
     | '__root__'
     | '/'
     | '/_console'
     | '/signed-out'
+    | '/_console/explorer'
     | '/_console/settings'
     | '/_console/documents/$documentId'
     | '/_console/documents/'
@@ -116,6 +136,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedOutRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_console/explorer': {
+      id: '/_console/explorer'
+      path: '/explorer'
+      fullPath: '/explorer'
+      preLoaderRoute: typeof ConsoleExplorerRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
     '/_console/settings': {
       id: '/_console/settings'
       path: '/settings'
@@ -141,12 +168,14 @@ declare module '@tanstack/react-router' {
 }
 
 interface ConsoleRouteChildren {
+  ConsoleExplorerRoute: typeof ConsoleExplorerRoute
   ConsoleSettingsRoute: typeof ConsoleSettingsRoute
   ConsoleDocumentsDocumentIdRoute: typeof ConsoleDocumentsDocumentIdRoute
   ConsoleDocumentsIndexRoute: typeof ConsoleDocumentsIndexRoute
 }
 
 const ConsoleRouteChildren: ConsoleRouteChildren = {
+  ConsoleExplorerRoute: ConsoleExplorerRoute,
   ConsoleSettingsRoute: ConsoleSettingsRoute,
   ConsoleDocumentsDocumentIdRoute: ConsoleDocumentsDocumentIdRoute,
   ConsoleDocumentsIndexRoute: ConsoleDocumentsIndexRoute,

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createDirectUpload, type DirectUpload } from './direct-uploads.ts'
+import type { DirectUpload } from '#contract/direct-upload'
+import { createDirectUpload } from './direct-uploads.ts'
 import type { postForm } from './uploads.ts'
 
 const now = Date.parse('2026-03-09T12:00:00Z')

@@ -1,19 +1,8 @@
+import type { DirectUpload } from '#contract/direct-upload'
 import { ProblemError, pageProblem } from './problem-error.ts'
 import type { Recogniser } from './documents.ts'
 import { requestJson } from './client.ts'
 import { postForm } from './uploads.ts'
-
-/** A provider's own post policy, passed on untouched: where the browser posts a file to, and under which conditions. */
-export interface DirectUpload {
-  url: string
-  fields: [name: string, value: string][]
-  /** Bytes that the policy allows, inclusive. */
-  minBytes: number
-  maxBytes: number
-  /** The object's name in the provider's store. */
-  key: string
-  expiresAt: string
-}
 
 export interface DirectUploadDependencies {
   requestPolicy: (recogniser: Pick<Recogniser, 'provider' | 'capability'>, signal: AbortSignal) => Promise<DirectUpload>
@@ -59,7 +48,9 @@ export function createDirectUpload({ requestPolicy, post, now }: DirectUploadDep
     if (renewed) policy = await requestPolicy(recogniser, signal)
     for (;;) {
       const { url, fields, key, minBytes, maxBytes } = policy
-      if (file.size < minBytes || file.size > maxBytes) throw sizeRefused(file.size, minBytes, maxBytes)
+      if (file.size < (minBytes ?? 0) || file.size > (maxBytes ?? Infinity)) {
+        throw sizeRefused({ bytes: file.size, minBytes, maxBytes })
+      }
       try {
         await post({ url, fields, failure: storeRefusal }, file, signal, onProgress)
         return key
@@ -74,9 +65,9 @@ export function createDirectUpload({ requestPolicy, post, now }: DirectUploadDep
   }
 }
 
-function sizeRefused(bytes: number, minBytes: number, maxBytes: number): ProblemError {
+function sizeRefused(parameters: Record<'bytes' | 'minBytes' | 'maxBytes', number | null>): ProblemError {
   const { problem } = pageProblem('store-size-refused', 'The provider’s store does not take a file of this size')
-  return new ProblemError({ ...problem, retryable: false, parameters: { bytes, minBytes, maxBytes } })
+  return new ProblemError({ ...problem, retryable: false, parameters })
 }
 
 export const uploadDirectly = createDirectUpload({

@@ -1,7 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { Fault, sandboxSchema } from '#contract/sandbox'
 import { requestJson } from './client.ts'
 
-/** What a stand-in can be made to do wrong, for a demonstration. */
+export type { Fault }
+
+/** Every fault, in the order in which they are offered; the contract's list is a schema, whose library the page does not load. */
 export const faults = [
   'rate-limit',
   'package-exhausted',
@@ -10,19 +14,11 @@ export const faults = [
   'truncated',
   'server-error',
   'reset',
-] as const
-export type Fault = (typeof faults)[number]
-
-export interface Sandbox {
-  /** Where the stand-ins listen; null = there are none. */
-  origin: string | null
-  /** By provider; `remaining` is how many calls still fail, null = until it is switched off. */
-  faults: Record<string, { fault: Fault; remaining: number | null }>
-}
+] as const satisfies readonly Fault[]
 
 export const sandboxQuery = queryOptions({
   queryKey: ['sandbox'],
-  queryFn: ({ signal }) => requestJson<Sandbox>('/api/v1/sandbox', { signal }),
+  queryFn: ({ signal }) => requestJson<z.infer<typeof sandboxSchema>>('/api/v1/sandbox', { signal }),
   // Every call of a faulty stand-in counts its faults down.
   staleTime: 0,
   refetchInterval: 10_000,

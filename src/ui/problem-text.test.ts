@@ -44,6 +44,19 @@ describe('a problem in words', () => {
     expect(say(unknown)).toEqual({ title: 'The tea is cold', detail: 'It stood too long. Make another.' })
   })
 
+  it('is what a provider’s error says of itself, in either language, where it does', async () => {
+    const refused = {
+      code: 'provider-failed',
+      title: 'The picture has no card',
+      detail: 'Nothing was found.',
+      action: 'Photograph it again.',
+      parameters: { titleZh: '图片中没有卡片', detailZh: '未检测到卡片，请重新拍摄。' },
+    }
+    expect(say(refused)).toEqual({ title: refused.title, detail: 'Nothing was found. Photograph it again.' })
+    await changeLanguage('zh-CN')
+    expect(say(refused)).toEqual({ title: '图片中没有卡片', detail: '未检测到卡片，请重新拍摄。' })
+  })
+
   it('is not half a sentence: without its parameters the server’s own words stand', () => {
     expect(say({ code: 'file-too-large', title: 'The file is too large', detail: 'At most 50 MB.' })).toEqual({
       title: 'The file is too large',

@@ -10,6 +10,8 @@ export interface ProblemText {
   detail?: string
 }
 
+type Described = Pick<Problem, 'code' | 'title' | 'detail' | 'action' | 'parameters'>
+
 const byteParameters = new Set(['bytes', 'minBytes', 'maxBytes'])
 
 function readable(parameters: Problem['parameters'], format: Format): Record<string, string> {
@@ -26,14 +28,24 @@ function readable(parameters: Problem['parameters'], format: Format): Record<str
 }
 
 /**
- * A problem in the words of the language on screen: by its `code` with its parameters, else as the server said it (English).
+ * The words that a provider's error brings with it, which say more than the general ones of its code: English as title, detail and action, and
+ * Chinese among the parameters.
+ */
+function ownText({ title, detail, action, parameters = {} }: Described, language: string): ProblemText | undefined {
+  const { titleZh, detailZh } = parameters
+  if (typeof titleZh !== 'string') return undefined
+  if (language.startsWith('zh')) return { title: titleZh, ...(typeof detailZh === 'string' && { detail: detailZh }) }
+  const whole = [detail, action].filter(Boolean).join(' ')
+  return { title, ...(whole && { detail: whole }) }
+}
+
+/**
+ * A problem in the words of the language on screen: its own, else by its `code` with its parameters, else as the server said it (English).
  * A translation whose parameters are not all there is not used: half a sentence is worse than an English one.
  */
-export function problemText(
-  problem: Pick<Problem, 'code' | 'title' | 'detail' | 'action' | 'parameters'>,
-  t: TFunction<'shell'>,
-  format: Format,
-): ProblemText {
+export function problemText(problem: Described, t: TFunction<'shell'>, format: Format): ProblemText {
+  const own = ownText(problem, i18next.language)
+  if (own) return own
   const parameters = readable(problem.parameters, format)
   const translated = (part: 'title' | 'detail'): string | undefined => {
     // What the server refuses and what was refused before sending are said in the same words.

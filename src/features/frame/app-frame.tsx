@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { IconFiles, IconSettings } from '@tabler/icons-react'
+import { IconCompass, IconFiles, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,6 +32,10 @@ export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignO
           <Link to="/documents" className={classes['entry']} activeProps={{ 'aria-current': 'page' }}>
             <IconFiles size={18} stroke={1.8} aria-hidden="true" />
             <span>{t('frame.documents')}</span>
+          </Link>
+          <Link to="/explorer" className={classes['entry']} activeProps={{ 'aria-current': 'page' }}>
+            <IconCompass size={18} stroke={1.8} aria-hidden="true" />
+            <span>{t('frame.explorer')}</span>
           </Link>
           <Link to="/settings" className={classes['entry']} activeProps={{ 'aria-current': 'page' }}>
             <IconSettings size={18} stroke={1.8} aria-hidden="true" />

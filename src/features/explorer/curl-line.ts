@@ -1,0 +1,26 @@
+interface CurlOrder {
+  origin: string
+  provider: string
+  capability: string
+  parameters: Readonly<Record<string, string>>
+  fileName: string
+}
+
+/** A word as a POSIX shell takes it: nothing in single quotes means anything but the quote itself. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+/**
+ * A line for a shell that has this console run the same recognition. The console signs it for the cloud, so it holds no cloud's key: only the
+ * name of the variable with the console's own token.
+ */
+export function curlLine({ origin, provider, capability, parameters, fileName }: CurlOrder): string {
+  const query = new URLSearchParams({ provider, capability, ...parameters, name: fileName })
+  return [
+    `curl -sS ${quoted(`${origin}/api/v1/recognitions?${query}`)}`,
+    `-H "Authorization: Bearer $FIELDPROOF_TOKEN"`,
+    `-H 'Content-Type: application/octet-stream'`,
+    `--data-binary ${quoted(`@${fileName}`)}`,
+  ].join(' \\\n  ')
+}

@@ -1,0 +1,182 @@
+import { ActionIcon, Checkbox, Popover } from '@mantine/core'
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconMaximize,
+  IconStack2,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { useHighlight } from '../highlight.ts'
+import { marksOnPage, type Mark, type MarkKind } from '../marks.ts'
+import { Boxes, LitBoxes } from './boxes.tsx'
+import { usePageView } from './use-page-view.ts'
+import classes from './page-view.module.css'
+
+export interface ShownPage {
+  index: number
+  width: number
+  height: number
+  /** Small and there at once; the large one is laid over it. */
+  previewUrl: string
+  imageUrl: string
+}
+
+interface PageViewProps {
+  pages: readonly ShownPage[]
+  marks: readonly Mark[]
+  /** The frame of a video whose lines are shown; null = none. */
+  frame: number | null
+  /** Stands over the page while there is nothing to be seen yet. */
+  children?: ReactNode
+}
+
+const layerKinds: readonly MarkKind[] = ['field', 'line', 'region', 'cell']
+
+/** Lines are quiet where there are fields: fields are what one looks for. */
+function useLayers(marks: readonly Mark[]) {
+  const present = useMemo(() => new Set(marks.filter(({ quads }) => quads.length > 0).map(({ kind }) => kind)), [marks])
+  const [hidden, setHidden] = useState<readonly MarkKind[]>([])
+  return {
+    present: layerKinds.filter((kind) => present.has(kind)),
+    shows: (kind: MarkKind) => kind === 'frame' || !hidden.includes(kind),
+    toggle: (kind: MarkKind, on: boolean) =>
+      setHidden((before) => (on ? before.filter((each) => each !== kind) : [...before, kind])),
+  }
+}
+
+/** A page with what was found on it: boxes of fields, lines, regions and cells, which light up with the lists beside it. */
+export function PageView({ pages, marks, frame, children }: PageViewProps) {
+  const { t } = useTranslation('explorer')
+  const highlight = useHighlight()
+  const [index, setIndex] = useState(0)
+  const page = pages[index] ?? pages[0]
+  const layers = useLayers(marks)
+  const stage = useRef<HTMLDivElement>(null)
+  const sheet = useRef<HTMLDivElement>(null)
+  const boxes = useRef<SVGGElement>(null)
+  const view = usePageView({ stage, sheet, boxes }, page ?? { width: 1, height: 1 })
+  const shown = useMemo(() => {
+    const prefix = `frame:${frame}:`
+    const wanted = marks.filter(({ kind, id }) => (kind === 'frame' ? id.startsWith(prefix) : layers.shows(kind)))
+    return marksOnPage(wanted, page?.index ?? 0)
+    // What `shows` answers changes with what is hidden, which `layers` was made anew for.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [marks, frame, page?.index, layers.shows])
+
+  const chosen = useStore(highlight.store, (state) => (state.from === 'page' ? null : state.chosen))
+  useEffect(() => {
+    const mark = chosen === null ? undefined : marks.find(({ id }) => id === chosen)
+    if (!mark || mark.quads.length === 0) return
+    if (pages[index]?.index === mark.page) view.show(mark.quads)
+    else
+      setIndex(
+        Math.max(
+          0,
+          pages.findIndex((each) => each.index === mark.page),
+        ),
+      )
+  }, [chosen, marks, pages, index, view])
+
+  return (
+    <section className={classes['view']} aria-label={t('page.region')}>
+      <div className={classes['bar']} role="toolbar" aria-label={t('page.tools')}>
+        {pages.length > 1 && (
+          <span className={classes['pages']}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('page.previous')}
+              disabled={index === 0}
+              onClick={() => setIndex(index - 1)}
+            >
+              <IconChevronLeft size={18} />
+            </ActionIcon>
+            <span>{t('page.place', { page: index + 1, pages: pages.length })}</span>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('page.next')}
+              disabled={index >= pages.length - 1}
+              onClick={() => setIndex(index + 1)}
+            >
+              <IconChevronRight size={18} />
+            </ActionIcon>
+          </span>
+        )}
+        <span className={classes['count']}>{marks.length > 0 && t('page.boxes', { count: shown.length })}</span>
+        {layers.present.length > 0 && (
+          <Popover position="bottom-end" withArrow shadow="md">
+            <Popover.Target>
+              <ActionIcon variant="subtle" color="gray" aria-label={t('page.layers')}>
+                <IconStack2 size={18} stroke={1.75} />
+              </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown aria-label={t('page.layers')}>
+              <div className={classes['layers']}>
+                {layers.present.map((kind) => (
+                  <Checkbox
+                    key={kind}
+                    size="sm"
+                    label={t(`layer.${kind}`)}
+                    checked={layers.shows(kind)}
+                    onChange={(event) => layers.toggle(kind, event.currentTarget.checked)}
+                  />
+                ))}
+                <ul className={classes['legend']}>
+                  {(['provider', 'grounded', 'operator'] as const).map((source) => (
+                    <li key={source}>
+                      <span className={classes['swatch']} data-source={source} aria-hidden="true" />
+                      {t(`boxSource.${source}`)}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            </Popover.Dropdown>
+          </Popover>
+        )}
+        <ActionIcon variant="subtle" color="gray" aria-label={t('page.zoomOut')} onClick={() => view.zoom(-1)}>
+          <IconZoomOut size={18} stroke={1.75} />
+        </ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('page.zoomIn')} onClick={() => view.zoom(1)}>
+          <IconZoomIn size={18} stroke={1.75} />
+        </ActionIcon>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('page.fit')} onClick={view.fit}>
+          <IconMaximize size={18} stroke={1.75} />
+        </ActionIcon>
+      </div>
+      <div
+        ref={stage}
+        className={classes['stage']}
+        // Arrow keys pan here, as in the workbench; the lists beside it hold everything that is drawn.
+        role="application"
+        aria-label={t('page.stage')}
+        data-testid="explorer-stage"
+        data-boxes={shown.length}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        {page && (
+          <div ref={sheet} className={classes['sheet']} style={{ width: page.width, height: page.height }}>
+            <img key={page.previewUrl} src={page.previewUrl} alt="" draggable={false} />
+            {page.imageUrl !== page.previewUrl && (
+              <img key={page.imageUrl} src={page.imageUrl} alt="" draggable={false} />
+            )}
+          </div>
+        )}
+        {page && (
+          <svg className={classes['overlay']} aria-hidden="true" data-mantine-color-scheme="light">
+            <g ref={boxes}>
+              <Boxes marks={shown} />
+              <LitBoxes marks={shown} />
+            </g>
+          </svg>
+        )}
+        {children}
+      </div>
+    </section>
+  )
+}

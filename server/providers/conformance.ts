@@ -42,7 +42,12 @@ interface Run {
 /** An order as the console makes it; several requests for one document have different ids. */
 let orders = 0
 
-function requestFor(provider: Provider, capabilityId: string, subject: ConformanceSubject): RecogniseRequest {
+/** The request that a suite makes of a capability, by what its subject says about documents and parameters. */
+export function requestFor(
+  provider: Provider,
+  capabilityId: string,
+  subject: Pick<ConformanceSubject, 'pages' | 'file' | 'pagesFor' | 'parameters'>,
+): RecogniseRequest {
   const capability = provider.capabilities.find(({ id }) => id === capabilityId)!
   const kind = kindByName(capability.kinds[0]!)!
   const pages = subject.pagesFor?.(capabilityId) ?? subject.pages()

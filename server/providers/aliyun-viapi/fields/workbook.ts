@@ -1,0 +1,109 @@
+import { inflateRawSync } from 'node:zlib'
+import { isRecord, listOf, numberOf } from '../../values.ts'
+import { parseXml, type XmlValue } from '../../xml.ts'
+import { cellOf, type Cell } from './grid.ts'
+
+/** No table of a page is larger; a file that claims to be is refused (decompression bombs). Bytes of one part of the workbook. */
+const mostBytes = 16 * 1024 * 1024
+
+/** Whether a text is a workbook in Base64: it begins as ZIP files do (capabilities.json, contradictions of RecognizeTable). */
+export const isWorkbook = (text: string): boolean => /^\s*UEsDB/.test(text)
+
+/** The parts of a ZIP file whose names are asked for, by its central directory. */
+function partsOf(zip: Buffer, isWanted: (name: string) => boolean): Map<string, string> {
+  const parts = new Map<string, string>()
+  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
+  if (end < 0) return parts
+  let at = zip.readUInt32LE(end + 16)
+  for (let left = zip.readUInt16LE(end + 10); left > 0 && zip.readUInt32LE(at) === 0x02_01_4b_50; left -= 1) {
+    const method = zip.readUInt16LE(at + 10)
+    const size = zip.readUInt32LE(at + 20)
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ]
+    const local = zip.readUInt32LE(at + 42)
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength)
+    if (isWanted(name)) {
+      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
+      const bytes = zip.subarray(start, start + size)
+      parts.set(name, (method === 0 ? bytes : inflateRawSync(bytes, { maxOutputLength: mostBytes })).toString('utf8'))
+    }
+    at += 46 + nameLength + extraLength + commentLength
+  }
+  return parts
+}
+
+/** `B12` as row 11, column 1. */
+function placeOf(reference: string): { row: number; column: number } | null {
+  const [, letters, digits] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference) ?? []
+  if (letters === undefined) return null
+  const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  return { row: Number(digits) - 1, column }
+}
+
+/** All text inside an element: `t`, or the `t` of its runs. */
+function textIn(value: XmlValue | undefined): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(textIn).join('')
+  if (value === undefined) return ''
+  return value['t'] === undefined
+    ? listOf(value['r'])
+        .map((run) => textIn(run as XmlValue))
+        .join('')
+    : textIn(value['t'])
+}
+
+const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
+
+function cellsOf(sheet: string, shared: readonly string[]): Cell[] {
+  const spans = new Map<string, { rowSpan: number; columnSpan: number }>()
+  for (const [, from, to] of sheet.matchAll(/<mergeCell\b[^>]*\bref="([^":]+):([^"]+)"/g)) {
+    const [first, last] = [placeOf(from!), placeOf(to!)]
+    if (!first || !last) continue
+    spans.set(`${first.row}:${first.column}`, {
+      rowSpan: last.row - first.row + 1,
+      columnSpan: last.column - first.column + 1,
+    })
+  }
+  const covered = (row: number, column: number) =>
+    [...spans].some(([key, { rowSpan, columnSpan }]) => {
+      const [top, left] = key.split(':').map(Number) as [number, number]
+      const isInside = row >= top && row < top + rowSpan && column >= left && column < left + columnSpan
+      return isInside && !(row === top && column === left)
+    })
+  return [...sheet.matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)].flatMap(([, tag, inner = '']) => {
+    const place = placeOf(attribute(tag!, 'r') ?? '')
+    if (!place || covered(place.row, place.column)) return []
+    const { value } = parseXml(`<c>${inner}</c>`)
+    const content = isRecord(value) ? (value as Record<string, XmlValue>) : {}
+    const plain = textIn(content['v'])
+    const index = attribute(tag!, 't') === 's' ? numberOf(plain) : null
+    const text = index === null ? plain || textIn(content['is']) : (shared[index] ?? '')
+    return [cellOf({ ...place, ...spans.get(`${place.row}:${place.column}`), text: text.trim() })]
+  })
+}
+
+/**
+ * The cells of each sheet of a workbook (xlsx) in Base64, merged cells with their spans. Empty for what is no workbook.
+ */
+export function tablesInWorkbook(base64: string): Cell[][] {
+  try {
+    const wanted = /^xl\/(?:sharedStrings|worksheets\/sheet\d+)\.xml$/
+    const parts = partsOf(Buffer.from(base64, 'base64'), (name) => wanted.test(name))
+    const strings = parts.get('xl/sharedStrings.xml')
+    const shared = [...(strings ?? '').matchAll(/<si\b[^>]*>([\s\S]*?)<\/si>/g)].map(([, inner]) =>
+      textIn(parseXml(`<si>${inner}</si>`).value),
+    )
+    const number = (name: string) => Number(/(\d+)\.xml$/.exec(name)?.[1])
+    return [...parts]
+      .filter(([name]) => name.includes('worksheets'))
+      .sort(([first], [second]) => number(first) - number(second))
+      .map(([, sheet]) => cellsOf(sheet, shared))
+      .filter((cells) => cells.length > 0)
+  } catch {
+    // A damaged workbook has no tables; it is in the raw answer as it came.
+    return []
+  }
+}

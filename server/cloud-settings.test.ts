@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { liveVariables, readCloudSettings } from './cloud-settings.ts'
 import { readSettings } from './settings.ts'
 
 const secret = 'hunter2-hunter2'
@@ -22,6 +23,26 @@ describe('what the environment says of the clouds', () => {
       requestsPerSecond: 10,
       envelope: null,
     })
+  })
+
+  test('the variables that the settings page names are those that make a provider live', () => {
+    const isLive = (provider: string, names: readonly string[]) => {
+      const clouds = readCloudSettings((name) =>
+        names.includes(name) ? (name.endsWith('_ENDPOINT') ? 'https://iam.example' : 'value') : undefined,
+      )
+      const keys: Record<string, unknown> = {
+        'aliyun-viapi': clouds.aliyun.keys,
+        'aliyun-dysms': clouds.aliyun.keys,
+        ctyun: clouds.ctyun.keys,
+        'huawei-ocr': clouds.huawei.credentials,
+        'tencent-ci': clouds.tencent.keys,
+      }
+      return keys[provider] !== null
+    }
+    for (const [provider, lists] of Object.entries(liveVariables)) {
+      for (const names of lists) expect([provider, isLive(provider, names)]).toEqual([provider, true])
+    }
+    expect(isLive('ctyun', [])).toBe(false)
   })
 
   test('the stand-ins can be moved and switched off', () => {

@@ -28,6 +28,27 @@ export interface CloudSettings {
   }
 }
 
+const aliyunVariables = [['ALIBABA_CLOUD_ACCESS_KEY_ID', 'ALIBABA_CLOUD_ACCESS_KEY_SECRET']]
+
+/** By provider: the variables that make it live, all names of any one of the lists. */
+export const liveVariables: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'aliyun-viapi': aliyunVariables,
+  'aliyun-dysms': aliyunVariables,
+  ctyun: [['CTYUN_ACCESS_KEY', 'CTYUN_SECURITY_KEY', 'CTYUN_APP_KEY']],
+  'huawei-ocr': [
+    ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_PROJECT_ID'],
+    [
+      'HUAWEI_IAM_ENDPOINT',
+      'HUAWEI_IAM_DOMAIN',
+      'HUAWEI_IAM_USER',
+      'HUAWEI_IAM_PASSWORD',
+      'HUAWEI_IAM_PROJECT_NAME',
+      'HUAWEICLOUD_SDK_PROJECT_ID',
+    ],
+  ],
+  'tencent-ci': [['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENT_CI_BUCKET', 'TENCENT_CI_REGION']],
+}
+
 type Read = (name: string) => string | undefined
 
 /** Every name that belongs to one set of keys, or none of them. */

@@ -1,5 +1,6 @@
 import type { AppDependencies } from './app.ts'
 import { createCloudProviders, directUploadSources } from './cloud-providers.ts'
+import { liveVariables } from './cloud-settings.ts'
 import { intakeLimits } from './contract/intake-limits.ts'
 import type { Database } from './db/open.ts'
 import type { EventBus } from './documents/events.ts'
@@ -93,7 +94,7 @@ export async function compose({ settings, db, events, clock, log }: Ingredients)
     intake,
     recognitions,
     look: createLook({ db, objects, readPlace: (image, request, signal) => readPlace(engine, image, request, signal) }),
-    providers: createProviderRegistry(providers),
+    providers: createProviderRegistry(providers, liveVariables),
     sandbox,
     callbacks,
     fetchPicture: () => Promise.reject(new Error('not yet')),

@@ -86,6 +86,8 @@ export const providerStatusSchema = z.object({
     .nullable(),
   /** Settings that are no secrets, by the name of their variable: signature scheme, bucket, region ... */
   settings: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Variables that make it live: all names of any one of the lists. Names only; what they hold never leaves the server. */
+  liveVariables: z.array(z.array(z.string())).optional(),
 })
 export type ProviderStatus = z.infer<typeof providerStatusSchema>
 

@@ -13,7 +13,11 @@ export interface ProviderRegistry {
   authoriseUpload(id: string, capability: string, signal: AbortSignal): Promise<DirectUpload>
 }
 
-export function createProviderRegistry(providers: readonly Provider[]): ProviderRegistry {
+/** @param liveVariables by provider, the names of the variables that make it live */
+export function createProviderRegistry(
+  providers: readonly Provider[],
+  liveVariables: Readonly<Record<string, readonly (readonly string[])[]>> = {},
+): ProviderRegistry {
   function find(id: string): Provider {
     const provider = providers.find((candidate) => candidate.id === id)
     if (provider) return provider
@@ -34,7 +38,11 @@ export function createProviderRegistry(providers: readonly Provider[]): Provider
         const { id, label, mode, capabilities } = provider
         return { id, label, mode, ready: provider.status().ready, capabilities: [...capabilities] }
       }),
-    status: () => providers.map((provider) => provider.status()),
+    status: () =>
+      providers.map((provider) => {
+        const names = liveVariables[provider.id]?.map((list) => [...list])
+        return { ...provider.status(), ...(names && { liveVariables: names }) }
+      }),
     probe: (id, signal) => find(id).probe(signal),
     async authoriseUpload(id, capability, signal) {
       const provider = find(id)

@@ -1,0 +1,73 @@
+import { readSm2PrivateKey, strictBase64 } from '../sm/der.ts'
+import { sm2Decrypt } from '../sm/sm2.ts'
+import { sm3 } from '../sm/sm3.ts'
+import { sm4 } from '../sm/sm4.ts'
+import type { EncryptionCode } from './codes.ts'
+
+export interface OpenedEnvelope {
+  body: Buffer
+  sm4Key: Buffer
+  hashKey: Buffer
+}
+
+/** An envelope that cannot be opened, with the code of the document (PROTOCOLS.md, 6.3). */
+export class EnvelopeRefused extends Error {
+  readonly code: EncryptionCode
+
+  constructor(code: EncryptionCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+function attempt<Value>(code: EncryptionCode, work: () => Value): Value {
+  try {
+    return work()
+  } catch {
+    throw new EnvelopeRefused(code)
+  }
+}
+
+const names = [
+  'ciphertextBlob',
+  'encryptedBody',
+  'encryptedHashKey',
+  'ciphertextBlobHash',
+  'encryptedBodyHash',
+] as const
+
+/** HMAC-SM3 over the Base64 text, as the document's code has it. */
+const macOf = (hashKey: Buffer, text: string) => sm3.hmac(hashKey, Buffer.from(text)).toString('base64')
+
+/**
+ * The body of an encrypted request. Both SM2 layouts are tried, with and without the leading 04: C3 makes the choice unambiguous.
+ * @param privateKey hex, or Base64 of PKCS#8 @throws {EnvelopeRefused}
+ */
+export function openEnvelope(envelope: unknown, privateKey: string): OpenedEnvelope {
+  const record = (typeof envelope === 'object' && envelope !== null ? envelope : {}) as Record<string, unknown>
+  const bytes = Object.fromEntries(
+    names.map((name) => {
+      const value = strictBase64(record[name])
+      if (value === null) throw new EnvelopeRefused('AI_OP_40017')
+      return [name, value]
+    }),
+  ) as Record<(typeof names)[number], Buffer>
+  const secret = /^[\da-f]{1,64}$/i.test(privateKey) ? privateKey.padStart(64, '0') : readSm2PrivateKey(privateKey)
+  const hashKey = attempt('AI_OP_40019', () => sm2Decrypt(bytes.encryptedHashKey, secret).plaintext)
+  for (const name of ['ciphertextBlob', 'encryptedBody'] as const) {
+    if (macOf(hashKey, record[name] as string) !== record[`${name}Hash`]) throw new EnvelopeRefused('AI_OP_40018')
+  }
+  const sm4Key = attempt('AI_OP_40019', () => sm2Decrypt(bytes.ciphertextBlob, secret).plaintext)
+  // The document offers keys of 256 bits too, which SM4 does not have.
+  if (sm4Key.byteLength !== 16) throw new EnvelopeRefused('AI_OP_40017')
+  return { body: attempt('AI_OP_40020', () => sm4.decrypt(bytes.encryptedBody, sm4Key)), sm4Key, hashKey }
+}
+
+/** A successful answer, encrypted with the keys of its request. */
+export function sealAnswer(
+  text: string,
+  { sm4Key, hashKey }: Pick<OpenedEnvelope, 'sm4Key' | 'hashKey'>,
+): { encryptedResult: string; encryptedResultHash: string } {
+  const encryptedResult = sm4.encrypt(Buffer.from(text), sm4Key).toString('base64')
+  return { encryptedResult, encryptedResultHash: macOf(hashKey, encryptedResult) }
+}

@@ -8,6 +8,15 @@ const lifeMs = 60 * 60 * 1000
 /** The largest file of any action: a video. */
 const mostBytes = 20 * 1_048_576
 
+/**
+ * Invention: the port stands for the region, so that the form comes here; the real one is oss-cn-shanghai.aliyuncs.com. A name rather than an
+ * address, because clients put the bucket before it.
+ */
+function endpointOf(origins: readonly string[]): string {
+  const hosts = origins.map((origin) => new URL(origin))
+  return (hosts.find(({ hostname }) => /[a-z]$/i.test(hostname)) ?? hosts[0] ?? new URL('http://localhost')).host
+}
+
 export interface Uploads {
   /** The answer of AuthorizeFileUpload (PROTOCOLS.md 1.3). @throws Refused */
   authorise(parameters: ReadonlyMap<string, string>): Record<string, unknown>
@@ -41,8 +50,7 @@ export function createUploads({
         AccessKeyId: upload.accessKeyId,
         Bucket: bucket,
         EncodedPolicy: upload.policy,
-        // Invention: the port stands for the region, so that the form comes here; the real one is oss-cn-shanghai.aliyuncs.com.
-        Endpoint: new URL(origins()[0] ?? 'http://localhost').host,
+        Endpoint: endpointOf(origins()),
         ObjectKey: key,
         Signature: upload.signature,
         UseAccelerate: false,

@@ -13,6 +13,19 @@ import { driverLicenceFront } from './kinds/driver-licence-front.ts'
 import { licencePlate } from './kinds/licence-plate.ts'
 import { vehicleLicenceBack } from './kinds/vehicle-licence-back.ts'
 import { vehicleLicenceFront } from './kinds/vehicle-licence-front.ts'
+import { vatInvoice } from './kinds/vat-invoice.ts'
+import { trainTicket } from './kinds/train-ticket.ts'
+import { businessCard } from './kinds/business-card.ts'
+import { householdRegister } from './kinds/household-register.ts'
+import { emiratesIdFront } from './kinds/emirates-id-front.ts'
+import { emiratesIdBack } from './kinds/emirates-id-back.ts'
+import { taxiInvoice } from './kinds/taxi-invoice.ts'
+import { quotaInvoice } from './kinds/quota-invoice.ts'
+import { vatRollInvoice } from './kinds/vat-roll-invoice.ts'
+import { takeawayOrder } from './kinds/takeaway-order.ts'
+import { vin } from './kinds/vin.ts'
+import { signboard } from './kinds/signboard.ts'
+import { icpFiling } from './kinds/icp-filing.ts'
 import { createRandom } from './random.ts'
 
 export type { Level, Turn } from './distort.ts'
@@ -33,6 +46,19 @@ const kinds: readonly SpecimenKind[] = [
   licencePlate,
   vehicleLicenceBack,
   vehicleLicenceFront,
+  vatInvoice,
+  trainTicket,
+  businessCard,
+  householdRegister,
+  emiratesIdFront,
+  emiratesIdBack,
+  taxiInvoice,
+  quotaInvoice,
+  vatRollInvoice,
+  takeawayOrder,
+  vin,
+  signboard,
+  icpFiling,
 ]
 
 /** The names of the kinds that `renderSpecimen` draws; they are those of canonical/documents.json. */

@@ -158,7 +158,7 @@ describe.each(fieldKinds)('%s', (kind) => {
           const box = boundsOf(quad)
           const dark: Point[] = []
           for (let y = Math.floor(box.top); y < box.bottom; y++) {
-            for (let x = Math.floor(box.left); x < box.right; x++) if (valueAt(grey, [x, y]) < 150) dark.push([x, y])
+            for (let x = Math.floor(box.left); x < box.right; x++) if (valueAt(grey, [x, y]) < 175) dark.push([x, y])
           }
           const ink = boundsOf(
             ...dark.map(([x, y]): Quad => [

@@ -8,6 +8,19 @@ import { extractDriverLicenceFront } from './driver-licence-front.ts'
 import { extractLicencePlate } from './licence-plate.ts'
 import { extractVehicleLicenceBack } from './vehicle-licence-back.ts'
 import { extractVehicleLicenceFront } from './vehicle-licence-front.ts'
+import { extractVatInvoice } from './vat-invoice.ts'
+import { extractTrainTicket } from './train-ticket.ts'
+import { extractBusinessCard } from './business-card.ts'
+import { extractHouseholdRegister } from './household-register.ts'
+import { extractEmiratesIdFront } from './emirates-id-front.ts'
+import { extractEmiratesIdBack } from './emirates-id-back.ts'
+import { extractTaxiInvoice } from './taxi-invoice.ts'
+import { extractQuotaInvoice } from './quota-invoice.ts'
+import { extractVatRollInvoice } from './vat-roll-invoice.ts'
+import { extractTakeawayOrder } from './takeaway-order.ts'
+import { extractVin } from './vin.ts'
+import { extractSignboard } from './signboard.ts'
+import { extractIcpFiling } from './icp-filing.ts'
 import { extractGeneralText } from './general-text.ts'
 import { extractIdCardBack } from './id-card-back.ts'
 import { extractIdCardFront } from './id-card-front.ts'
@@ -27,6 +40,19 @@ const extractors: Readonly<Record<string, Extractor>> = {
   passport: extractPassport,
   'passport-cn': extractPassportCn,
   'passport-mrz': extractPassportMrz,
+  'vat-invoice': extractVatInvoice,
+  'train-ticket': extractTrainTicket,
+  'business-card': extractBusinessCard,
+  'household-register': extractHouseholdRegister,
+  'emirates-id-front': extractEmiratesIdFront,
+  'emirates-id-back': extractEmiratesIdBack,
+  'taxi-invoice': extractTaxiInvoice,
+  'quota-invoice': extractQuotaInvoice,
+  'vat-roll-invoice': extractVatRollInvoice,
+  'takeaway-order': extractTakeawayOrder,
+  vin: extractVin,
+  signboard: extractSignboard,
+  'icp-filing': extractIcpFiling,
   'bank-card': extractBankCard,
   'business-licence': extractBusinessLicence,
   'driver-licence-back': extractDriverLicenceBack,

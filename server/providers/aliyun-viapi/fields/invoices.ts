@@ -90,6 +90,13 @@ function codeDetails(value: unknown): string | null {
   return parts.filter((part) => !/(?:^|:)\s*None$/.test(part)).join(',')
 }
 
+/** The same value again; of a code's meaning the same parts, whatever their order and form. */
+function saysTheSame(key: string | undefined, twin: unknown, value: unknown): boolean {
+  if (key !== 'code_details') return textOf(twin) === textOf(value)
+  const parts = (details: unknown) => codeDetails(details)?.split(',').sort().join(',')
+  return parts(twin) === parts(value)
+}
+
 function readOf(key: string | undefined, value: unknown) {
   return key === 'code_details' ? { read: codeDetails(value) } : withZeros(key, value)
 }
@@ -117,9 +124,8 @@ function keyValues(collector: Collector, holder: Native, pairs: Pairs, toPage: R
     if (name === undefined) continue
     said.add(name)
     const twin = child(content, name)
-    // The same value again, or its JSON form; another value is kept beside it.
-    if (textOf(twin.value) === textOf(value.value) || codeDetails(twin.value) === null || key === 'code_details')
-      take(twin)
+    // Another value than this one is kept beside it.
+    if (saysTheSame(key, twin.value, value.value)) take(twin)
   }
   for (const [key, name] of Object.values(pairs)) {
     const member = child(content, name)

@@ -29,7 +29,7 @@ function nameParts(name: string, mrzLine: string | null): readonly [surname: str
   const [surnameInLine, givenInLine] = (mrzLine?.slice(5) ?? '')
     .split('<<')
     .map((part) => part.replaceAll('<', ' ').trim())
-  const bare = (text: string) => text.replaceAll(/[^A-Z]/gi, '').toUpperCase()
+  const bare = (text: string) => text.replaceAll(/[\s.,/<-]/g, '').toUpperCase()
   if (surnameInLine && bare(name) === bare(`${surnameInLine}${givenInLine ?? ''}`)) {
     return [surnameInLine, givenInLine || null]
   }

@@ -4,6 +4,7 @@ import type { Fault, sandboxSchema } from '#contract/sandbox'
 import { requestJson } from './client.ts'
 
 export type { Fault }
+export type FaultState = z.infer<typeof sandboxSchema>['faults'][string]
 
 /** Every fault, in the order in which they are offered; the contract's list is a schema, whose library the page does not load. */
 export const faults = [

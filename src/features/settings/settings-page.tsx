@@ -6,6 +6,7 @@ import { sessionQuery } from '../../api/session.ts'
 import { changeLanguage, currentLanguage, languageNames, languages } from '../../ui/language/index.ts'
 import { About } from './about.tsx'
 import { People } from './people.tsx'
+import { Providers } from './providers.tsx'
 import classes from './settings-page.module.css'
 
 const schemes = ['auto', 'light', 'dark'] as const
@@ -22,7 +23,7 @@ function Section({ title, text, children }: { title: string; text?: string; chil
   )
 }
 
-/** Appearance and language of this device, the people who may sign in, and what this is. */
+/** Appearance and language of this device, how the providers stand, the people who may sign in, and what this is. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const { user } = useSuspenseQuery(sessionQuery).data
@@ -49,6 +50,11 @@ export function SettingsPage() {
           }))}
         />
       </Section>
+      {user.role !== 'reviewer' && (
+        <Section title={t('settings.providers')} text={t('settings.providersText')}>
+          <Providers mayChange={user.role === 'administrator'} />
+        </Section>
+      )}
       {user.role === 'administrator' && (
         <Section title={t('settings.people')} text={t('settings.peopleText')}>
           <People self={user.id} />

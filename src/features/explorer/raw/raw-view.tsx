@@ -91,7 +91,11 @@ export function RawView({ body, contentType, marks }: RawViewProps) {
   const highlight = useHighlight()
   const rows = useMemo(() => rawRows(body), [body])
   const links = useMemo(
-    () => rows.map(({ path }) => (path === null || path === '' ? null : (marks.get(loosePath(path))?.[0] ?? null))),
+    () =>
+      rows.map(({ path }) => {
+        const there = path === null || path === '' ? undefined : marks.get(loosePath(path))
+        return there?.find(({ quads }) => quads.length > 0) ?? null
+      }),
     [rows, marks],
   )
   const [sought, setSought] = useState('')

@@ -52,7 +52,6 @@ function FieldRow({
           <span className={classes['place']}>{number}</span>
           <bdi>{labelText(fieldLabel(kind, field.key), i18n.language)}</bdi>
         </button>
-        <code className={classes['path']}>{field.native.path}</code>
       </th>
       <td className={classes['value']}>
         {field.value === null || field.value === '' ? (
@@ -60,6 +59,7 @@ function FieldRow({
         ) : (
           <bdi dir="auto">{field.value}</bdi>
         )}
+        <code className={classes['path']}>{field.native.path}</code>
       </td>
       <td className={classes['trust']}>
         <Confidence value={field.confidence} />

@@ -27,8 +27,15 @@ export interface NetworkFailure {
   reason: string
 }
 
-function linksOf(error: unknown): { code?: unknown; syscall?: unknown }[] {
-  const links: { code?: unknown; syscall?: unknown }[] = []
+interface Link {
+  code?: unknown
+  syscall?: unknown
+  /** False: whoever sent it knows that nothing has gone out (node-fetch.ts). */
+  sent?: unknown
+}
+
+function linksOf(error: unknown): Link[] {
+  const links: Link[] = []
   let link: unknown = error
   for (let depth = 0; depth < 6 && link !== null && typeof link === 'object'; depth += 1) {
     links.push(link)
@@ -40,8 +47,9 @@ function linksOf(error: unknown): { code?: unknown; syscall?: unknown }[] {
 
 /** What a rejection of fetch means for the question whether the request may have been seen. In doubt it has been. */
 export function networkFailure(error: unknown): NetworkFailure {
-  for (const { code, syscall } of linksOf(error)) {
+  for (const { code, syscall, sent } of linksOf(error)) {
     if (typeof code !== 'string') continue
+    if (sent === false && !trust.test(code)) return { type: 'not-sent', reason: code }
     if (beforeSending.has(code)) return { type: 'not-sent', reason: code }
     // The system's ETIMEDOUT is of the connection when its call says so, else of a packet that was never confirmed.
     if (code === 'ETIMEDOUT' && syscall === 'connect') return { type: 'not-sent', reason: code }

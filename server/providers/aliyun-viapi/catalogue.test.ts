@@ -8,12 +8,12 @@ interface Fact {
   nameEn: string
   nameZh: string
   async: boolean
-  inputs: { name: string; type: string; required: boolean; allowedValues?: (unknown | { value: string })[] }[]
+  inputs: { name: string; type: string; required: boolean; allowedValues?: (boolean | string | { value: string })[] }[]
   limits: Record<string, number | string[] | undefined | null> & { formats: string[]; strictBounds?: string[] }
 }
 
 const recognisers = (facts as unknown as Fact[]).filter(({ action }) => action !== 'GetAsyncJobResult')
-const isFile = (name: string) => /URL$/.test(name)
+const isFile = (name: string) => name.endsWith('URL')
 const found = (id: string) => capabilities.find((capability) => capability.id === id)!
 
 test('has the 26 recognisers of the document', () => {
@@ -30,16 +30,17 @@ test.each(recognisers)('$action has the names, parameters and file of the docume
   expect(parameters.map(({ name, required }) => [name, required])).toEqual(
     own.map(({ name, required }) => [name, required]),
   )
-  for (const { name, type, allowedValues } of own) {
-    const parameter = parameters.find((candidate) => candidate.name === name)!
-    if (type === 'Boolean') expect(parameter.type).toBe('boolean')
-    else if (type === 'Integer') expect(parameter.type).toBe('integer')
-    else {
-      const values = allowedValues!.map((item) => (typeof item === 'string' ? item : (item as { value: string }).value))
-      expect(parameter.values?.toSorted()).toEqual(values.toSorted())
-      expect(Object.keys(parameter.valueLabels!).toSorted()).toEqual(values.toSorted())
-      expect(values).toContain(parameter.default)
-    }
+  const typeOf: Record<string, string> = { Boolean: 'boolean', Integer: 'integer', String: 'enum' }
+  expect(parameters.map(({ type }) => type)).toEqual(own.map(({ type }) => typeOf[type]))
+  const choices = own.filter(({ type }) => type === 'String')
+  const valuesOf = (allowed: Fact['inputs'][number]['allowedValues'] = []) =>
+    allowed.map((item) => (typeof item === 'object' ? item.value : String(item))).toSorted()
+  const parameterOf = (wanted: string) => parameters.find(({ name }) => name === wanted)!
+  for (const { name, allowedValues } of choices) {
+    const { values, valueLabels, default: usual } = parameterOf(name)
+    expect(values?.toSorted()).toEqual(valuesOf(allowedValues))
+    expect(Object.keys(valueLabels!).toSorted()).toEqual(valuesOf(allowedValues))
+    expect(values).toContain(usual)
   }
   for (const kind of kinds) expect(kindByName(kind)?.kind).toBe(kind)
 })

@@ -26,6 +26,8 @@ export interface Ingredients {
   settings: Settings
   db: Database
   events: EventBus
+  /** Under which the console is called; the port is known only once it listens. */
+  origins: () => readonly string[]
   clock: () => Date
   log: (entry: Record<string, unknown>) => void
 }
@@ -54,11 +56,16 @@ export type Compose = (ingredients: Ingredients) => Promise<Services>
 const uploadLifeMs = 24 * 60 * 60 * 1000
 
 /** Opens the object store, the engine and the recognisers. */
-export async function compose({ settings, db, events, clock, log }: Ingredients): Promise<Services> {
+export async function compose({ settings, db, events, origins, clock, log }: Ingredients): Promise<Services> {
   const objects = await openObjectStore({ url: settings.objectStoreUrl, dataDir: settings.dataDir, now: clock })
   const intake = createIntake({ store: objects })
   const engine = createEngine()
-  const sandbox = await openSandbox(settings.sandbox, { engine: createStandInEngine(engine, intake), clock, log })
+  const sandbox = await openSandbox(settings.sandbox, {
+    engine: createStandInEngine(engine, intake),
+    consoleOrigins: origins,
+    clock,
+    log,
+  })
   const callbacks = createCallbacks()
   const read: LocalProviderOptions['read'] = (kind, pages, context) => readDocument(engine, kind, pages, context)
   const providers = createProviders({

@@ -93,10 +93,10 @@ export async function startServer(settings: Settings, { compose, clock, log }: S
     const { db } = database
     closers.push(() => database.close())
     const events = createEventBus()
-    const services = await compose({ settings, db, events, clock, log })
-    closers.push(() => services.stop(graceMs))
     let port = settings.port
     const origins = () => originsOf(settings, port)
+    const services = await compose({ settings, db, events, origins, clock, log })
+    closers.push(() => services.stop(graceMs))
     const app = createApp({
       ...services,
       db,

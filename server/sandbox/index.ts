@@ -9,6 +9,7 @@ import type {
   StandInRequest,
 } from '../providers/stand-in.ts'
 import { createFaults, type Faults } from './faults.ts'
+import { refuseWeb } from './guard.ts'
 import { createStandInObjects } from './objects.ts'
 import { joinHeaders, openPort, type Damage, type Handled } from './port.ts'
 import { standInsOf } from './stand-ins.ts'
@@ -20,6 +21,8 @@ export interface SandboxOptions {
   wait?: StandInDependencies['wait']
   /** How long a call takes under the fault `slow`, milliseconds. */
   slowMs?: number
+  /** Origins of the console, the only pages that may come; absent = any, for tests. */
+  consoleOrigins?: () => readonly string[]
   /** One line to stderr about an error of ours; never a body. */
   log?: (entry: Record<string, unknown>) => void
 }
@@ -66,6 +69,7 @@ export function createSandbox({
   uuid = randomUUID,
   wait = waitFor,
   slowMs = 20_000,
+  consoleOrigins,
   log = () => undefined,
 }: SandboxOptions): Sandbox {
   const faults = createFaults()
@@ -86,6 +90,8 @@ export function createSandbox({
   }
 
   async function handle(request: StandInRequest): Promise<Handled> {
+    const refused = refuseWeb(request, consoleOrigins?.())
+    if (refused) return { answer: refused, damage: null }
     const standIn = standIns.find((candidate) => candidate.recognises(request))
     if (!standIn) return { answer: notUnderstood, damage: null }
     try {

@@ -17,6 +17,7 @@ import {
   type SeenRequest,
 } from '../aliyun-signature/testing.ts'
 import { describeConformance, recordingContext } from '../conformance.ts'
+import { credentialsIn, cutInHalf, faultyWiring, fetchFailure, type FaultyWay } from '../failure-wiring.ts'
 import { ProviderError } from '../provider.ts'
 import { sandboxIdentity } from '../stand-in.ts'
 import example from './__fixtures__/GetSmsOcrOssInfo.json' with { type: 'json' }
@@ -311,6 +312,57 @@ test('a probe with refused keys says so', async () => {
   const { provider } = setUp(() => ({ status: 404, body: '{"Code":"InvalidAccessKeyId.NotFound","RequestId":"R"}' }))
   const probe = await provider.probe(new AbortController().signal)
   expect(probe).toMatchObject({ ok: false, problem: { code: 'provider-credentials-refused' } })
+})
+
+describe('on the way to the cloud', () => {
+  const html = '<html><h1>nginx</h1></html>'
+  const answerWith = (status: number, contentType: string, body: string) => () =>
+    Promise.resolve(new Response(body, { status, headers: { 'content-type': contentType } }))
+
+  // A policy costs nothing: what may pass is asked for again, what stays is not.
+  test.each<[name: string, way: FaultyWay, code: string, most: number, skewMs?: number]>([
+    ['429', answerWith(429, 'text/html', html), 'provider-rate-limited', 3],
+    ['500', answerWith(500, 'application/json', '{}'), 'provider-failed', 3],
+    ['502', answerWith(502, 'text/html', html), 'provider-unavailable', 3],
+    ['503', answerWith(503, 'text/plain', ''), 'provider-unavailable', 3],
+    ['413', answerWith(413, 'text/html', html), 'provider-picture-too-large', 1],
+    ['redirect', answerWith(307, 'text/plain', ''), 'provider-redirected', 1],
+    ['wrong content type', answerWith(200, 'image/png', 'PNG'), 'provider-answer-malformed', 1],
+    ['HTML of a gateway', answerWith(200, 'text/html', html), 'provider-answer-malformed', 1],
+    ['truncated answer', async (_request, passOn) => cutInHalf(await passOn()), 'provider-answer-truncated', 3],
+    ['reset before sending', () => Promise.reject(fetchFailure('ECONNREFUSED')), 'provider-unreachable', 3],
+    ['reset after sending', () => Promise.reject(fetchFailure('ECONNRESET')), 'provider-unreachable', 3],
+    [
+      'expired token',
+      answerWith(400, 'application/json', '{"Code":"InvalidSecurityToken.Expired"}'),
+      'provider-credentials-refused',
+      1,
+    ],
+    ['clock ahead', (_request, passOn) => passOn(), 'provider-clock-skew', 1, 20 * 60_000],
+    ['clock behind', (_request, passOn) => passOn(), 'provider-clock-skew', 1, -20 * 60_000],
+  ])('%s', async (_name, way, code, most, skewMs = 0) => {
+    const standIn = (clock: () => Date) => createSandbox({ engine: fakeEngine({}).engine, clock }).fetch
+    const isCall = ({ headers }: { headers: Headers }) => headers.has('x-acs-action')
+    const { wiring, concerned } = faultyWiring(standIn, isCall, way, skewMs)
+    const provider = createAliyunDysmsProvider({
+      ...wiring,
+      mode: 'sandbox',
+      keys: { accessKeyId: sandboxIdentity.accessKey, accessKeySecret: sandboxIdentity.secretKey },
+      endpoint: 'http://sandbox.localhost',
+      signature: 'acs3',
+      storeHosts: ['sandbox.localhost'],
+      read: async () => found,
+    })
+    const { context, seen } = recordingContext()
+    const { problem } = (await reasonOf(
+      provider.recognise(requestFor(provider, 'GetSmsOcrOssInfo'), context),
+    )) as ProviderError
+    expect(problem).toMatchObject({ provider: 'aliyun-dysms', code })
+    expect(concerned.length).toBeLessThanOrEqual(most)
+    expect(seen.exchanges).toHaveLength(concerned.length)
+    const shown = JSON.stringify([problem, seen.exchanges, provider.status()])
+    for (const secret of [sandboxIdentity.secretKey, ...credentialsIn(concerned)]) expect(shown).not.toContain(secret)
+  })
 })
 
 describe.each(['acs3', 'hmac-sha1'] as const)('against the stand-in, signed with %s', (signature) => {

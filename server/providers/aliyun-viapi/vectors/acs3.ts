@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { signAcs3 } from '../../aliyun-signature/acs3.ts'
 import { canonicalParameters } from '../../aliyun-signature/percent.ts'
 import { verifyAcs3 } from '../stand-in/verify.ts'
-import { differs, oneByteOff, targetParts, verdicts } from './compare.ts'
+import { differs, parametersSchema, oneByteOff, targetParts, verdicts } from './compare.ts'
 
 const schema = z.object({
   inputs: z.object({
@@ -11,7 +11,7 @@ const schema = z.object({
     host: z.string().optional(),
     path: z.string().default('/'),
     time: z.string(),
-    query: z.record(z.string(), z.string()).default({}),
+    query: parametersSchema,
     headers: z.record(z.string(), z.string()),
     body: z.string().default(''),
   }),

@@ -1,3 +1,15 @@
+import { z } from 'zod'
+
+/** Parameters as they are signed: texts. Numbers and truth values of a file are what an SDK would make of them. */
+export const parametersSchema = z
+  .record(
+    z.string(),
+    z
+      .union([z.string(), z.number(), z.boolean(), z.null()])
+      .transform((value) => (value === null ? '' : String(value))),
+  )
+  .default({})
+
 /** A mismatch as a sentence. Absent expectations are not compared. */
 export function differs(what: string, actual: unknown, expected: unknown): string[] {
   if (expected === undefined || JSON.stringify(actual) === JSON.stringify(expected)) return []

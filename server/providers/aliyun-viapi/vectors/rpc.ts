@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { canonicalParameters } from '../../aliyun-signature/percent.ts'
+import { canonicalParameters, percentEncode } from '../../aliyun-signature/percent.ts'
 import { rpcCommonParameters, signRpc } from '../../aliyun-signature/rpc.ts'
 import { verifyRpc } from '../stand-in/verify.ts'
-import { differs, oneByteOff, targetParts, unordered, verdicts } from './compare.ts'
+import { differs, parametersSchema, oneByteOff, targetParts, unordered, verdicts } from './compare.ts'
 
 const schema = z.object({
   inputs: z.object({
@@ -17,8 +17,8 @@ const schema = z.object({
     version: z.string().optional(),
     time: z.string(),
     nonce: z.string().optional(),
-    query: z.record(z.string(), z.string()).default({}),
-    form: z.record(z.string(), z.string()).default({}),
+    query: parametersSchema,
+    form: parametersSchema,
     signatureIn: z.enum(['query', 'form']).default('query'),
   }),
   expected: z.object({
@@ -72,9 +72,11 @@ function check(vector: Vector): string[] {
   const credentials = { accessKeyId, accessKeySecret }
   const accepts = (request: typeof wire, secret = accessKeySecret) =>
     verifyRpc(request, { ...credentials, accessKeySecret: secret }, now)
-  // The byte is in a value that every layout has; where it travels differs.
-  const nonce = inputs.query['SignatureNonce'] ?? inputs.form['SignatureNonce'] ?? ''
-  const off = (text: string) => text.replace(nonce, oneByteOff(nonce))
+  // The byte is in a value that every layout has; where it travels, and how it is escaped, differs.
+  const sent = `${wire.target}\n${wire.body.toString('utf8')}`
+  const values = ['SignatureNonce', 'Action'].map((name) => inputs.query[name] ?? inputs.form[name] ?? '')
+  const value = values.flatMap((each) => [each, percentEncode(each)]).find((each) => each !== '' && sent.includes(each))
+  const off = (text: string) => (value === undefined ? `${text}&x=1` : text.replace(value, oneByteOff(value)))
   const body = Buffer.from(off(wire.body.toString('utf8')))
 
   return [

@@ -50,6 +50,8 @@ export function Catalogue({ providers, place }: { providers: readonly ProviderDe
   }
 
   return (
+    // Arrow keys are a shortcut between links that Tab reaches too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <nav ref={list} className={classes['catalogue']} aria-label={t('catalogue.label')} onKeyDown={move}>
       <div className={classes['search']}>
         <TextInput

@@ -1,5 +1,5 @@
 import { Loader, Tabs } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exchange } from '#contract/exchange'
 import type { Problem } from '#contract/problem'
@@ -32,7 +32,7 @@ interface ResultsProps {
 /** The answer to show: the recognition's own, else the last one that came for it, which is what went wrong. */
 function rawOf(recognition: Recognition | undefined, exchanges: readonly Exchange[] | undefined) {
   if (recognition?.raw) return recognition.raw
-  const body = exchanges?.findLast(({ answer }) => answer?.body.text != null)?.answer?.body
+  const body = exchanges?.findLast(({ answer }) => typeof answer?.body.text === 'string')?.answer?.body
   return body ? { contentType: body.contentType ?? '', body: body.text ?? '' } : null
 }
 
@@ -40,15 +40,17 @@ function rawOf(recognition: Recognition | undefined, exchanges: readonly Exchang
 export function Results(props: ResultsProps) {
   const { recognition, exchanges, marks, problem, working, curl, frame, onFrame, onRetry } = props
   const { t } = useTranslation('explorer')
-  const [tab, setTab] = useState<Tab>('result')
+  const [tab, setTab] = useState<Tab>(problem ? 'error' : 'result')
   const byPath = useMemo(() => marksByPath(marks), [marks])
   const raw = useMemo(() => rawOf(recognition, exchanges), [recognition, exchanges])
   const failed = problem !== null
-  useEffect(() => {
-    // A failure is what one wants to see; a new result is too.
+  const [wasFailed, setWasFailed] = useState(failed)
+  if (failed !== wasFailed) {
+    // A failure is what one wants to see, and after it the new result.
+    setWasFailed(failed)
     if (failed) setTab('error')
-    else setTab((before) => (before === 'error' ? 'result' : before))
-  }, [failed])
+    else if (tab === 'error') setTab('result')
+  }
 
   const waiting = (
     <p className={classes['waiting']}>

@@ -23,7 +23,7 @@ export function Providers({ mayChange }: { mayChange: boolean }) {
             now={now}
             fault={sandbox.data?.faults[provider.id]}
             // A demonstration of faults is for stand-ins alone, and for those who may change what others see.
-            faultsOffered={mayChange && provider.mode === 'sandbox' && sandbox.data?.origin != null}
+            faultsOffered={mayChange && provider.mode === 'sandbox' && typeof sandbox.data?.origin === 'string'}
           />
         </li>
       ))}

@@ -13,7 +13,7 @@ import { useStore } from 'zustand'
 import { useHighlight } from '../highlight.ts'
 import { marksOnPage, type Mark, type MarkKind } from '../marks.ts'
 import { Boxes, LitBoxes } from './boxes.tsx'
-import { usePageView } from './use-page-view.ts'
+import { PageController } from './page-controller.ts'
 import classes from './page-view.module.css'
 
 export interface ShownPage {
@@ -36,16 +36,10 @@ interface PageViewProps {
 
 const layerKinds: readonly MarkKind[] = ['field', 'line', 'region', 'cell']
 
-/** Lines are quiet where there are fields: fields are what one looks for. */
-function useLayers(marks: readonly Mark[]) {
-  const present = useMemo(() => new Set(marks.filter(({ quads }) => quads.length > 0).map(({ kind }) => kind)), [marks])
-  const [hidden, setHidden] = useState<readonly MarkKind[]>([])
-  return {
-    present: layerKinds.filter((kind) => present.has(kind)),
-    shows: (kind: MarkKind) => kind === 'frame' || !hidden.includes(kind),
-    toggle: (kind: MarkKind, on: boolean) =>
-      setHidden((before) => (on ? before.filter((each) => each !== kind) : [...before, kind])),
-  }
+/** The kinds that have boxes at all, in the order in which they are offered. */
+function presentKinds(marks: readonly Mark[]): MarkKind[] {
+  const present = new Set(marks.filter(({ quads }) => quads.length > 0).map(({ kind }) => kind))
+  return layerKinds.filter((kind) => present.has(kind))
 }
 
 /** A page with what was found on it: boxes of fields, lines, regions and cells, which light up with the lists beside it. */
@@ -54,32 +48,44 @@ export function PageView({ pages, marks, frame, children }: PageViewProps) {
   const highlight = useHighlight()
   const [index, setIndex] = useState(0)
   const page = pages[index] ?? pages[0]
-  const layers = useLayers(marks)
+  const present = useMemo(() => presentKinds(marks), [marks])
+  const [hidden, setHidden] = useState<readonly MarkKind[]>([])
   const stage = useRef<HTMLDivElement>(null)
   const sheet = useRef<HTMLDivElement>(null)
   const boxes = useRef<SVGGElement>(null)
-  const view = usePageView({ stage, sheet, boxes }, page ?? { width: 1, height: 1 })
+  const controller = useRef<PageController>(null)
+  const { width = 0, height = 0 } = page ?? {}
+  useEffect(() => {
+    if (!stage.current || !sheet.current || !boxes.current) return
+    const made = new PageController(
+      { stage: stage.current, sheet: sheet.current, boxes: boxes.current },
+      { width, height },
+    )
+    controller.current = made
+    return () => made.destroy()
+  }, [width, height])
+  const pageIndex = page?.index ?? 0
   const shown = useMemo(() => {
     const prefix = `frame:${frame}:`
-    const wanted = marks.filter(({ kind, id }) => (kind === 'frame' ? id.startsWith(prefix) : layers.shows(kind)))
-    return marksOnPage(wanted, page?.index ?? 0)
-    // What `shows` answers changes with what is hidden, which `layers` was made anew for.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [marks, frame, page?.index, layers.shows])
+    const wanted = marks.filter(({ kind, id }) => (kind === 'frame' ? id.startsWith(prefix) : !hidden.includes(kind)))
+    return marksOnPage(wanted, pageIndex)
+  }, [marks, frame, pageIndex, hidden])
 
   const chosen = useStore(highlight.store, (state) => (state.from === 'page' ? null : state.chosen))
+  useEffect(
+    () =>
+      highlight.store.subscribe(({ chosen: next, from }, before) => {
+        if (next === null || next === before.chosen || from === 'page') return
+        const mark = marks.find(({ id }) => id === next)
+        const place = pages.findIndex((each) => each.index === mark?.page)
+        if (place !== -1) setIndex(place)
+      }),
+    [highlight, marks, pages],
+  )
   useEffect(() => {
     const mark = chosen === null ? undefined : marks.find(({ id }) => id === chosen)
-    if (!mark || mark.quads.length === 0) return
-    if (pages[index]?.index === mark.page) view.show(mark.quads)
-    else
-      setIndex(
-        Math.max(
-          0,
-          pages.findIndex((each) => each.index === mark.page),
-        ),
-      )
-  }, [chosen, marks, pages, index, view])
+    if (mark && mark.quads.length > 0 && pages[index]?.index === mark.page) controller.current?.show(mark.quads)
+  }, [chosen, marks, pages, index])
 
   return (
     <section className={classes['view']} aria-label={t('page.region')}>
@@ -108,7 +114,7 @@ export function PageView({ pages, marks, frame, children }: PageViewProps) {
           </span>
         )}
         <span className={classes['count']}>{marks.length > 0 && t('page.boxes', { count: shown.length })}</span>
-        {layers.present.length > 0 && (
+        {present.length > 0 && (
           <Popover position="bottom-end" withArrow shadow="md">
             <Popover.Target>
               <ActionIcon variant="subtle" color="gray" aria-label={t('page.layers')}>
@@ -117,13 +123,17 @@ export function PageView({ pages, marks, frame, children }: PageViewProps) {
             </Popover.Target>
             <Popover.Dropdown aria-label={t('page.layers')}>
               <div className={classes['layers']}>
-                {layers.present.map((kind) => (
+                {present.map((kind) => (
                   <Checkbox
                     key={kind}
                     size="sm"
                     label={t(`layer.${kind}`)}
-                    checked={layers.shows(kind)}
-                    onChange={(event) => layers.toggle(kind, event.currentTarget.checked)}
+                    checked={!hidden.includes(kind)}
+                    onChange={(event) =>
+                      setHidden(
+                        event.currentTarget.checked ? hidden.filter((each) => each !== kind) : [...hidden, kind],
+                      )
+                    }
                   />
                 ))}
                 <ul className={classes['legend']}>
@@ -138,13 +148,23 @@ export function PageView({ pages, marks, frame, children }: PageViewProps) {
             </Popover.Dropdown>
           </Popover>
         )}
-        <ActionIcon variant="subtle" color="gray" aria-label={t('page.zoomOut')} onClick={() => view.zoom(-1)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('page.zoomOut')}
+          onClick={() => controller.current?.zoom(-1)}
+        >
           <IconZoomOut size={18} stroke={1.75} />
         </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('page.zoomIn')} onClick={() => view.zoom(1)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('page.zoomIn')}
+          onClick={() => controller.current?.zoom(1)}
+        >
           <IconZoomIn size={18} stroke={1.75} />
         </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('page.fit')} onClick={view.fit}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('page.fit')} onClick={() => controller.current?.fit()}>
           <IconMaximize size={18} stroke={1.75} />
         </ActionIcon>
       </div>

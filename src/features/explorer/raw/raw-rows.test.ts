@@ -28,8 +28,22 @@ describe('a raw answer as lines', () => {
       '}',
     ])
     expect(paths(body)).toEqual([
-      ...['', 'Data', 'Data.Name', 'Data.Boxes', 'Data.Boxes[0]', 'Data.Boxes[0][0]', 'Data.Boxes[0][1]', null],
-      ...['Data.Boxes[1]', 'Data.Boxes[1].x', null, null, 'Data.No', 'Data.Nil', null, null],
+      '',
+      'Data',
+      'Data.Name',
+      'Data.Boxes',
+      'Data.Boxes[0]',
+      'Data.Boxes[0][0]',
+      'Data.Boxes[0][1]',
+      null,
+      'Data.Boxes[1]',
+      'Data.Boxes[1].x',
+      null,
+      null,
+      'Data.No',
+      'Data.Nil',
+      null,
+      null,
     ])
   })
 
@@ -68,7 +82,14 @@ describe('a raw answer as lines', () => {
     expect(lines(body)).toContain('      <a>2</a>')
     expect(lines(body)).toContain('      <b x="y"></b>')
     expect(paths(body).filter((path) => path !== null)).toEqual([
-      ...['', 'Data', 'Data.T[0]', 'Data.T[0].a', 'Data.T[1]', 'Data.T[1].a', 'Data.T[1].b', 'Id'],
+      '',
+      'Data',
+      'Data.T[0]',
+      'Data.T[0].a',
+      'Data.T[1]',
+      'Data.T[1].a',
+      'Data.T[1].b',
+      'Id',
     ])
   })
 

@@ -109,6 +109,8 @@ export function RawView({ body, contentType, marks }: RawViewProps) {
   const [place, setPlace] = useState(0)
   const current = matches[Math.min(place, matches.length - 1)]
   const scroller = useRef<HTMLDivElement>(null)
+  // The library's own state changes by itself; this component is what reads it.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -184,7 +186,7 @@ export function RawView({ body, contentType, marks }: RawViewProps) {
       </p>
       {/* What scrolls must be reachable by the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} className={classes['scroller']} tabIndex={0} role="region" aria-label={t('answer.body')}>
+      <section ref={scroller} className={classes['scroller']} tabIndex={0} aria-label={t('answer.body')}>
         <div className={classes['sheet']} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => (
             <div key={index} className={classes['place']} style={{ transform: `translateY(${start}px)` }}>
@@ -199,7 +201,7 @@ export function RawView({ body, contentType, marks }: RawViewProps) {
             </div>
           ))}
         </div>
-      </div>
+      </section>
     </div>
   )
 }

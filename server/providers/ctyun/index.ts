@@ -10,6 +10,7 @@ import { isCapabilityId, type CapabilityId } from './limits.ts'
 import type { CtyunOptions } from './options.ts'
 import { allPagesFailed, failedPageField } from './page-failures.ts'
 import { probe } from './probe.ts'
+import { readSm2PublicKey } from './sm/der.ts'
 
 function capabilityUnknown(capability: string, kind: string): ProviderError {
   return new ProviderError({
@@ -70,6 +71,20 @@ function settingsOf(options: CtyunOptions): { name: string; value: string }[] {
   ]
 }
 
+/** @throws {ProviderError} when the public key of the envelope is none, before anything is read or sent */
+function requireEnvelopeKey({ envelope }: CtyunOptions): void {
+  if (envelope === null) return
+  try {
+    readSm2PublicKey(envelope.publicKey)
+  } catch (cause) {
+    const detail = {
+      en: 'CTYUN_ENVELOPE_PUBLIC_KEY is no SM2 public key: it must be the EncKey of the console, Base64 of X.509 DER.',
+      zh: 'CTYUN_ENVELOPE_PUBLIC_KEY 不是有效的 SM2 公钥，应为控制台中的 EncKey（X.509 DER 的 Base64）。',
+    }
+    throw failure('provider-not-configured', detail, { cause })
+  }
+}
+
 /**
  * CTyun OCR: general text, ID cards, licence plates and business licences, signed by EOP, with the SM2/SM4/HMAC-SM3 envelope where one is set.
  * Boxes come for lines and plates, a confidence for plates alone.
@@ -117,6 +132,7 @@ export function createCtyunProvider(options: CtyunOptions): Provider {
         const detail = { en: 'No keys of CTyun are configured.', zh: '尚未配置天翼云的 AK、SK 与 AppKey。' }
         throw failure('provider-not-configured', detail)
       }
+      requireEnvelopeKey(options)
       return answerOf(id, request, await sendPages({ cloud, options, keys }, id, request, context))
     },
   }

@@ -79,8 +79,9 @@ export function verifyEop(request: Signed, { accessKey, securityKey }: Credentia
   if (text === null) return refuse('签名错误：参与签名的请求头不存在')
   const date = request.headers['eop-date']!
   const key = hmac(hmac(hmac(securityKey, date), accessKey), date.slice(0, 8))
-  const expected = hmac(key, text)
-  const given = Buffer.from(signature, 'base64')
+  // As texts: Base64 without its padding is another text, and no client of the document sends it.
+  const expected = Buffer.from(hmac(key, text).toString('base64'))
+  const given = Buffer.from(signature)
   if (given.byteLength !== expected.byteLength || !timingSafeEqual(given, expected)) return refuse('签名错误')
   return isTimely(date, now) ? null : refuse('签名错误：eop-date 与服务器时间相差超过 15 分钟')
 }

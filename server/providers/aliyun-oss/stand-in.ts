@@ -31,8 +31,8 @@ const anonymous = refuse(
 )
 
 /**
- * Invention: the bucket's CORS rule allows every origin, because nothing here is given without a signature; `ETag` is exposed, as S0's
- * upload needs it.
+ * Invention: the bucket's CORS rule allows every origin, because nothing here is given without a signature (and the port lets in no page but the
+ * console's); `ETag` is exposed, as an upload from a browser needs it.
  */
 function corsHeaders({ headers }: Pick<StandInRequest, 'headers'>): Record<string, string> {
   if (headers.origin === undefined) return {}

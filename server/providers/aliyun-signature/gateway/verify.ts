@@ -152,8 +152,9 @@ export function acs3Signature(stringToSign: string, accessKeySecret: string): st
 export function verifyAcs3(request: WireRequest, credentials: GatewayCredentials, now: Date): Refusal | null {
   const { headers } = request
   const authorization = parseAcs3(headers.authorization)
-  const unknown = checkKey(authorization?.accessKeyId, credentials.accessKeyId)
-  if (unknown || !authorization) return unknown
+  if (!authorization) return parameterError('Authorization must be in the form of ACS3-HMAC-SHA256.')
+  const unknown = checkKey(authorization.accessKeyId, credentials.accessKeyId)
+  if (unknown) return unknown
   if (!headers['x-acs-signature-nonce']) return parameterError('x-acs-signature-nonce is mandatory for this action.')
   const stale = checkClock('x-acs-date', headers['x-acs-date'], now)
   if (stale) return stale

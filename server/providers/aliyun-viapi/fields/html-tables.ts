@@ -23,12 +23,16 @@ function spanIn(attributes: string, name: string): number {
   return count === undefined ? 1 : Number(count)
 }
 
-/** Where the cells of one table stand, those that reach down from the rows above left out. */
+/** No page has a table with more columns: what stands further right is taken to span one. */
+const mostColumns = 10_000
+
+/** Where the cells of one table stand: those that reach down from the rows above push the others to the right. */
 class Grid {
   readonly cells: Cell[] = []
   #row = -1
   #column = 0
-  readonly #occupied = new Set<string>()
+  /** Of each column the first row that no cell from above reaches. */
+  readonly #freeFrom: number[] = []
 
   nextRow(): void {
     this.#row += 1
@@ -37,13 +41,11 @@ class Grid {
 
   add(text: string, rowSpan: number, columnSpan: number): void {
     if (this.#row < 0) this.#row = 0
-    while (this.#occupied.has(`${this.#row}:${this.#column}`)) this.#column += 1
-    const cell = cellOf({ row: this.#row, column: this.#column, rowSpan, columnSpan, text })
-    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
-      for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
-        this.#occupied.add(`${row}:${column}`)
-      }
-    }
+    while ((this.#freeFrom[this.#column] ?? 0) > this.#row) this.#column += 1
+    const wide = this.#column < mostColumns ? columnSpan : 1
+    const cell = cellOf({ row: this.#row, column: this.#column, rowSpan, columnSpan: wide, text })
+    const end = cell.column + cell.columnSpan
+    for (; this.#column < end; this.#column += 1) this.#freeFrom[this.#column] = cell.row + cell.rowSpan
     this.cells.push(cell)
   }
 }

@@ -36,7 +36,7 @@ function notConfigured(): ProviderError {
     status: 500,
     title: 'No key is configured for Huawei OCR',
     detail:
-      'Set HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK and HUAWEICLOUD_SDK_PROJECT_ID in the environment, or the IAM user in their place.',
+      'Set HUAWEICLOUD_SDK_PROJECT_ID with HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK in the environment, or with HUAWEI_IAM_ENDPOINT, HUAWEI_IAM_DOMAIN, HUAWEI_IAM_USER, HUAWEI_IAM_PASSWORD and HUAWEI_IAM_PROJECT_NAME.',
     action: 'Set the variables and start again, or use the sandbox.',
     parameters: {
       titleZh: '未配置华为云文字识别的访问密钥',
@@ -56,17 +56,13 @@ export function createCaller({
   clock,
 }: Pick<HuaweiOcrOptions, 'credentials' | 'endpoint' | 'projectId' | 'clock'> & { cloud: Cloud }): Caller {
   const lockOut = createLockOut({ clock })
-  const identifier = credentials?.type === 'ak-sk' ? credentials.accessKey : null
-  // The cloud's own messages may quote the key that was wrong.
-  const mask = (text: string) =>
-    identifier === null ? text : text.replaceAll(identifier, `****${identifier.slice(-4)}`)
-  const tokens = credentials?.type === 'iam' ? createTokenSource({ cloud, credentials, clock, mask }) : null
+  const tokens = credentials?.type === 'iam' ? createTokenSource({ cloud, credentials, clock }) : null
 
   function send(sign: () => CloudRequest, circumstances: Circumstances): Promise<OcrAnswer> {
     return cloud.call(sign, {
       ...circumstances,
       timeoutMs,
-      read: (answer) => readAnswer(answer, { now: clock(), mask }),
+      read: (answer) => readAnswer(answer, clock()),
     })
   }
 

@@ -188,7 +188,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
     'provider-unavailable',
     'The service does not answer or fails too often.',
     '服务无法正常响应, 或者失败率过高, 不可用。',
-    again,
+    { retryable: true },
   ),
   'ModelArts.4502': row('provider-failed', 'The service behind the gateway answered wrongly.', '服务响应失败。', {
     retryable: true,
@@ -248,8 +248,7 @@ export function meaningOfStatus(status: number): Meaning {
   if (status === 408) return row('provider-timeout', en, zh, again)
   if (status === 413) return row('provider-picture-too-large', en, zh)
   if (status === 429) return row('provider-rate-limited', en, zh, again)
-  // 4.1 says not to repeat a 503, in the words of 400 and 404; the facts advise to wait and try again (`503-advice`).
-  if (status === 503) return row('provider-unavailable', en, zh, again)
+  // A 503 is not repeated by itself (4.1): nobody says whether it is charged. A person may (errors.json, `503-advice`).
   if (status === 504) return row('provider-timeout', en, zh, { retryable: true })
   if (status >= 500) return row('provider-unavailable', en, zh, { retryable: true })
   return row('provider-parameter-refused', en, zh)

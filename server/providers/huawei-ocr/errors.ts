@@ -1,4 +1,4 @@
-import { ProviderError, type RetryAdvice } from '../provider.ts'
+import { ProviderError } from '../provider.ts'
 import type { CloudAnswer } from '../http.ts'
 import { families, meaningOfStatus, meanings, type FailureCode } from './error-codes.ts'
 import { allowedSkewMs } from './limits.ts'
@@ -30,14 +30,6 @@ export interface RefusalBody {
   error_msg?: unknown
 }
 
-/** Milliseconds that `Retry-After` asks for: seconds or a date (RFC 9110, 10.2.3). */
-export function retryAfterMs(value: string | undefined, now: Date): number | undefined {
-  if (value === undefined) return undefined
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime())
-}
-
 /** How far our clock is from the one that wrote the answer; null where the answer has no date. */
 function skewOf({ headers }: Pick<CloudAnswer, 'headers'>, now: Date): number | null {
   const at = Date.parse(headers['date'] ?? '')
@@ -66,26 +58,24 @@ export function isTokenRefusal(error: unknown): boolean {
 }
 
 /**
- * A refusal of the OCR service or its gateway as an error. It is known by its code alone; the texts differ in dots (errors.json, `0103-dot`).
- * @param mask takes identifiers out of the cloud's own message
+ * A refusal of the OCR service or its gateway as an error. It is known by its code alone; the texts differ in dots (errors.json, `0103-dot`). How
+ * long to wait stands in Retry-After, which the way to the cloud reads itself.
  */
 export function refusal(
   answer: Pick<CloudAnswer, 'status' | 'headers'>,
   body: RefusalBody | null,
-  { now, mask }: { now: Date; mask: (text: string) => string },
+  now: Date,
 ): ProviderError {
   const providerCode = typeof body?.error_code === 'string' ? body.error_code : null
-  const message = typeof body?.error_msg === 'string' ? mask(body.error_msg).slice(0, 300) : null
+  const message = typeof body?.error_msg === 'string' ? body.error_msg.slice(0, 300) : null
   const known = providerCode === null ? undefined : meanings[providerCode]
   const meaning = known ?? meaningOfStatus(answer.status)
   const skew = skewOf(answer, now)
   const isSkewed = providerCode === 'APIG.0301' && skew !== null && skew > allowedSkewMs
   const code = isSkewed ? 'provider-clock-skew' : meaning.code
   const { title, titleZh, action, status, whoseFault } = families[code]
-  const waitMs = retryAfterMs(answer.headers['retry-after'], now)
   // 413 is of passing nature only where the cloud says when to come back (4.1).
-  const isAgain = meaning.again === true || (answer.status === 413 && waitMs !== undefined)
-  const retry: RetryAdvice | undefined = isAgain ? (waitMs === undefined ? {} : { afterMs: waitMs }) : undefined
+  const isAgain = meaning.again === true || (answer.status === 413 && answer.headers['retry-after'] !== undefined)
   return new ProviderError(
     {
       provider,
@@ -105,6 +95,6 @@ export function refusal(
         ...(isSkewed && { skewSeconds: Math.round(skew / 1000) }),
       },
     },
-    { retry },
+    { retry: isAgain ? {} : undefined },
   )
 }

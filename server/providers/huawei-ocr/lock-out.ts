@@ -28,7 +28,8 @@ export function createLockOut({ clock }: { clock: () => Date }): LockOut {
   function lockedUntil(): Date | null {
     if (until !== null && clock().getTime() >= until.getTime()) {
       until = null
-      refusals = 0
+      // One try: nobody knows whether the cloud counts on where it was.
+      refusals = mostRefusals - 1
     }
     return until
   }
@@ -78,7 +79,7 @@ export function createLockOut({ clock }: { clock: () => Date }): LockOut {
         if (isCredentialRefusal(error)) {
           isProven = false
           refusals += 1
-          if (refusals >= mostRefusals) until ??= new Date(clock().getTime() + lockMs)
+          if (refusals >= mostRefusals) until = new Date(clock().getTime() + lockMs)
         } else if (passedTheGate(error)) {
           isProven = true
           refusals = 0

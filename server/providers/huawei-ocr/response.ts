@@ -9,11 +9,6 @@ export interface OcrAnswer {
   raw: { contentType: string; body: string }
 }
 
-export interface ReadOptions {
-  now: Date
-  mask: (text: string) => string
-}
-
 function parsed(text: string): unknown {
   try {
     return parseJson(text)
@@ -26,12 +21,12 @@ function parsed(text: string): unknown {
  * `{"result": {...}}` of a success (seed-facts, `envelope`). Statuses and content types are not trusted: a body with `error_code` is a refusal
  * whatever its status. @throws {ProviderError} for a refusal; SyntaxError or TypeError for a body that is neither
  */
-export function readAnswer(answer: CloudAnswer, { now, mask }: ReadOptions): OcrAnswer {
+export function readAnswer(answer: CloudAnswer, now: Date): OcrAnswer {
   const text = answer.text()
   const isSuccess = answer.status >= 200 && answer.status < 300
   const body = isSuccess ? parseJson(text) : parsed(text)
   const isRefusal = isRecord(body) && typeof body['error_code'] === 'string' && body['error_code'] !== ''
-  if (!isSuccess || isRefusal) throw refusal(answer, isRecord(body) ? body : null, { now, mask })
+  if (!isSuccess || isRefusal) throw refusal(answer, isRecord(body) ? body : null, now)
   if (!isRecord(body) || !isRecord(body['result'])) throw new TypeError('the answer has no result')
   return {
     result: body['result'],

@@ -60,7 +60,7 @@ function bodyOf(answer: CloudAnswer): unknown {
 }
 
 /** The error of the identity service: `{"error": {code, message, title}}` (P). Nobody is charged for a token. */
-function tokenRefusal(answer: CloudAnswer, mask: (text: string) => string): ProviderError {
+function tokenRefusal(answer: CloudAnswer): ProviderError {
   const body = bodyOf(answer)
   const meaning = meaningOfStatus(answer.status)
   const { title, titleZh, action, status, whoseFault } = families[meaning.code]
@@ -81,7 +81,7 @@ function tokenRefusal(answer: CloudAnswer, mask: (text: string) => string): Prov
         titleZh,
         detailZh: '身份认证服务未返回Token。',
         httpStatus: answer.status,
-        ...(message !== null && { providerMessage: mask(message).slice(0, 300) }),
+        ...(message !== null && { providerMessage: message.slice(0, 300) }),
       },
     },
     { retry: isAgain ? {} : undefined },
@@ -89,8 +89,8 @@ function tokenRefusal(answer: CloudAnswer, mask: (text: string) => string): Prov
 }
 
 /** The token stands in the header alone. Its life is counted on our clock, from what the body says of its length. */
-export function readToken(answer: CloudAnswer, now: Date, mask: (text: string) => string): Token {
-  if (answer.status !== 201 && answer.status !== 200) throw tokenRefusal(answer, mask)
+export function readToken(answer: CloudAnswer, now: Date): Token {
+  if (answer.status !== 201 && answer.status !== 200) throw tokenRefusal(answer)
   const value = answer.headers['x-subject-token']
   if (!value) {
     throw failure('provider-failed', {
@@ -117,12 +117,10 @@ export function createTokenSource({
   cloud,
   credentials,
   clock,
-  mask,
 }: {
   cloud: Cloud
   credentials: IamCredentials
   clock: () => Date
-  mask: (text: string) => string
 }): TokenSource {
   let kept: Token | null = null
   let coming: Promise<Token> | null = null
@@ -135,7 +133,7 @@ export function createTokenSource({
       signal: new AbortController().signal,
       onExchange,
       timeoutMs: 20_000,
-      read: (answer) => readToken(answer, asked, mask),
+      read: (answer) => readToken(answer, asked),
     })
     return kept
   }

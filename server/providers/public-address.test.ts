@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { isPublicAddress } from './public-address.ts'
+
+test.each([
+  '1.1.1.1',
+  '8.8.8.8',
+  '100.63.255.255',
+  '172.15.0.1',
+  '172.32.0.1',
+  '2606:4700::1111',
+  '2400:3200::1',
+  '::ffff:8.8.8.8',
+  '64:ff9b::8.8.8.8',
+])('%s is public', (address) => {
+  expect(isPublicAddress(address)).toBe(true)
+})
+
+test.each([
+  ['this machine', '127.0.0.1'],
+  ['this machine', '127.255.255.254'],
+  ['this machine', '0.0.0.0'],
+  ['this machine', '0.1.2.3'],
+  ['this machine', '::1'],
+  ['this machine', '::'],
+  ['private', '10.0.0.1'],
+  ['private', '172.16.0.1'],
+  ['private', '172.31.255.255'],
+  ['private', '192.168.1.1'],
+  ['carrier grade NAT, and the metadata of Alibaba Cloud in it', '100.100.100.200'],
+  ['link-local, and the metadata of most clouds in it', '169.254.169.254'],
+  ['the metadata of Azure', '168.63.129.16'],
+  ['the metadata of Oracle', '192.0.0.192'],
+  ['benchmarking', '198.18.0.1'],
+  ['documentation', '192.0.2.1'],
+  ['documentation', '198.51.100.1'],
+  ['documentation', '203.0.113.1'],
+  ['multicast', '224.0.0.1'],
+  ['multicast', '239.255.255.255'],
+  ['reserved', '240.0.0.1'],
+  ['broadcast', '255.255.255.255'],
+  ['link-local', 'fe80::1'],
+  ['link-local with a zone', 'fe80::1%eth0'],
+  ['unique local', 'fc00::1'],
+  ['unique local, the metadata of AWS', 'fd00:ec2::254'],
+  ['site-local, which no list of exceptions has', 'fec0::1'],
+  ['multicast', 'ff02::1'],
+  ['documentation', '2001:db8::1'],
+  ['mapped', '::ffff:127.0.0.1'],
+  ['mapped', '::ffff:a9fe:a9fe'],
+  ['mapped', '::ffff:10.1.2.3'],
+  ['IPv4-compatible', '::127.0.0.1'],
+  ['IPv4-compatible', '::10.0.0.1'],
+  ['translated (RFC 6145)', '::ffff:0:127.0.0.1'],
+  ['NAT64', '64:ff9b::127.0.0.1'],
+  ['NAT64', '64:ff9b::a9fe:a9fe'],
+  ['NAT64', '64:ff9b::192.168.0.1'],
+  ['local NAT64', '64:ff9b:1::8.8.8.8'],
+  ['6to4', '2002:7f00:1::'],
+  ['6to4', '2002:c0a8:101::1'],
+  ['6to4', '2002:808:808::1'],
+  ['Teredo', '2001:0:4136:e378:8000:63bf:3fff:fdd2'],
+  ['discarded', '100::1'],
+  ['no address', 'example.com'],
+  ['no address', ''],
+])('%s: %s is not', (_, address) => {
+  expect(isPublicAddress(address)).toBe(false)
+})

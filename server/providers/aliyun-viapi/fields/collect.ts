@@ -116,7 +116,7 @@ export function createCollector(kind: string, context: FindingsContext): Collect
   }
 }
 
-/** Members that hold addresses with signatures of the caller's own files: they belong in no field (brief of the raw answer: masked there). */
+/** Members that hold addresses with signatures of the caller's own files: they belong in no field. */
 const addresses = new Set(['ImageURL', 'InputFile'])
 
 /** Everything of an answer that no field was made of, under its native name. */

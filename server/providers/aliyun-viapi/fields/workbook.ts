@@ -6,6 +6,9 @@ import { cellOf, type Cell } from './grid.ts'
 /** No table of a page is larger; a file that claims to be is refused (decompression bombs). Bytes of one part of the workbook. */
 const mostBytes = 16 * 1024 * 1024
 
+/** Places of one merged cell that are followed. */
+const mostMerged = 10_000
+
 /** Whether a text is a workbook in Base64: it begins as ZIP files do (capabilities.json, contradictions of RecognizeTable). */
 export const isWorkbook = (text: string): boolean => /^\s*UEsDB/.test(text)
 
@@ -58,24 +61,20 @@ function textIn(value: XmlValue | undefined): string {
 const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
 
 function cellsOf(sheet: string, shared: readonly string[]): Cell[] {
+  const covered = new Set<string>()
   const spans = new Map<string, { rowSpan: number; columnSpan: number }>()
   for (const [, from, to] of sheet.matchAll(/<mergeCell\b[^>]*\bref="([^":]+):([^"]+)"/g)) {
     const [first, last] = [placeOf(from!), placeOf(to!)]
     if (!first || !last) continue
-    spans.set(`${first.row}:${first.column}`, {
-      rowSpan: last.row - first.row + 1,
-      columnSpan: last.column - first.column + 1,
-    })
+    const [rowSpan, columnSpan] = [last.row - first.row + 1, last.column - first.column + 1]
+    spans.set(`${first.row}:${first.column}`, { rowSpan, columnSpan })
+    for (let place = 1; place < Math.min(rowSpan * columnSpan, mostMerged); place += 1) {
+      covered.add(`${first.row + Math.floor(place / columnSpan)}:${first.column + (place % columnSpan)}`)
+    }
   }
-  const covered = (row: number, column: number) =>
-    [...spans].some(([key, { rowSpan, columnSpan }]) => {
-      const [top, left] = key.split(':').map(Number) as [number, number]
-      const isInside = row >= top && row < top + rowSpan && column >= left && column < left + columnSpan
-      return isInside && !(row === top && column === left)
-    })
   return [...sheet.matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)].flatMap(([, tag, inner = '']) => {
     const place = placeOf(attribute(tag!, 'r') ?? '')
-    if (!place || covered(place.row, place.column)) return []
+    if (!place || covered.has(`${place.row}:${place.column}`)) return []
     const { value } = parseXml(`<c>${inner}</c>`)
     const content = isRecord(value) ? (value as Record<string, XmlValue>) : {}
     const plain = textIn(content['v'])

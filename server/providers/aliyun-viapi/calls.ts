@@ -16,8 +16,8 @@ export interface ViapiAnswer {
   body: string
 }
 
-/** A recogniser's own time limits are 5 to 6 seconds; the rest is the way there and its download of the file. */
-const callTimeoutMs = 30_000
+/** Most recognisers give up after 5 to 6 seconds; the rest is the way there, its download of the file, and PDFs, for which no time is stated. */
+const callTimeoutMs = 60_000
 
 /** The options of a Cloud that all of this account's services share. */
 export function cloudFor(options: AliyunViapiOptions, keys: AliyunKeys, origins: readonly string[]): Cloud {

@@ -1,4 +1,4 @@
-import type { Capability, Parameter } from '../../contract/provider.ts'
+import type { Capability, Label, Parameter } from '../../contract/provider.ts'
 import { limits, type CapabilityId } from './limits.ts'
 import {
   cardSide,
@@ -29,8 +29,9 @@ function entry(
   {
     parameters = [],
     asynchronous = false,
+    description,
     ...way
-  }: Partial<Way> & { parameters?: Parameter[]; asynchronous?: boolean } = {},
+  }: Partial<Way> & { parameters?: Parameter[]; asynchronous?: boolean; description?: Label } = {},
 ): Entry {
   const sided = parameters.some(({ name }) => name === 'Side')
   return {
@@ -39,6 +40,7 @@ function entry(
     capability: {
       id,
       label: { en, zh },
+      ...(description && { description }),
       kinds: [...kinds],
       ...(sided && {
         kindsByParameter: ['face', 'back'].map((value, index) => ({ name: 'Side', value, kind: kinds[index]! })),
@@ -57,8 +59,20 @@ const entries: readonly Entry[] = [
   }),
   entry('RecognizeAccountPage', ['Household register page', '户口页识别'], ['household-register']),
   entry('RecognizeBankCard', ['Bank card', '银行卡识别'], ['bank-card']),
-  entry('RecognizeBusinessCard', ['Business card', '名片识别'], ['business-card']),
-  entry('RecognizeQrCode', ['QR code', '二维码识别'], ['qr-code'], { file: 'Tasks.N.ImageURL', takes: 'pages' }),
+  entry('RecognizeBusinessCard', ['Business card', '名片识别'], ['business-card'], {
+    description: {
+      en: 'The card should be complete, upright and fill at least 60 percent of the picture.',
+      zh: '名片应完整、正向，且占图片面积的 60% 以上。',
+    },
+  }),
+  entry('RecognizeQrCode', ['QR code', '二维码识别'], ['qr-code'], {
+    file: 'Tasks.N.ImageURL',
+    takes: 'pages',
+    description: {
+      en: 'Up to ten pages go in one call; at least 256 by 256 pixels are recommended.',
+      zh: '每次调用最多十页；建议图片不小于 256×256 像素。',
+    },
+  }),
   entry('RecognizeChinapassport', ['Chinese passport', '中国护照识别'], ['passport-cn']),
   entry('RecognizePassportMRZ', ['Passport MRZ', '护照MRZ码识别'], ['passport-mrz']),
   entry('RecognizeBusinessLicense', ['Business licence', '营业执照识别'], ['business-licence']),
@@ -72,8 +86,20 @@ const entries: readonly Entry[] = [
     takes: 'whole-file',
   }),
   entry('DetectCardScreenshot', ['Card re-capture (screen photo) detection', '证件翻拍识别'], ['card-screenshot']),
-  entry('RecognizePoiName', ['Shop sign (storefront)', '门头照识别'], ['signboard']),
-  entry('RecognizePdf', ['PDF text', 'PDF识别'], ['pdf'], { file: 'FileURL', takes: 'whole-file' }),
+  entry('RecognizePoiName', ['Shop sign (storefront)', '门头照识别'], ['signboard'], {
+    description: {
+      en: 'The sign should be unobstructed, without strong glare or shadow, and photographed from the front.',
+      zh: '门头应无遮挡、无强反光或阴影，并从正面拍摄。',
+    },
+  }),
+  entry('RecognizePdf', ['PDF text', 'PDF识别'], ['pdf'], {
+    file: 'FileURL',
+    takes: 'whole-file',
+    description: {
+      en: 'Up to five pages are accepted, but the answer describes a single one.',
+      zh: '最多接受五页，但返回结果仅描述其中一页。',
+    },
+  }),
   entry('RecognizeVideoCharacter', ['Video text', '视频文字识别'], ['video-text'], {
     asynchronous: true,
     file: 'VideoURL',
@@ -98,7 +124,9 @@ const entries: readonly Entry[] = [
     file: 'FileURL',
   }),
   entry('RecognizeTrainTicket', ['Train ticket', '火车票识别'], ['train-ticket']),
-  entry('RecognizeTakeoutOrder', ['Takeaway order slip', '外卖单识别'], ['takeaway-order']),
+  entry('RecognizeTakeoutOrder', ['Takeaway order slip', '外卖单识别'], ['takeaway-order'], {
+    description: { en: 'Slips of Ele.me only.', zh: '仅支持饿了么外卖单。' },
+  }),
   entry('RecognizeQuotaInvoice', ['Quota (fixed-amount) invoice', '定额发票识别'], ['quota-invoice']),
   entry('RecognizeTicketInvoice', ['VAT roll invoice', '增值税发票卷票识别'], ['vat-roll-invoice']),
 ]

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /** How much may go to one cloud: starts per second, evenly spaced, and calls at a time. Whoever came first goes first. */
 export interface Limiter {
   /** Resolves when it is the caller's turn; the returned function must be called when the call is over. Rejects with the signal's reason. */
@@ -78,6 +80,8 @@ export function createLimiter({ requestsPerSecond, concurrent = Infinity, clock,
   return {
     enter(signal) {
       if (signal.aborted) return Promise.reject(signal.reason as Error)
+      // Many pages of one document wait under one signal.
+      setMaxListeners(0, signal)
       return new Promise<() => void>((resolve, reject) => {
         const waiting: Waiting = {
           signal,

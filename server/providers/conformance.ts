@@ -185,8 +185,9 @@ export function describeConformance(name: string, subject: ConformanceSubject, c
       })
 
       test('finds something on the page that it was given', () => {
-        const { fields, lines, tables, regions } = done.answer.findings
-        expect(fields.length + lines.length + tables.length + regions.length).toBeGreaterThan(0)
+        const { fields, lines, tables, regions, frames, html = '' } = done.answer.findings
+        const places = fields.length + lines.length + tables.length + regions.length
+        expect(places + frames.flatMap((frame) => frame.lines).length + html.length).toBeGreaterThan(0)
       })
 
       test('puts every place on its page', () => {
@@ -226,10 +227,11 @@ export function describeConformance(name: string, subject: ConformanceSubject, c
           return Promise.reject(new Error('must not be asked for'))
         }
         const pages = request.pages.map((page) => ({ ...page, image }))
+        const file = { ...request.file, read: image }
         const abort = new AbortController()
         const why = new Error('cancelled')
         abort.abort(why)
-        expect(await reasonOf(run(provider, { ...request, pages }, abort.signal))).toBe(why)
+        expect(await reasonOf(run(provider, { ...request, pages, file }, abort.signal))).toBe(why)
         expect(opened).toBe(0)
       })
 
@@ -243,7 +245,14 @@ export function describeConformance(name: string, subject: ConformanceSubject, c
             return page.image()
           },
         }))
-        expect(await reasonOf(run(provider, { ...request, pages }, abort.signal))).toBe(why)
+        const file = {
+          ...request.file,
+          read: () => {
+            abort.abort(why)
+            return request.file.read()
+          },
+        }
+        expect(await reasonOf(run(provider, { ...request, pages, file }, abort.signal))).toBe(why)
         const again = requestFor(provider, capabilityId, subject)
         expect((await run(provider, again)).answer.findings).toEqual(done.answer.findings)
       })

@@ -128,6 +128,7 @@ export async function sendPages(
       if (!hasRoom(capability, batch, picture, caller.options)) await flush()
       batch.push({ page, picture })
     } else {
+      await flush()
       outcomes.push({ pages: [page], answer: null, error: stopped.by, requestId: null })
     }
   }

@@ -56,7 +56,7 @@ describe('every code of the document', () => {
       expect(error.retry).toBeUndefined()
       expect(descriptionOriginal ?? messageOriginal).toBeTruthy()
       // The number alone, as statusCode has it, means the same.
-      if (statusCode !== undefined) expect(errorOf(api, String(statusCode)).problem.detail).toBe(problem.detail)
+      expect(errorOf(api, String(statusCode ?? code)).problem.detail).toBe(problem.detail)
     },
   )
 

@@ -15,7 +15,7 @@ export function failedPageField({ page, item, error }: PageOutcome, prefix: stri
     key: `${provider}:err_code`,
     value: [`${providerCode ?? code}: ${detail ?? title}`, String(detailZh)].filter(Boolean).join(' '),
     native: {
-      path: item === null ? prefix.replace(/\.$/, '') : `${prefix}${item.path}.${name}`,
+      path: item === null ? prefix.replace(/\.$/, '') || 'returnObj' : `${prefix}${item.path}.${name}`,
       value: item === null ? (providerCode ?? null) : item.value[name],
     },
     page: page.index,

@@ -37,7 +37,7 @@ const names = [
 ] as const
 
 /** HMAC-SM3 over the Base64 text, as the document's code has it. */
-const macOf = (hashKey: Buffer, text: string) => sm3.hmac(hashKey, Buffer.from(text)).toString('base64')
+const macOf = (hashKey: Uint8Array, text: string) => sm3.hmac(hashKey, Buffer.from(text)).toString('base64')
 
 /**
  * The body of an encrypted request. Both SM2 layouts are tried, with and without the leading 04: C3 makes the choice unambiguous.
@@ -66,7 +66,7 @@ export function openEnvelope(envelope: unknown, privateKey: string): OpenedEnvel
 /** A successful answer, encrypted with the keys of its request. */
 export function sealAnswer(
   text: string,
-  { sm4Key, hashKey }: Pick<OpenedEnvelope, 'sm4Key' | 'hashKey'>,
+  { sm4Key, hashKey }: { sm4Key: Uint8Array; hashKey: Uint8Array },
 ): { encryptedResult: string; encryptedResultHash: string } {
   const encryptedResult = sm4.encrypt(Buffer.from(text), sm4Key).toString('base64')
   return { encryptedResult, encryptedResultHash: macOf(hashKey, encryptedResult) }

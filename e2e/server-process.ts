@@ -8,22 +8,29 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+export interface ServerOptions {
+  /** The stand-ins of the clouds listen too, on a free port. */
+  sandbox?: boolean
+}
+
 export const administratorToken = 'end-to-end-administrator-token'
 
 /** A server of our own in a process of its own, with its own data folder, that a test may kill and start again on the same port. */
 export class ServerProcess {
   readonly dataDir: string
+  readonly #options: ServerOptions
   port = 0
   signInUrl = ''
   #child: ChildProcess | null = null
   #errors = ''
 
-  private constructor(dataDir: string) {
+  private constructor(dataDir: string, options: ServerOptions) {
     this.dataDir = dataDir
+    this.#options = options
   }
 
-  static async start(): Promise<ServerProcess> {
-    const server = new ServerProcess(await mkdtemp(join(tmpdir(), 'fieldproof-e2e-')))
+  static async start(options: ServerOptions = {}): Promise<ServerProcess> {
+    const server = new ServerProcess(await mkdtemp(join(tmpdir(), 'fieldproof-e2e-')), options)
     await server.start()
     return server
   }
@@ -46,7 +53,7 @@ export class ServerProcess {
         HOST: '127.0.0.1',
         PORT: String(this.port),
         DATA_DIR: this.dataDir,
-        SANDBOX_PORT: 'off',
+        SANDBOX_PORT: this.#options.sandbox ? '0' : 'off',
         FIELDPROOF_TOKEN: administratorToken,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

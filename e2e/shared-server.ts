@@ -21,11 +21,12 @@ export async function newSignInLink(server: ServerProcess, name: string, role = 
  * The same fixtures on one server for all tests of a worker, which starts in a second or two and needs as long to load its models: each
  * test finds it without documents and is signed in as somebody new. Tests that kill their server take `fixtures.ts`.
  */
-export const test = base.extend<{ server: ServerProcess }, { sharedServer: ServerProcess }>({
+export const test = base.extend<{ server: ServerProcess }, { sharedServer: ServerProcess; sandbox: boolean }>({
+  /** Whether the stand-ins of the clouds listen; a spec that wants them says so for its whole file. */
+  sandbox: [false, { option: true, scope: 'worker' }],
   sharedServer: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from the pattern
-    async ({}, use) => {
-      const server = await ServerProcess.start()
+    async ({ sandbox }, use) => {
+      const server = await ServerProcess.start({ sandbox })
       await use(server)
       await server.dispose()
     },

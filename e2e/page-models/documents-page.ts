@@ -59,9 +59,10 @@ export class DocumentsPage {
   }
 
   /** Chooses what documents are read as, by the name that the screen shows. */
-  async chooseKind(name: string): Promise<void> {
+  async chooseKind(name: string, provider = 'Local engine'): Promise<void> {
     await this.#page.getByRole('combobox', { name: 'Read as' }).first().click()
-    await this.#page.getByRole('option', { name, exact: true }).click()
+    const group = this.#page.getByRole('group').filter({ hasText: provider })
+    await group.getByRole('option', { name, exact: true }).click()
   }
 
   async search(text: string): Promise<void> {

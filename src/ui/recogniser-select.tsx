@@ -44,7 +44,8 @@ export function RecogniserSelect({ choices, value, onChange, inline = false }: R
       searchable={choices.length > 8}
       checkIconPosition="right"
       maxDropdownHeight={360}
-      comboboxProps={{ shadow: 'md' }}
+      // Names of operations are long; in a row of buttons the list is wider than its field.
+      comboboxProps={{ shadow: 'md', ...(inline && { width: 360, position: 'bottom-end' as const }) }}
     />
   )
 }

@@ -38,6 +38,8 @@ export function InlineRecogniser() {
   const { choices, chosen } = useRecognisers()
   return (
     <div className={classes['inline']}>
+      {/* Where the next files go is seen before they are chosen. */}
+      {chosen && chosen.mode !== 'local' && <ModeBadge mode={chosen.mode} />}
       <RecogniserSelect inline choices={choices} value={chosen?.recogniser ?? null} onChange={rememberRecogniser} />
     </div>
   )

@@ -6,9 +6,6 @@ import { families, meaningOfJob, meaningOfStatus, meanings, type FailureCode, ty
 
 export const provider = 'tencent-ci'
 
-/** Takes identifiers out of the cloud's own messages. */
-export type Mask = (text: string) => string
-
 interface Cause {
   providerCode: string | null
   message: string | null
@@ -16,7 +13,7 @@ interface Cause {
   requestId?: string | null
 }
 
-function problem(meaning: Meaning, code: FailureCode, cause: Cause, retry: boolean, mask: Mask): ProviderError {
+function problem(meaning: Meaning, code: FailureCode, cause: Cause, retry: boolean): ProviderError {
   const { title, titleZh, action, status, whoseFault } = families[code]
   const { providerCode, message, httpStatus, requestId } = cause
   return new ProviderError(
@@ -35,7 +32,7 @@ function problem(meaning: Meaning, code: FailureCode, cause: Cause, retry: boole
         detailZh: meaning.zh,
         ...(httpStatus !== undefined && { httpStatus }),
         ...(requestId && { requestId }),
-        ...(message !== null && { providerMessage: mask(message).slice(0, 300) }),
+        ...(message !== null && { providerMessage: message.slice(0, 300) }),
       },
     },
     { retry: retry ? {} : undefined },
@@ -74,10 +71,7 @@ function isClockSkew(error: ErrorBody | null, answer: CloudAnswer, now: Date): b
  * says itself, by a code, that there is none (PROTOCOLS.md, 7).
  * @param isOrder the call was the one that may be charged
  */
-export function refusal(
-  answer: CloudAnswer,
-  { now, mask, isOrder }: { now: Date; mask: Mask; isOrder: boolean },
-): ProviderError {
+export function refusal(answer: CloudAnswer, { now, isOrder }: { now: Date; isOrder: boolean }): ProviderError {
   const error = errorBodyOf(answer)
   const meaning = (error?.code && meanings[error.code]) || meaningOfStatus(answer.status)
   const code = isClockSkew(error, answer, now) ? 'provider-clock-skew' : meaning.code
@@ -89,13 +83,13 @@ export function refusal(
     requestId,
   }
   const isCertain = !isOrder || (error?.code ?? null) !== null || answer.status === 429
-  return problem(meaning, code, cause, meaning.passing === true && isCertain, mask)
+  return problem(meaning, code, cause, meaning.passing === true && isCertain)
 }
 
 /** A job, or the result inside of it, that ended as Failed or Cancel. It may have been charged: never ordered again by itself. */
-export function jobFailure(code: string | null, message: string | null, mask: Mask): ProviderError {
+export function jobFailure(code: string | null, message: string | null): ProviderError {
   const meaning = meaningOfJob(code, message)
-  return problem(meaning, meaning.code, { providerCode: code, message }, false, mask)
+  return problem(meaning, meaning.code, { providerCode: code, message }, false)
 }
 
 /** An id that the service does not know (any more). */
@@ -106,5 +100,5 @@ export function jobUnknown(jobId: string): ProviderError {
     zh: '任务不存在。',
   } as const
   const cause = { providerCode: 'NonExistJobIds', message: null }
-  return problem(meaning, 'provider-failed', { ...cause, requestId: jobId }, false, (text) => text)
+  return problem(meaning, 'provider-failed', { ...cause, requestId: jobId }, false)
 }

@@ -60,9 +60,7 @@ export function createTencentCiProvider(options: TencentCiOptions): Provider {
     secrets: keys === null ? [] : [keys.secretKey],
     identifiers: keys === null ? [] : [keys.secretId],
   })
-  const mask = (text: string) =>
-    keys === null ? text : text.replaceAll(keys.secretId, `****${keys.secretId.slice(-4)}`)
-  const jobs = createJobs({ cloud, keys: requireKeys, options, mask })
+  const jobs = createJobs({ cloud, keys: requireKeys, options })
 
   return {
     id: provider,

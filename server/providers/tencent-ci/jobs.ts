@@ -1,6 +1,6 @@
 import type { Exchange } from '../../contract/exchange.ts'
 import type { Cloud, CloudAnswer } from '../http.ts'
-import { jobFailure, jobUnknown, refusal, type Mask } from './errors.ts'
+import { jobFailure, jobUnknown, refusal } from './errors.ts'
 import { readJobAnswer, type Job } from './job-answer.ts'
 import { jobXml, type JobOrder } from './job-request.ts'
 import type { TencentCiOptions } from './options.ts'
@@ -48,18 +48,16 @@ export function createJobs({
   cloud,
   keys,
   options,
-  mask,
 }: {
   cloud: Cloud
   keys: () => Keys
   options: Pick<TencentCiOptions, 'cosEndpoint' | 'ciEndpoint' | 'clock'>
-  mask: Mask
 }): Jobs {
   const { cosEndpoint, ciEndpoint, clock } = options
   const cos = { endpoint: cosEndpoint, tokenHeader: 'x-cos-security-token' } as const
   const ci = { endpoint: ciEndpoint, tokenHeader: 'x-ci-security-token' } as const
   const requireSuccess = (answer: CloudAnswer, isOrder = false) => {
-    if (answer.status < 200 || answer.status > 299) throw refusal(answer, { now: clock(), mask, isOrder })
+    if (answer.status < 200 || answer.status > 299) throw refusal(answer, { now: clock(), isOrder })
   }
   const query = (jobId: string) => () =>
     signedRequest({ ...ci, method: 'GET', path: `/jobs/${jobId}` }, keys(), clock())
@@ -74,14 +72,14 @@ export function createJobs({
       if (unknown.times >= mostUnknown) throw jobUnknown(jobId)
       return null
     }
-    if (job.state === 'Failed' || job.state === 'Cancel') throw jobFailure(job.code, job.message, mask)
+    if (job.state === 'Failed' || job.state === 'Cancel') throw jobFailure(job.code, job.message)
     if (job.state !== 'Success') return null
     // The result has a state of its own beside that of the job.
     const { result } = job
     if (!result) throw new TypeError('the job ended well without a result')
     if (result['State'] === 'Failed') {
       const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
-      throw jobFailure(text(result['Code']), text(result['Message']), mask)
+      throw jobFailure(text(result['Code']), text(result['Message']))
     }
     const requestId = answer.headers['x-ci-request-id'] ?? null
     return { job, result, requestId, raw: { contentType: answer.contentType, body: answer.text() } }
@@ -126,7 +124,7 @@ export function createJobs({
           read: (answer) => {
             requireSuccess(answer, true)
             const [job] = readJobAnswer(answer).jobs
-            if (job?.state === 'Failed') throw jobFailure(job.code, job.message, mask)
+            if (job?.state === 'Failed') throw jobFailure(job.code, job.message)
             if (!job?.jobId) throw new TypeError('the answer has no job id')
             return job.jobId
           },

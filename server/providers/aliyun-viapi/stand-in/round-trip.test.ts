@@ -65,6 +65,8 @@ function recognise(
 const changed: Readonly<Record<string, string>> = {
   '6212 2623 1500 7683 105': '6212262315007683105',
   '上海/SHANGHAI': '上海',
+  '5人': '5',
+  '2205kg': '2205',
 }
 
 const cases = capabilities

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { fakeEngine, reading } from '../../aliyun-signature/gateway/testing.ts'
+import { fakeEngine, field, reading } from '../../aliyun-signature/gateway/testing.ts'
 import facts from '../__fixtures__/capabilities.json' with { type: 'json' }
 import { limits } from '../limits.ts'
 import { createBench, parse, refusalOf, settle, type Bench } from './testing/bench.ts'
@@ -138,6 +138,47 @@ describe('values as the document writes them', () => {
         },
       ],
     })
+  })
+
+  test('figures of a licence without their units', async () => {
+    const back = (values: Record<string, string>) => {
+      const fields = Object.entries(values).map(([key, value]) => field(key, value))
+      return fakeEngine({ 'vehicle-licence-back': reading({ fields }) }).engine
+    }
+    const printed = {
+      overall_dimension: '4945×1845×1480mm',
+      unladen_mass: '2000kg',
+      approved_passengers: '2+3人',
+      gross_mass: '--',
+    }
+    bench = createBench(back(printed))
+    expect(await dataOf('RecognizeDrivingLicense', 'back')).toMatchObject({
+      BackResult: {
+        OverallDimension: '4945x1845x1480',
+        UnladenMass: '2000',
+        ApprovedPassengerCapacity: '2+3人',
+        GrossMass: '--',
+        EnergyType: '-',
+      },
+    })
+  })
+
+  test.each([
+    ['粤BD12345', '小型新能源车', '新能源车'],
+    ['WJ粤12345', '武警车辆', '军车'],
+    ['粤B1234挂', null, '挂车'],
+    ['粤B1234学', null, '教练车'],
+    ['粤Z1234港', null, '港澳车'],
+    ['粤BP57E7', null, undefined],
+    ['粤XS1234应急', '应急救援', undefined],
+  ])('the sort of the plate %s (%s) is one of the table', async (number, type, sort) => {
+    const fields = [
+      field('plate_number', number),
+      ...(type === null ? [] : [field('plate_type', type, undefined, null)]),
+    ]
+    bench = createBench(fakeEngine({ 'licence-plate': reading({ fields }) }).engine)
+    const { Plates } = (await dataOf('RecognizeLicensePlate')) as { Plates: { PlateType?: string }[] }
+    expect(Plates.map(({ PlateType }) => PlateType)).toEqual([sort])
   })
 
   test('a text that falls to the right is an upright box turned by almost -90', async () => {

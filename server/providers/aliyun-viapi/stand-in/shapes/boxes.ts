@@ -33,6 +33,9 @@ export function flat8(quad: Quad): number[] {
   return quad.flatMap(([x, y]) => [Math.round(x), Math.round(y)])
 }
 
+/** Four places: enough for any page, and no more digits than the older SDK core takes for a number. */
+const fine = (value: number) => Math.round(value * 1e4) / 1e4
+
 export interface RotatedBox {
   center: Point
   width: number
@@ -47,14 +50,17 @@ export interface RotatedBox {
  */
 export function rotatedBox(quad: Quad): RotatedBox {
   const [topLeft, topRight, bottomRight, bottomLeft] = quad
-  const along = (distance(topLeft, topRight) + distance(bottomLeft, bottomRight)) / 2
-  const across = (distance(topLeft, bottomLeft) + distance(topRight, bottomRight)) / 2
-  const center: Point = [quad.reduce((sum, [x]) => sum + x, 0) / 4, quad.reduce((sum, [, y]) => sum + y, 0) / 4]
+  const along = fine((distance(topLeft, topRight) + distance(bottomLeft, bottomRight)) / 2)
+  const across = fine((distance(topLeft, bottomLeft) + distance(topRight, bottomRight)) / 2)
+  const center: Point = [
+    fine(quad.reduce((sum, [x]) => sum + x, 0) / 4),
+    fine(quad.reduce((sum, [, y]) => sum + y, 0) / 4),
+  ]
   const degrees = Math.round(((angleOf(quad) * 180) / Math.PI) * 100) / 100
   // A box has no beginning: half a turn makes no difference to it.
   const slope = degrees > 90 ? degrees - 180 : degrees <= -90 ? degrees + 180 : degrees
   if (slope <= 0) return { center, width: along, height: across, angle: slope + 0 }
-  return { center, width: across, height: along, angle: slope - 90 }
+  return { center, width: across, height: along, angle: fine(slope - 90) }
 }
 
 /** `ltwh` or `xywh` of the box before it is turned about its centre by `Angle`; whole pixels and degrees. */

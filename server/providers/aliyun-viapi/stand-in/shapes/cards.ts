@@ -1,6 +1,6 @@
 import type { StandInReading } from '../../../stand-in.ts'
 import { ltwh, points, rotatedBox, xyxy } from './boxes.ts'
-import { compactDate, fieldOf, needAny, regionsOf, shortChineseDate, valueOf, valuesOf } from './values.ts'
+import { compactDate, fieldOf, needAny, regionsOf, shortChineseDate, valueOf, valuesOf, score } from './values.ts'
 
 /** Documents of persons, in the shapes of capabilities.json. */
 
@@ -155,13 +155,13 @@ export function passportMrz(reading: StandInReading) {
   const lines = ['mrz_line2', 'mrz_line1'].flatMap((key) => {
     const field = fieldOf(reading, key)
     if (!field) return []
-    const score = field.confidence ?? undefined
+    const sure = score(field.confidence)
     return {
       Content: field.value,
-      RecognitionScore: score,
+      RecognitionScore: sure,
       ...(field.quads.length > 0 && { BandBoxes: xyxy(...field.quads) }),
       Name: key.replace('mrz_line', 'mrz'),
-      DetectionScore: score,
+      DetectionScore: sure,
     }
   })
   return { Regions: [...(name === '' ? [] : [{ Content: name, Name: 'name' }]), ...texts, ...lines] }

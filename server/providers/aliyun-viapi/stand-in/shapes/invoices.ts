@@ -2,7 +2,7 @@ import { boundsOf, quadOfBounds, type Quad } from '../../../../contract/geometry
 import type { StandInReading } from '../../../stand-in.ts'
 import { Refused } from '../refused.ts'
 import { points, rotatedBox, shortXywh, xyxy } from './boxes.ts'
-import { chineseDate, fieldOf, fieldsOf, needAny, percent, valueOf } from './values.ts'
+import { chineseDate, fieldOf, fieldsOf, needAny, percent, valueOf, score } from './values.ts'
 
 /** Invoices, tickets and slips, in the shapes of capabilities.json. */
 
@@ -99,7 +99,7 @@ export function takeoutOrder(reading: StandInReading) {
   return {
     Elements: takeawayNames.flatMap(([Name, key]) =>
       fieldsOf(reading, key).map(({ value, quads, confidence }) => ({
-        Score: confidence ?? undefined,
+        Score: score(confidence),
         Value: value.replace('T', ' '),
         Name,
         ...(quads.length > 0 && { Boxes: xyxy(...quads) }),

@@ -3,7 +3,7 @@ import type { Line } from '../../../../contract/result.ts'
 import type { StandInReading } from '../../../stand-in.ts'
 import { Refused } from '../refused.ts'
 import { flat8, ltwh, points, turnedBox } from './boxes.ts'
-import { fieldOf, fieldsOf, regionsOf, valuesOf } from './values.ts'
+import { fieldOf, fieldsOf, regionsOf, valuesOf, score } from './values.ts'
 
 /** Texts, seals, signs, codes and checks, in the shapes of capabilities.json. */
 
@@ -23,7 +23,7 @@ export function character(reading: StandInReading, minHeight: number, withProbab
       .filter((line) => textHeight(line) >= minHeight)
       .map(({ text, quad, confidence }) => ({
         TextRectangles: turned(quad),
-        ...(withProbability && { Probability: confidence ?? undefined }),
+        ...(withProbability && { Probability: score(confidence) }),
         Text: text,
       })),
   }
@@ -70,9 +70,9 @@ export function stamp(reading: StandInReading) {
       const others = fieldsOf(reading, 'other_text').filter(({ quads }) => within(quads, quad))
       const around = quad ?? (text && text.quads.length > 0 ? text.quads[0] : undefined)
       return {
-        ...(text && { Text: { Confidence: text.confidence ?? undefined, Content: text.value } }),
+        ...(text && { Text: { Confidence: score(text.confidence), Content: text.value } }),
         ...(around && { Roi: ltwh(around) }),
-        GeneralText: others.map(({ value, confidence }) => ({ Confidence: confidence ?? undefined, Content: value })),
+        GeneralText: others.map(({ value, confidence }) => ({ Confidence: score(confidence), Content: value })),
       }
     }),
   }
@@ -103,7 +103,7 @@ export function poiName(reading: StandInReading) {
     Signboards: [
       {
         Texts: texts.map(({ value, quads, confidence, Tag }) => ({
-          Score: confidence ?? undefined,
+          Score: score(confidence),
           Type: 'text',
           Points: flat8(quads[0]!),
           Label: value,
@@ -111,7 +111,7 @@ export function poiName(reading: StandInReading) {
         })),
       },
     ],
-    Summary: { Brand: brand?.value ?? '', Score: brand ? (brand.confidence ?? undefined) : 0 },
+    Summary: { Brand: brand?.value ?? '', Score: brand ? score(brand.confidence) : 0 },
   }
 }
 
@@ -158,7 +158,7 @@ export function video(frames: readonly FrameReading[], inputFile: string) {
       .map(({ timeMs, reading }) => ({
         Timestamp: Math.round(timeMs / 1000),
         Elements: reading.lines.map(({ text, quad, confidence }) => ({
-          Score: confidence ?? undefined,
+          Score: score(confidence),
           Text: text,
           TextRectangles: [turned(quad)],
         })),

@@ -39,6 +39,14 @@ export const shortChineseDate = (value: string) =>
     (_all, year: string, month: string, day: string) => `${year}年${Number(month)}月${Number(day)}日`,
   )
 
+/**
+ * A confidence on a scale of 1, to seven places as the examples have them (the older SDK core turns longer numbers into texts); absent where the
+ * engine reported none.
+ */
+export function score(confidence: number | null | undefined): number | undefined {
+  return confidence === null || confidence === undefined ? undefined : Math.round(confidence * 1e7) / 1e7
+}
+
 /** A confidence on a scale of 100; absent where the engine reported none. */
 export function percent(confidence: number | null | undefined): number | undefined {
   return confidence === null || confidence === undefined ? undefined : Math.round(confidence * 10_000) / 100

@@ -2,7 +2,7 @@ import { boundsOf, contains, quadOfBounds, type Quad } from '../../../../contrac
 import type { Field } from '../../../../contract/result.ts'
 import type { StandInReading } from '../../../stand-in.ts'
 import { ltwh, points, shortXywh } from './boxes.ts'
-import { compactDate, fieldsOf, needAny, regionsOf, valueOf } from './values.ts'
+import { compactDate, fieldsOf, needAny, regionsOf, valueOf, score } from './values.ts'
 
 /** Licences, plates and vehicle numbers, in the shapes of capabilities.json. */
 
@@ -86,22 +86,28 @@ export function vehicleLicenceFront(reading: StandInReading) {
   }
 }
 
+/** The licence prints 4945x1845x1480mm, 2205kg and 5人; the document answers the figures alone. Two masses of a towing vehicle stay as they are. */
+const figures = (value: string) => {
+  const plain = value.replaceAll('×', 'x')
+  return /^[\dx.]+(?:kg|mm|人)$/i.test(plain) ? plain.replace(/[^\dx.]+$/i, '') : plain
+}
+
 export function vehicleLicenceBack(reading: StandInReading) {
   needAny(reading, ['plate_number', 'file_number', 'gross_mass', 'overall_dimension', 'inspection_record'])
   const of = (key: string) => valueOf(reading, key)
   return {
     BackResult: {
-      OverallDimension: of('overall_dimension'),
+      OverallDimension: figures(of('overall_dimension')),
       InspectionRecord: of('inspection_record'),
-      UnladenMass: of('unladen_mass'),
+      UnladenMass: figures(of('unladen_mass')),
       FileNumber: of('file_number'),
-      TractionMass: of('traction_mass'),
-      GrossMass: of('gross_mass'),
+      TractionMass: figures(of('traction_mass')),
+      GrossMass: figures(of('gross_mass')),
       PlateNumber: of('plate_number'),
-      ApprovedPassengerCapacity: of('approved_passengers'),
+      ApprovedPassengerCapacity: figures(of('approved_passengers')),
       // A dash stands where the page has no energy mark.
       EnergyType: of('energy_type') || '-',
-      ApprovedLoad: of('approved_load'),
+      ApprovedLoad: figures(of('approved_load')),
     },
   }
 }
@@ -118,6 +124,25 @@ function plateQuad(reading: StandInReading, { quads }: Field): Quad | undefined 
   return around?.quad ?? (quads.length === 1 ? quads[0] : quadOfBounds(boundsOf(...quads)))
 }
 
+/** The document's sorts of plates (capabilities.json, PlateType) by what the engine calls them, or by the last sign of the number. */
+const plateSorts: readonly (readonly [pattern: RegExp, sort: string])[] = [
+  [/新能源/, '新能源车'],
+  [/小型汽车/, '小型汽车'],
+  [/大型汽车/, '大型汽车'],
+  [/挂/, '挂车'],
+  [/教练|学$/, '教练车'],
+  [/武警|军/, '军车'],
+  [/警/, '警车'],
+  [/使|领/, '使领馆车'],
+  [/[港澳]/, '港澳车'],
+]
+
+/** Undefined: one that the document has no word for, or whose colour would have to be known. */
+function plateSort(type: string | undefined, number: string): string | undefined {
+  const sortOf = (text: string) => plateSorts.find(([pattern]) => pattern.test(text))?.[1]
+  return (type === undefined ? undefined : sortOf(type)) ?? sortOf(number.slice(1))
+}
+
 export function licencePlate(reading: StandInReading) {
   needAny(reading, ['plate_number'])
   const types = fieldsOf(reading, 'plate_type')
@@ -125,9 +150,10 @@ export function licencePlate(reading: StandInReading) {
     Plates: fieldsOf(reading, 'plate_number').map((field, index) => {
       const quad = plateQuad(reading, field)
       const type = types[index]
+      const sort = plateSort(type?.value, field.value)
       return {
-        ...(type && { PlateTypeConfidence: type.confidence ?? undefined, PlateType: type.value }),
-        Confidence: field.confidence ?? undefined,
+        ...(sort !== undefined && { PlateTypeConfidence: score(type?.confidence), PlateType: sort }),
+        Confidence: score(field.confidence),
         PlateNumber: field.value,
         ...(quad && { Roi: shortXywh(quad), Positions: points(quad) }),
       }

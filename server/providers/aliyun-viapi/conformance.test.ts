@@ -102,7 +102,6 @@ const settings: Omit<AliyunViapiOptions, keyof CloudProviderOptions> = {
 const clock = () => new Date('2026-03-04T05:06:07.000Z')
 const wait = async () => undefined
 const everything = capabilities.map(({ id }) => id)
-const ofPictures = everything.filter((id) => wayOf(id)!.takes !== 'whole-file')
 
 const subject = (options: Partial<typeof settings>) => ({
   create: () => {
@@ -125,7 +124,7 @@ const subject = (options: Partial<typeof settings>) => ({
   secrets: [sandboxIdentity.secretKey],
 })
 
-describeConformance('aliyun-viapi, ACS3 and JSON', subject({}), ofPictures)
+describeConformance('aliyun-viapi, ACS3 and JSON', subject({}), everything)
 describeConformance('aliyun-viapi, HMAC-SHA1 and XML', subject({ signature: 'hmac-sha1', format: 'XML' }), [
   'RecognizeIdentityCard',
   'RecognizeQrCode',

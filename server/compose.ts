@@ -17,6 +17,7 @@ import { readPlace } from './engine/read-place.ts'
 import { createProviders } from './providers/index.ts'
 import type { LocalProviderOptions } from './providers/local/index.ts'
 import { createProviderRegistry } from './providers/registry.ts'
+import { fetchGuarded } from './providers/url-guard.ts'
 import { openSandbox } from './sandbox/open.ts'
 import type { Settings } from './settings.ts'
 import { createStandInEngine } from './stand-in-engine.ts'
@@ -104,7 +105,8 @@ export async function compose({ settings, db, events, origins, clock, log }: Ing
     providers: createProviderRegistry(providers, liveVariables),
     sandbox,
     callbacks,
-    fetchPicture: () => Promise.reject(new Error('not yet')),
+    fetchPicture: async (url, signal) =>
+      (await fetchGuarded(url, { maxBytes: intakeLimits.maxBytes, timeoutMs: 20_000, signal })).bytes,
     connectSources: [...(sandbox ? [sandbox.origin] : []), ...directUploadSources],
     maxUploadBytes: intakeLimits.maxBytes,
     resume: async () => {

@@ -1,6 +1,7 @@
 import { ProviderError, type RetryAdvice } from '../provider.ts'
 import { provider } from './catalogue.ts'
-import { codesOf, commonCodes, families, meanings, type FailureCode, type Meaning } from './error-codes.ts'
+import { codesOf, commonCodes, meanings, type Meaning } from './error-codes.ts'
+import { families, type FailureCode } from './error-families.ts'
 import type { CapabilityId } from './limits.ts'
 
 interface FailureExtras {

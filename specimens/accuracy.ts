@@ -149,7 +149,9 @@ export async function scoreSpecimen(engine: Engine, order: Order): Promise<Speci
     const reading = await page.read()
     const { width, height } = page
     const look = page.look.bind(page)
-    const findings = await extractFindings(order.kind, [{ index: 0, width, height, reading, look }])
+    const inspect = page.inspect?.bind(page)
+    const context = { index: 0, width, height, reading, look, ...(inspect && { inspect }) }
+    const findings = await extractFindings(order.kind, [context])
     return {
       order,
       items: Object.keys(truth.fields).length > 0 ? scoreFields(truth, findings) : scoreLines(truth, findings),

@@ -26,6 +26,13 @@ import { takeawayOrder } from './kinds/takeaway-order.ts'
 import { vin } from './kinds/vin.ts'
 import { signboard } from './kinds/signboard.ts'
 import { icpFiling } from './kinds/icp-filing.ts'
+import { qrCode } from './kinds/qr-code.ts'
+import { table } from './kinds/table.ts'
+import { documentStructure } from './kinds/document-structure.ts'
+import { pdf } from './kinds/pdf.ts'
+import { videoText } from './kinds/video-text.ts'
+import { stamp } from './kinds/stamp.ts'
+import { cardScreenshot } from './kinds/card-screenshot.ts'
 import { createRandom } from './random.ts'
 
 export type { Level, Turn } from './distort.ts'
@@ -59,6 +66,13 @@ const kinds: readonly SpecimenKind[] = [
   vin,
   signboard,
   icpFiling,
+  qrCode,
+  table,
+  documentStructure,
+  pdf,
+  videoText,
+  stamp,
+  cardScreenshot,
 ]
 
 /** The names of the kinds that `renderSpecimen` draws; they are those of canonical/documents.json. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../contract/problem.ts'
 import type { Quad } from '../contract/geometry.ts'
-import type { View, ViewReading } from './reading.ts'
+import type { Inspections, View, ViewReading } from './reading.ts'
 
 /** Where the models lie. */
 export interface ModelPaths {
@@ -68,7 +68,14 @@ export interface LookJob {
   views: readonly View[]
 }
 
-export type Job = DecodeJob | DetectJob | RecogniseJob | LookJob
+export interface InspectJob {
+  type: 'inspect'
+  page: SharedPixels
+  what: keyof Inspections
+  angle: number
+}
+
+export type Job = DecodeJob | DetectJob | RecogniseJob | LookJob | InspectJob
 
 export interface Decoded {
   page: SharedPixels
@@ -103,6 +110,7 @@ export interface Answers {
   detect: Detected
   recognise: Recognised
   look: ViewReading[]
+  inspect: Inspections[keyof Inspections]
 }
 
 export type ToWorker = { id: number; job: Job }

@@ -2,7 +2,7 @@ import type { Quad } from '../contract/geometry.ts'
 import { control, controlBytes, type Detected, type PackedLine, type SharedPixels } from './messages.ts'
 import { unpack } from './packing.ts'
 import { JobCancelled, type PoolWorker } from './pool.ts'
-import type { OpenPage, Reading, ReadOptions, View, ViewReading } from './reading.ts'
+import type { Inspections, OpenPage, Reading, ReadOptions, View, ViewReading } from './reading.ts'
 
 /** A worker and the pixel storage that its pages use one after the other. */
 export interface Slot {
@@ -52,6 +52,11 @@ export class SlotPage implements OpenPage {
     return this.#inTurn(undefined, () =>
       this.#slot.worker.run<'look'>({ type: 'look', page: this.#pixels, quad, views }),
     )
+  }
+
+  inspect<What extends keyof Inspections>(what: What, angle = 0): Promise<Inspections[What]> {
+    const job = { type: 'inspect', page: this.#pixels, what, angle } as const
+    return this.#inTurn(undefined, () => this.#slot.worker.run<'inspect'>(job) as Promise<Inspections[What]>)
   }
 
   close(): void {

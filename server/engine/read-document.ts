@@ -30,7 +30,14 @@ async function readPage(
     signal.throwIfAborted()
     onProgress({ stage: 'extracting', share: shares.reading })
     return await extractFindings(kind, [
-      { index, width: open.width, height: open.height, reading, look: (quad, views) => open.look(quad, views) },
+      {
+        index,
+        width: open.width,
+        height: open.height,
+        reading,
+        look: (quad, views) => open.look(quad, views),
+        ...(open.inspect && { inspect: open.inspect.bind(open) }),
+      },
     ])
   } finally {
     open.close()
@@ -59,6 +66,7 @@ function merge(kind: string, perPage: readonly Findings[]): Findings {
   }
   const all = [...chosen.values(), ...perPage.flatMap(({ fields }) => fields.filter(({ key }) => many.has(key)))]
   const checks = definition ? runChecks(definition, all) : {}
+  const html = perPage.flatMap((findings) => findings.html ?? [])
   const order = new Map(definition?.fields.map(({ key }, index) => [key, index]))
   return {
     fields: all
@@ -67,7 +75,8 @@ function merge(kind: string, perPage: readonly Findings[]): Findings {
     lines: perPage.flatMap(({ lines }) => lines),
     tables: perPage.flatMap(({ tables }) => tables),
     regions: perPage.flatMap(({ regions }) => regions),
-    frames: [],
+    frames: perPage.flatMap(({ frames }) => frames),
+    ...(html.length > 0 && { html: html.join('\n') }),
   }
 }
 

@@ -31,6 +31,49 @@ export interface ViewReading {
   chars: Character[]
 }
 
+/** A two-dimensional code and what it says; corners as the code itself stands. */
+export interface CodeReading {
+  text: string
+  quad: Quad
+}
+
+/** What the pixels as a whole say about a photograph. Each is a measure, not a judgement. */
+export interface QualityReading {
+  /** Variance of the Laplacian (3 x 3) of the grey picture at 1000 pixels' width: low where no edge is sharp. */
+  sharpness: number
+  /** The strongest periodic pattern away from the axes over the spectrum's usual level there, as a ratio: screens that are photographed beat with the sensor. */
+  moire: number
+  /** Width over height of the document that stands out from its ground; null when nothing does (a picture cropped to the document). */
+  outlineAspect: number | null
+}
+
+/** A straight stroke along or across the text, in the coordinates that a frame of this angle has (`extract/geometry.ts`). */
+export interface RuleReading {
+  direction: 'along' | 'across'
+  /** Where it stands across its own direction. */
+  at: number
+  from: number
+  to: number
+}
+
+/** A round seal: its place, and what stands along its rim, read from left to right over the top. */
+export interface SealReading {
+  centre: [x: number, y: number]
+  radius: number
+  quad: Quad
+  text: string
+  confidence: number
+  chars: Character[]
+}
+
+/** What can be seen in a page's pixels beside lines of text. */
+export interface Inspections {
+  codes: CodeReading[]
+  quality: QualityReading
+  rules: RuleReading[]
+  seals: SealReading[]
+}
+
 /** A page held decoded by a worker, until it is closed. */
 export interface OpenPage {
   readonly width: number
@@ -38,6 +81,8 @@ export interface OpenPage {
   read(options?: ReadOptions): Promise<Reading>
   /** Reads each view of one place, which need not be a place that detection found. */
   look(quad: Quad, views: readonly View[]): Promise<ViewReading[]>
+  /** Looks at the pixels for something other than text. `angle` is that of the page's frame, in radians; only `rules` wants it. */
+  inspect?<What extends keyof Inspections>(what: What, angle?: number): Promise<Inspections[What]>
   close(): void
 }
 

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError } from '../contract/problem.ts'
 import { Buffer32 } from './buffers.ts'
 import { decode } from './decode.ts'
+import { inspectPage } from './inspect/index.ts'
 import type { Answers, FromWorker, Job, ToWorker, WorkerSettings } from './messages.ts'
 import { openModel, readDictionary } from './models.ts'
 import { Cancelled, detectPage, lookAt, recognisePage, type Models } from './page-jobs.ts'
@@ -52,6 +53,8 @@ async function answer(id: number, job: Job): Promise<Answers[keyof Answers]> {
     }
     case 'look':
       return lookAt(await models, job)
+    case 'inspect':
+      return inspectPage(await models, job)
   }
 }
 

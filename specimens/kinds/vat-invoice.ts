@@ -68,7 +68,7 @@ export const vatInvoice: SpecimenKind = {
         : []),
     ])
     const party = (key: 'buyer' | 'seller', company: typeof buyer, top: number, full: boolean) => {
-      const bank = `${random.pick(banks)[0]}${random.pick(['城东', '高新', '滨江'])}支行 ${digitsOf(random, 19)}`
+      const bank = `${random.pick(banks)[0]}${random.pick(['城东', '高新', '滨江'])}支行${digitsOf(random, 19)}`
       printForm(sheet, styles, [
         { label: '名', labelAt: [22, top], text: '', at: [0, 0] },
         { label: '称:', labelAt: [42, top], key: `${key}_name`, text: company.name, at: [50, top] },
@@ -84,7 +84,7 @@ export const vatInvoice: SpecimenKind = {
           label: '地址、电话:',
           labelAt: [22, top + 10.8],
           ...(full && { key: `${key}_address_phone` }),
-          text: full ? `${company.address.slice(0, 24)} ${inventLandline(random)}` : '',
+          text: full ? `${company.address.slice(0, 24).replace(/[^号村楼栋幢]*$/u, '')}${inventLandline(random)}` : '',
           at: [50, top + 10.8],
           style: { ...value, size: 3 },
         },

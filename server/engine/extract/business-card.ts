@@ -4,7 +4,7 @@ import { fieldOf } from './field.ts'
 import { onBestPage } from './form.ts'
 import { heightOf } from './geometry.ts'
 import { findAll, findFirst } from './spelling.ts'
-import { splitAtGaps, textOf, type Glyph } from './text-stream.ts'
+import { textOf, type Glyph } from './text-stream.ts'
 import { chineseName, isHan } from './values.ts'
 
 const companyEnd =
@@ -19,6 +19,25 @@ const addressPattern =
   /\p{Script=Han}{2,}(?:省|市|区|县|路|街|道|镇|巷|里)\p{Script=Han}*[\p{L}\p{N}-]*(?:号|室|楼|层|栋|幢|座|单元|弄|大厦|广场|园)/u
 const label =
   /^(?:地址|公司地址|Add(?:ress)?|手机|电话|座机|传真|Mobile|Tel|Phone|Fax|邮箱|电子邮箱|E-?mail|Mail|网址|Web|公司|姓名|职位|部门)[:：.]?\s*/i
+
+/** The size of a sign along its line: names and titles are set in different sizes that detection may have taken for one line. */
+const sizeOf = (glyph: Glyph) => (isHan(glyph) ? glyph.right - glyph.left : 0.9 * heightOf(glyph))
+
+/** Parts a row at gaps wider than the smaller of its neighbours' signs, and where a line of another size begins. */
+function pieces(glyphs: readonly Glyph[]): Glyph[][] {
+  const parts: Glyph[][] = []
+  for (const glyph of glyphs) {
+    const part = parts.at(-1)
+    const before = part?.at(-1)
+    const gap = before ? glyph.left - before.right : 0
+    const sizes = before ? [sizeOf(before), sizeOf(glyph)] : [1, 1]
+    const jump = before !== undefined && before.line !== glyph.line && Math.max(...sizes) > 1.3 * Math.min(...sizes)
+    if (!part || !before || gap > 1.05 * Math.min(...sizes) || (jump && gap > 0.4 * Math.min(...sizes)))
+      parts.push([glyph])
+    else part.push(glyph)
+  }
+  return parts
+}
 
 /** The glyphs behind a label at the beginning of a run. */
 function withoutLabel(run: readonly Glyph[]): Glyph[] {
@@ -41,7 +60,7 @@ export const extractBusinessCard = onBestPage(async (page) => {
   const add = (key: string, value: string, run: readonly Glyph[]) =>
     fields.push(fieldOf(key, { value, runs: [run], page: page.index }))
   const rest: Glyph[][] = []
-  for (const run of page.rows.flatMap(({ glyphs }) => splitAtGaps(glyphs, 1.1))) {
+  for (const run of page.rows.flatMap(({ glyphs }) => pieces(glyphs))) {
     const emails = findAll(run, emailPattern)
     for (const { text, glyphs } of emails) {
       const value = text.replaceAll(',', '.')

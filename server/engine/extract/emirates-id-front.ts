@@ -18,8 +18,15 @@ function idNumber({ page }: OpenForm): Found | null {
 /** Day first, as the Emirates print dates. */
 const readDay = readPattern(/\d{2}[/.-]\d{2}[/.-]\d{4}/, { write: (text) => parseWrittenDate(text) })
 
+/** A capital inside a word that has small letters was misread by its height: O, S and the like have one shape. */
+const withCase = (text: string) =>
+  text.replace(/\p{Lu}[\p{L}]*\p{Ll}[\p{L}]*/gu, (word) => word[0] + word.slice(1).toLowerCase())
+
 /** Latin words; Arabic print, which the engine reads as signs of other scripts, stands in a line of its own. */
-const readLatin: Reader = readPattern(/[A-Za-z][A-Za-z'.-]*(?: [A-Za-z][A-Za-z'.-]*)*/, { blanks: true })
+const readLatin: Reader = readPattern(/[A-Za-z][A-Za-z'.-]*(?: [A-Za-z][A-Za-z'.-]*)*/, {
+  blanks: true,
+  write: withCase,
+})
 
 /** Front of the Emirates ID. The Arabic fields stay absent: the engine's models have no Arabic. */
 const form = defineForm({
@@ -31,7 +38,7 @@ const form = defineForm({
     issue: ['Issuing Date', 'Issue Date'],
     expiry: ['Expiry Date', 'Date of Expiry'],
     sex: ['Sex'],
-    card: ['Resident Identity Card', 'Identity Card', 'United Arab Emirates'],
+    card: ['Resident Identity Card', 'Identity Card'],
   },
   fields: [
     { key: 'id_number', otherwise: idNumber },

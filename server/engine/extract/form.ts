@@ -79,9 +79,19 @@ function firstRun(glyphs: readonly Glyph[], gap: number): Glyph[] {
   return splitAtGaps(glyphs, gap).find((run) => run.some(({ text }) => /[\p{L}\p{N}¥￥]/u.test(text))) ?? []
 }
 
+/** A stroke that stands off the label and close to a number is the number's sign, not the label's end. */
+function withMinus(hit: LabelHit, run: Glyph[]): Glyph[] {
+  const [first] = run
+  const index = first ? hit.row.glyphs.indexOf(first) : -1
+  const before = hit.row.glyphs[index - 1]
+  if (!first || !before || index - 1 < hit.to || !/^[-–—]$/.test(before.text) || !/^[\d¥]$/.test(first.text)) return run
+  const height = heightOf(first)
+  return first.left - before.right < 0.6 * height && before.left - hit.right > height ? [before, ...run] : run
+}
+
 /** What stands right of a label in its row, else in a row so near that print in another size may have slipped out of the label's. */
 function beside<Label extends string>({ page, hits }: OpenForm<Label>, hit: LabelHit<Label>, gap: number): Glyph[] {
-  const run = firstRun(rightOf(hit, hits), gap)
+  const run = withMinus(hit, firstRun(rightOf(hit, hits), gap))
   if (run.length > 0) return run
   const next = hits.filter(
     (other) =>

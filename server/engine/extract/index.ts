@@ -21,6 +21,13 @@ import { extractTakeawayOrder } from './takeaway-order.ts'
 import { extractVin } from './vin.ts'
 import { extractSignboard } from './signboard.ts'
 import { extractIcpFiling } from './icp-filing.ts'
+import { extractQrCode } from './qr-code.ts'
+import { extractTable } from './table.ts'
+import { extractDocumentStructure } from './document-structure.ts'
+import { extractPdf } from './pdf.ts'
+import { extractVideoText } from './video-text.ts'
+import { extractStamp } from './stamp.ts'
+import { extractCardScreenshot } from './card-screenshot.ts'
 import { extractGeneralText } from './general-text.ts'
 import { extractIdCardBack } from './id-card-back.ts'
 import { extractIdCardFront } from './id-card-front.ts'
@@ -40,6 +47,13 @@ const extractors: Readonly<Record<string, Extractor>> = {
   passport: extractPassport,
   'passport-cn': extractPassportCn,
   'passport-mrz': extractPassportMrz,
+  'qr-code': extractQrCode,
+  table: extractTable,
+  'document-structure': extractDocumentStructure,
+  pdf: extractPdf,
+  'video-text': extractVideoText,
+  stamp: extractStamp,
+  'card-screenshot': extractCardScreenshot,
   'vat-invoice': extractVatInvoice,
   'train-ticket': extractTrainTicket,
   'business-card': extractBusinessCard,

@@ -2,12 +2,13 @@ import { inAnyRow } from './cards.ts'
 import { defineForm, formExtractor, type OpenForm } from './form.ts'
 import { readMoney, readPattern, type Found } from './readers.ts'
 import { findAll } from './spelling.ts'
+import { splitAtGaps } from './text-stream.ts'
 import { readAmountWords } from './vat-invoice.ts'
 
 /** Figures with a currency's sign or word, or with two places: codes and numbers have neither. */
 function figures({ page }: OpenForm<'code' | 'number' | 'title' | 'date'>): Found | null {
-  for (const row of page.rows) {
-    for (const { glyphs } of findAll(row.glyphs, /[¥￥]\d[\d,]*(?:\.\d{1,2})?|\d[\d,]*\.\d{2}元?|(?<!\d)\d{1,4}元/dg)) {
+  for (const run of page.rows.flatMap(({ glyphs }) => splitAtGaps(glyphs, 1.2))) {
+    for (const { glyphs } of findAll(run, /[¥￥]\d[\d,]*(?:\.\d{1,2})?|\d[\d,]*\.\d{2}元?|(?<!\d)\d{1,4}元/dg)) {
       const found = readMoney([glyphs])
       if (found) return found
     }

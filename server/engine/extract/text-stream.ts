@@ -10,6 +10,8 @@ export interface PageContext {
   height: number
   reading: Reading
   look: OpenPage['look']
+  /** Absent where nobody can look at the pixels (readings that were put together for a test). */
+  inspect?: OpenPage['inspect']
 }
 
 /** One printed sign with its place in the page's frame. Blanks are no glyphs: they are noted at the glyph that follows. */

@@ -83,7 +83,8 @@ const form = defineForm<Label>({
     number: ['发票号码'],
     date: ['开票日期'],
     check: ['校验码'],
-    name: ['名称'],
+    // 名 and 称 are printed far apart.
+    name: ['名称', '称'],
     taxId: ['纳税人识别号', '统一社会信用代码/纳税人识别号'],
     address: ['地址、电话', '地址电话'],
     bank: ['开户行及账号', '开户行及帐号'],

@@ -1,0 +1,26 @@
+import type { InspectJob } from '../messages.ts'
+import type { Models } from '../page-jobs.ts'
+import { pictureOf } from '../picture.ts'
+import type { Inspections } from '../reading.ts'
+import { findCodes } from './codes.ts'
+import { measureQuality } from './quality.ts'
+import { findRules } from './rules.ts'
+import { readSeals } from './seals.ts'
+
+/** Looks at a page's pixels for something other than lines of text, in the worker that holds them. */
+export async function inspectPage(
+  models: Models,
+  { page, what, angle }: InspectJob,
+): Promise<Inspections[keyof Inspections]> {
+  const picture = pictureOf(page)
+  switch (what) {
+    case 'codes':
+      return findCodes(picture)
+    case 'quality':
+      return measureQuality(picture)
+    case 'rules':
+      return findRules(picture, angle)
+    case 'seals':
+      return readSeals(models.recogniser, picture)
+  }
+}

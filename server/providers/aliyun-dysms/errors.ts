@@ -1,4 +1,5 @@
-import { aliyunError, groups, type KnownError } from '../aliyun-signature/errors.ts'
+import { groups, type KnownError } from '../aliyun-signature/error-groups.ts'
+import { aliyunError } from '../aliyun-signature/errors.ts'
 import { ProviderError } from '../provider.ts'
 
 export const providerId = 'aliyun-dysms'

@@ -1,7 +1,8 @@
 import type { CloudAnswer } from '../http.ts'
 import type { ProviderError } from '../provider.ts'
 import { parseXml } from '../xml.ts'
-import { aliyunError, groups, type KnownError, type Text } from './errors.ts'
+import { groups, type KnownError, type Text } from './error-groups.ts'
+import { aliyunError } from './errors.ts'
 
 const known = (group: KnownError['group'], title: Text, detail: Text): KnownError => ({ group, title, detail })
 

@@ -1,11 +1,5 @@
-import {
-  aliyunError,
-  gatewayErrors,
-  groups,
-  isKnownCode,
-  type KnownError,
-  type Text,
-} from '../aliyun-signature/errors.ts'
+import { groups, type KnownError, type Text } from '../aliyun-signature/error-groups.ts'
+import { aliyunError, gatewayErrors, isKnownCode } from '../aliyun-signature/errors.ts'
 import { ProviderError } from '../provider.ts'
 
 export const providerId = 'aliyun-viapi'

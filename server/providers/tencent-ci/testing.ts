@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { kindByName } from '../../contract/documents/index.ts'
 import { factsOf } from '../../contract/file-facts.ts'
 import { quadOfBounds } from '../../contract/geometry.ts'
+import { ProblemError } from '../../contract/problem.ts'
 import { createSandbox } from '../../sandbox/index.ts'
 import { fieldOf } from '../field.ts'
 import type { RecogniseRequest, UprightPage } from '../provider.ts'
@@ -25,6 +26,11 @@ export const readings: Readonly<Record<string, Readonly<Record<string, string>>>
   'driver-licence-back': { archive_number: '110001234567' },
 }
 
+function noPicture(): ProblemError {
+  const code = 'image-unreadable'
+  return new ProblemError({ title: 'No picture', status: 422, code, retryable: false, whoseFault: 'document' })
+}
+
 /** An engine that reads the same on every picture; `only` limits it to some kinds. */
 export function fakeEngine(only?: readonly string[], confidence: number | null = 0.987): StandInEngine {
   const unused = () => Promise.reject(new Error('not used here'))
@@ -32,7 +38,7 @@ export function fakeEngine(only?: readonly string[], confidence: number | null =
     async read(kind, image) {
       const values = only && !only.includes(kind) ? {} : (readings[kind] ?? {})
       const { width, height } = factsOf(image, image.byteLength)
-      if (width === null || height === null) throw new Error('no picture')
+      if (width === null || height === null) throw noPicture()
       const fields = Object.entries(values).map(([key, value], at) => {
         const top = 10 + 20 * at
         const quads = [quadOfBounds({ left: 20, top, right: 120, bottom: top + 15 })]

@@ -1,3 +1,4 @@
+import { ProblemError } from '../../../contract/problem.ts'
 import { sandboxIdentity, type StandInAnswer, type StandInDependencies, type StandInRequest } from '../../stand-in.ts'
 import { addressOf } from './address.ts'
 import { answer, document, errorAnswer, type Xml } from './answers.ts'
@@ -95,11 +96,15 @@ export function createJobService(dependencies: StandInDependencies) {
       }
       job.infos = bestInfos(readings)
       end(job, 'Success')
-    } catch {
-      end(job, 'Failed', {
-        code: 'ImageDecodeFailed',
-        message: 'The input object is not an image that can be decoded.',
-      })
+    } catch (error) {
+      const isPicture = error instanceof ProblemError && error.problem.whoseFault === 'document'
+      end(
+        job,
+        'Failed',
+        isPicture
+          ? { code: 'ImageDecodeFailed', message: 'The input object is not an image that can be decoded.' }
+          : { code: 'InternalError', message: 'We encountered an internal error. Please try again.' },
+      )
     }
   }
 

@@ -142,15 +142,27 @@ describe('format and size', () => {
   test('AVIF and MP4 are not HEIC', async () => {
     expect(facts(await picture.clone().avif().toBuffer()).format).toBeNull()
     expect(facts(text('\0\0\0\x14ftypmif1\0\0\0\0avif')).format).toBeNull()
-    expect(facts(text('\0\0\0\x14ftypisom\0\0\0\0mp42'))).toMatchObject({ format: 'mp4', width: null, durationMs: null })
+    expect(facts(text('\0\0\0\x14ftypisom\0\0\0\0mp42'))).toMatchObject({
+      format: 'mp4',
+      width: null,
+      durationMs: null,
+    })
   })
 
   test('an AVI says its size, rate and length in its main header', () => {
     const little = (...values: number[]) =>
-      values.map((value) => String.fromCharCode(value & 255, (value >> 8) & 255, (value >> 16) & 255, value >>> 24)).join('')
+      values
+        .map((value) => String.fromCharCode(value & 255, (value >> 8) & 255, (value >> 16) & 255, value >>> 24))
+        .join('')
     const main = little(200_000, 0, 0, 0, 15, 0, 1, 0, 640, 360, 0, 0, 0, 0)
     const avi = `RIFF${little(100)}AVI LIST${little(68)}hdrlavih${little(56)}${main}`
-    expect(facts(text(avi))).toMatchObject({ format: 'avi', width: 640, height: 360, durationMs: 3000, framesPerSecond: 5 })
+    expect(facts(text(avi))).toMatchObject({
+      format: 'avi',
+      width: 640,
+      height: 360,
+      durationMs: 3000,
+      framesPerSecond: 5,
+    })
     expect(facts(text(avi.slice(0, 40)))).toMatchObject({ format: 'avi', width: null, durationMs: null })
   })
 })

@@ -6,7 +6,6 @@ interface Plate {
   text: string
   quad: Quad
   confidence: number | null
-  type: string | null
 }
 
 /** GA 36-2018: province, letter of the authority, five signs (blue, yellow) or six (new energy); letters I and O are not used. */
@@ -17,16 +16,15 @@ const withoutMarks = (text: string) => text.toUpperCase().replaceAll(/[\s·.・�
 
 /** Plates that the engine extracted; where it does not know plates yet, lines that are one by their form. */
 function found({ fields, lines }: StandInReading): Plate[] {
-  const types = fields.filter(({ key }) => key === 'plate_type')
   const extracted = fields
     .filter(({ key }) => key === 'plate_number')
-    .flatMap(({ value, quads: [quad], confidence }, at): Plate[] =>
-      value === null || !quad ? [] : [{ text: withoutMarks(value), quad, confidence, type: types[at]?.value ?? null }],
+    .flatMap(({ value, quads: [quad], confidence }): Plate[] =>
+      value === null || !quad ? [] : [{ text: withoutMarks(value), quad, confidence }],
     )
   if (extracted.length > 0) return extracted
   return lines.flatMap(({ text, quad, confidence }): Plate[] => {
     const match = plateForm.exec(withoutMarks(text))
-    return match === null ? [] : [{ text: match[0], quad, confidence, type: null }]
+    return match === null ? [] : [{ text: match[0], quad, confidence }]
   })
 }
 
@@ -34,10 +32,11 @@ function found({ fields, lines }: StandInReading): Plate[] {
 export async function platesOf(engine: StandInEngine, image: Uint8Array, signal: AbortSignal) {
   const plates = found(await engine.read('licence-plate', image, signal))
   const detail = []
-  for (const { text, quad, confidence, type } of plates) {
+  for (const { text, quad, confidence } of plates) {
     detail.push({
       box: quad.map((corner) => corner.map(Math.round)),
-      plate_type: type ?? (await plateTypeOf(text, image, quad)),
+      // In the document's words: the engine's own say the sort of car (小型新能源车), not the sort of plate.
+      plate_type: await plateTypeOf(text, image, quad),
       platelicense: text,
       ...(confidence !== null && { confidence: Math.round(confidence * 10_000) / 10_000 }),
     })

@@ -1,36 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { request as httpRequest } from 'node:http'
+import { expectAccessible } from './accessible.ts'
 import { addDocument, detailOf, doubtfulCard, specimenFile, type DroppedFile } from './documents.ts'
 import { DocumentsPage } from './page-models/documents-page.ts'
 import { WorkbenchPage } from './page-models/workbench-page.ts'
 import { administratorToken } from './server-process.ts'
 import { expect, newSignInLink, test } from './shared-server.ts'
-
-/** Rules whose outcome depends on colours; everything else is the same page in light and in dark. */
-const rulesOfColour = ['color-contrast', 'link-in-text-block']
-
-/** What axe holds against the page as it stands, in both colour schemes: rule, impact and where. */
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-    // Colours that are still on their way from one scheme to the other are nobody's.
-    await page.evaluate(async () => {
-      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-      // Those that are cancelled on the way are over too.
-      await Promise.allSettled(ending.map(({ finished }) => finished))
-    })
-    // There are no frames of other origins, for which the newer mode opens another page at every look.
-    const axe = new AxeBuilder({ page }).setLegacyMode()
-    const { violations, passes } = await (colorScheme === 'dark' ? axe.withRules(rulesOfColour) : axe).analyze()
-    expect(passes.map(({ id }) => id)).toContain('color-contrast')
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-    expect.soft(serious, `${screen}, ${colorScheme}`).toEqual([])
-  }
-}
 
 const languages = ['en', 'zh-CN'] as const
 const windows = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }

@@ -1,5 +1,5 @@
 import type { Reading } from '../../geometry.ts'
-import { numberOf } from '../../values.ts'
+import { numberOf, textOf } from '../../values.ts'
 import { ltwh } from './boxes.ts'
 import { createCollector, withRest, type Collector, type FindingsContext, type Found } from './collect.ts'
 import { child, items, nativeOf, take, type Native } from './native.ts'
@@ -17,10 +17,10 @@ interface Named {
 
 const failed = ['FailInRecognition', 'FailInDetection']
 
-/** Sides of 18 places are the unified credit code, older numbers of 15 the registration number (the overview and the table disagree). */
+/** Numbers of 18 places are the unified credit code, the older ones of 15 the registration number (the overview and the table disagree). */
 function registerNumber(collector: Collector, data: Native): void {
   const number = child(data, 'RegisterNumber')
-  const isOld = typeof number.value === 'string' && /^\s*\d{13,15}\s*$/.test(number.value)
+  const isOld = /^\d{13,15}$/.test(textOf(number.value) ?? '')
   collector.field(number, { key: isOld ? 'registration_number' : 'credit_code', markers: failed })
 }
 
@@ -29,8 +29,7 @@ function cardDates(collector: Collector, data: Native): void {
   const dates = child(data, 'ValidDate')
   const order = (month: string) =>
     month.replace(/^\s*(\d+)\D+(?:20)?(\d+)\s*$/, (_, mm: string, yy: string) => yy + mm.padStart(2, '0'))
-  const months =
-    typeof dates.value === 'string' ? dates.value.split(/[,，;；、]/).filter((part) => part.trim() !== '') : []
+  const months = (textOf(dates.value) ?? '').split(/[,;、]/).filter((part) => part.trim() !== '')
   const sorted = months.sort((first, second) => (order(first) < order(second) ? -1 : 1))
   if (sorted.length > 1) collector.field(dates, { key: 'issue_date', read: sorted[0] })
   collector.field(dates, { key: 'expiry_date', ...(sorted.length > 1 && { read: sorted.at(-1) }) })

@@ -4,9 +4,6 @@ import type { SigningStep } from '../../contract/exchange.ts'
 /** AK/SK signature SDK-HMAC-SHA256 (PROTOCOLS.md, 5.1). Every step is a pure function; the numbers are those of that section. */
 export const algorithm = 'SDK-HMAC-SHA256'
 
-/** SHA-256 of no bytes at all: the payload of a GET. */
-export const emptyPayloadSha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-
 /** Unescaped; a list stands for a repeated name. */
 export type Query = Readonly<Record<string, string | readonly string[]>>
 

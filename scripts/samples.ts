@@ -3,11 +3,15 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
+import { createRandom } from '../specimens/random.ts'
 import { renderSpecimen, type Level, type Turn } from '../specimens/index.ts'
+import { drawFrame } from '../specimens/kinds/video-text.ts'
+import { writeAvi } from './samples/avi.ts'
+import { writePdf, type PdfPage } from './samples/pdf.ts'
 
 /**
  * Draws the sample documents of the one-click demonstration into public/samples, with index.json beside them
- * ([{file, preview, kind, label: {en, zh}, note: {en, zh}}]; `preview` is a small upright JPEG, which a browser can show also for a TIFF). Same bytes on every run; the pictures are committed, so that no one needs to run it.
+ * ([{file, preview, kind, label: {en, zh}, note: {en, zh}}]; `preview` is a small upright JPEG, which a browser can show also for a TIFF, a PDF and a video). Same bytes on every run with the same versions of canvas and sharp; the pictures are committed, so that no one needs to run it.
  */
 interface Sample {
   kind: string
@@ -16,8 +20,10 @@ interface Sample {
   turn?: Turn
   /** Stored turned, with the EXIF orientation that puts it upright: what a telephone held sideways writes. */
   exif?: boolean
-  /** Seeds of further pages: the sample becomes a TIFF. */
+  /** Seeds of further pages: the sample becomes a TIFF, or a PDF where the kind is `pdf`. */
   pages?: number[]
+  /** Captions of a video, a second each. */
+  captions?: string[]
   note: { en: string; zh: string }
 }
 
@@ -28,7 +34,64 @@ const labels: Record<string, { en: string; zh: string }> = {
   passport: { en: 'Passport', zh: '护照' },
   'passport-cn': { en: 'Chinese passport', zh: '中国护照' },
   'passport-mrz': { en: 'Passport MRZ', zh: '护照机读码' },
+  'household-register': { en: 'Household register page', zh: '户口本页' },
+  'bank-card': { en: 'Bank card', zh: '银行卡' },
+  'business-card': { en: 'Business card', zh: '名片' },
+  'business-licence': { en: 'Business licence', zh: '营业执照' },
+  stamp: { en: 'Official seal', zh: '公章' },
+  'qr-code': { en: 'QR codes', zh: '二维码' },
+  table: { en: 'Ruled table', zh: '表格' },
+  'document-structure': { en: 'Page with a table', zh: '含表格的文档' },
+  'card-screenshot': { en: 'Card photographed from a screen', zh: '翻拍的证件' },
+  signboard: { en: 'Shop front', zh: '门店招牌' },
+  pdf: { en: 'PDF', zh: 'PDF 文件' },
+  'video-text': { en: 'Video with captions', zh: '带字幕的视频' },
+  'driver-licence-front': { en: 'Driving licence, main page', zh: '驾驶证主页' },
+  'driver-licence-back': { en: 'Driving licence, second page', zh: '驾驶证副页' },
+  'vehicle-licence-front': { en: 'Vehicle licence, main page', zh: '行驶证主页' },
+  'vehicle-licence-back': { en: 'Vehicle licence, second page', zh: '行驶证副页' },
+  'licence-plate': { en: 'Licence plate', zh: '车牌' },
+  vin: { en: 'VIN plate', zh: '车辆识别代号铭牌' },
+  'taxi-invoice': { en: 'Taxi receipt', zh: '出租车发票' },
+  'vat-invoice': { en: 'VAT invoice', zh: '增值税发票' },
+  'train-ticket': { en: 'Train ticket', zh: '火车票' },
+  'takeaway-order': { en: 'Takeaway order', zh: '外卖订单小票' },
+  'quota-invoice': { en: 'Quota invoice', zh: '定额发票' },
+  'vat-roll-invoice': { en: 'VAT roll invoice', zh: '增值税卷票' },
+  'emirates-id-front': { en: 'Emirates ID, front', zh: '阿联酋身份证正面' },
+  'emirates-id-back': { en: 'Emirates ID, back', zh: '阿联酋身份证背面' },
+  'icp-filing': { en: 'ICP filing screenshot', zh: '域名备案截图' },
 }
+
+/** Kinds of which one clean picture is enough. */
+const cleanKinds = [
+  'household-register',
+  'bank-card',
+  'business-card',
+  'business-licence',
+  'stamp',
+  'table',
+  'document-structure',
+  'signboard',
+  'driver-licence-front',
+  'driver-licence-back',
+  'vehicle-licence-front',
+  'vehicle-licence-back',
+  'licence-plate',
+  'vin',
+  'taxi-invoice',
+  'vat-invoice',
+  'train-ticket',
+  'takeaway-order',
+  'quota-invoice',
+  'vat-roll-invoice',
+  'emirates-id-front',
+  'emirates-id-back',
+  'icp-filing',
+]
+
+/** Seeds whose document shows more of its kind than the first does. */
+const seeds: Readonly<Record<string, number>> = {}
 
 const clean = { en: 'A clean scan', zh: '清晰扫描件' }
 const mild = { en: 'A photograph: slightly skewed and blurred', zh: '手机拍摄：略有倾斜和模糊' }
@@ -68,6 +131,38 @@ const samples: readonly Sample[] = [
     pages: [200_012],
     note: { en: 'A TIFF of two pages', zh: '两页的 TIFF 文件' },
   },
+  ...cleanKinds.map((kind): Sample => ({ kind, seed: seeds[kind] ?? 200_001, level: 'clean', note: clean })),
+  {
+    kind: 'qr-code',
+    seed: 200_002,
+    level: 'clean',
+    note: { en: 'Two codes in one picture', zh: '一张图片中有两个二维码' },
+  },
+  {
+    kind: 'card-screenshot',
+    seed: 200_001,
+    level: 'clean',
+    note: { en: 'The grid of a screen lies over it', zh: '叠有屏幕摩尔纹' },
+  },
+  {
+    kind: 'pdf',
+    seed: 200_003,
+    level: 'clean',
+    pages: [200_004],
+    note: { en: 'A PDF of two scanned pages', zh: '两页扫描件的 PDF' },
+  },
+  {
+    kind: 'video-text',
+    seed: 200_001,
+    level: 'clean',
+    captions: [
+      '清晨的湖面上升起一层薄雾',
+      '老街的石板路被雨水冲刷得发亮',
+      '秋天是这里最好的季节',
+      '感谢大家的支持与配合',
+    ],
+    note: { en: 'Motion JPEG in AVI: four captions in four seconds', zh: 'AVI（Motion JPEG）：四秒内四条字幕' },
+  },
 ]
 
 const mostBytes = 150_000
@@ -106,6 +201,37 @@ async function tiffOf(images: readonly Buffer[]): Promise<Buffer> {
   throw new Error('a sample does not become small enough')
 }
 
+async function pdfOf(images: readonly Buffer[]): Promise<Buffer> {
+  const pages = await Promise.all(
+    images.map(async (image): Promise<PdfPage> => {
+      const { data, info } = await sharp(image)
+        .resize({ width: 1000, height: 1414, fit: 'inside' })
+        .greyscale()
+        .jpeg({ quality: 62, mozjpeg: true, progressive: false })
+        .toBuffer({ resolveWithObject: true })
+      return { jpeg: data, width: info.width, height: info.height, grey: true }
+    }),
+  )
+  return writePdf(pages)
+}
+
+const film = { width: 640, height: 360, framesPerSecond: 5 }
+
+/** A second for each caption. Between two frames nothing but the caption changes, as in a still shot. */
+async function videoOf(seed: number, captions: readonly string[]): Promise<Buffer> {
+  const shots = await Promise.all(
+    captions.map((caption) =>
+      sharp(drawFrame(createRandom(`film/${seed}`), caption, film.width).canvas.toBuffer('image/png'))
+        .jpeg({ quality: 70, mozjpeg: true, progressive: false })
+        .toBuffer(),
+    ),
+  )
+  return writeAvi(
+    shots.flatMap((shot) => Array.from({ length: film.framesPerSecond }, () => shot)),
+    film,
+  )
+}
+
 const folder = fileURLToPath(new URL('../public/samples/', import.meta.url))
 await mkdir(folder, { recursive: true })
 for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true })
@@ -119,19 +245,30 @@ const index: {
   label: { en: string; zh: string }
   note: { en: string; zh: string }
 }[] = []
-for (const { kind, seed, level, turn, exif, pages, note } of samples) {
+for (const { kind, seed, level, turn, exif, pages, captions, note } of samples) {
   const number = (counts.get(kind) ?? 0) + 1
   counts.set(kind, number)
   const { image } = await renderSpecimen({ kind, seed, level, turn: exif ? 270 : (turn ?? 0) })
   const more = await Promise.all((pages ?? []).map((seed) => renderSpecimen({ kind, seed, level })))
-  const bytes = pages
-    ? await tiffOf([image, ...more.map((specimen) => specimen.image)])
-    : await smallJpeg(image, exif ? 6 : null)
-  const file = `${kind}-${number}.${pages ? 'tiff' : 'jpg'}`
+  const all = [image, ...more.map((specimen) => specimen.image)]
+  const form = captions ? 'avi' : pages ? (kind === 'pdf' ? 'pdf' : 'tiff') : 'jpg'
+  const bytes = captions
+    ? await videoOf(seed, captions)
+    : form === 'pdf'
+      ? await pdfOf(all)
+      : form === 'tiff'
+        ? await tiffOf(all)
+        : await smallJpeg(image, exif ? 6 : null)
+  const file = `${kind}-${number}.${form}`
   await writeFile(join(folder, file), bytes)
   const preview = `previews/${kind}-${number}.jpg`
   // autoOrient applies the EXIF orientation, as intake does.
-  await sharp(bytes)
+  const still = captions
+    ? drawFrame(createRandom(`film/${seed}`), captions[0]!, film.width).canvas.toBuffer('image/png')
+    : form === 'pdf'
+      ? image
+      : bytes
+  await sharp(still)
     .autoOrient()
     .resize(320, 320, { fit: 'inside' })
     .jpeg({ quality: 72, mozjpeg: true })

@@ -118,7 +118,8 @@ function scoreFields(truth: Truth, findings: Findings): ItemScore[] {
   const open = Object.keys(truth.fields).filter((key) => !score(key, true))
   for (const key of open) score(key, false)
   for (const { key, value } of rest) {
-    if (value !== null) items.push({ key, expected: null, got: value, exact: false, overlap: null })
+    if (value !== null && !truth.unscored?.includes(key))
+      items.push({ key, expected: null, got: value, exact: false, overlap: null })
   }
   return items
 }

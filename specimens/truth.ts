@@ -42,6 +42,8 @@ export interface Truth {
   /** Where else the same value stands, each a list of quads: the code of the nationality in the MRZ. */
   elsewhere: Record<string, Quad[][]>
   lines: TrueLine[]
+  /** Keys of the kind for which nobody can say what is right: an answer to them is neither right nor wrong. */
+  unscored?: string[]
   /** Places that are not fields: `card`, `portrait`, `mrz`. */
   regions: Record<string, Quad>
 }

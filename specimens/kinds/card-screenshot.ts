@@ -10,6 +10,7 @@ export const cardScreenshot: SpecimenKind = {
     sheet.truth.kind = 'card-screenshot'
     sheet.truth.fields = {}
     sheet.truth.boxes = {}
+    sheet.truth.unscored = ['recapture_score']
     const recaptured = random.fork('screen').chance(0.5)
     if (recaptured) {
       const { canvas, context } = sheet

@@ -1,4 +1,4 @@
-import { areaOf, boundsOf } from '../../contract/geometry.ts'
+import { areaOf, boundsOf, type Quad } from '../../contract/geometry.ts'
 import type { Field, Region } from '../../contract/result.ts'
 import { confidenceOf, fieldOf } from './field.ts'
 import { onBestPage } from './form.ts'
@@ -27,6 +27,22 @@ function innerRuns(page: TextPage, [x, y]: readonly [number, number], radius: nu
     )
 }
 
+/** The place below the star, read without detection: the line there is often not detected, or with a sign of the rim. */
+async function lookBelowStar(page: TextPage, [x, y]: readonly [number, number], radius: number): Promise<Glyph[]> {
+  const box = { left: x - 0.66 * radius, right: x + 0.66 * radius, top: y + 0.43 * radius, bottom: y + 0.68 * radius }
+  const quad: Quad = [
+    [box.left, box.top],
+    [box.right, box.top],
+    [box.right, box.bottom],
+    [box.left, box.bottom],
+  ]
+  const readings = await page.look(quad, [{}, { padding: 0.12 }, { padding: -0.08 }])
+  const best = readings.toSorted((first, second) => second.confidence - first.confidence)[0]
+  if (!best || best.confidence < 0.75) return []
+  const run = glyphsOf(best.chars, page.frame, -1).filter(({ text }) => seal.test(text))
+  return run.filter(({ text }) => /\p{Script=Han}/u.test(text)).length >= 3 ? run : []
+}
+
 /** Lines of a page that has no round seal: of a square or oval one, the print itself. Only short lines of Chinese, all close together. */
 function straightSeal(page: TextPage): Glyph[][] {
   const runs = page.rows
@@ -50,7 +66,15 @@ export const extractStamp = onBestPage(async (page, { inspect }) => {
     const confidence = confidenceOf(glyphs)
     fields.push(fieldOf('stamp_text', { value, runs: [glyphs], page: page.index, quads: [reading.quad], confidence }))
     regions.push({ kind: 'stamp', page: page.index, quad: reading.quad, text: value, confidence })
-    for (const run of innerRuns(page, reading.centre, reading.radius)) {
+    const inner = innerRuns(page, reading.centre, reading.radius)
+    const below = await lookBelowStar(page, reading.centre, reading.radius)
+    // The longer reading of the line below the star counts.
+    const other = inner.findIndex(
+      (run) => middleOf(run[0]!) > reading.centre[1] + 0.3 * reading.radius && page.frame.angle < 0.2,
+    )
+    if (below.length > 0 && other < 0) inner.push(below)
+    else if (other >= 0 && below.length > inner[other]!.length) inner[other] = below
+    for (const run of inner) {
       fields.push(fieldOf('other_text', { value: textOf(run), runs: [run], page: page.index }))
     }
   }

@@ -6,6 +6,7 @@ import type { Database } from '../db/open.ts'
 import { documents, recognitions } from '../db/schema.ts'
 import type { Provider, ProviderAnswer } from '../providers/provider.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
+import { maskAddresses } from '../providers/transport/mask.ts'
 import { recordExchanges } from './recognise-exchanges.ts'
 import { notStartedProblem, outcomeUnknownProblem, pictureMissing } from './recognise-problems.ts'
 import { readPages } from './repository.ts'
@@ -57,7 +58,7 @@ export async function askProvider(
   }
   const record = recordExchanges(db, row.id, log)
   try {
-    return await provider.recognise(
+    const answer = await provider.recognise(
       {
         id: row.id,
         capability,
@@ -76,6 +77,7 @@ export async function askProvider(
         keepJob: (job) => update({ job }),
       },
     )
+    return { ...answer, raw: answer.raw && { ...answer.raw, body: maskAddresses(answer.raw.body) } }
   } finally {
     await record.written()
   }

@@ -531,6 +531,15 @@ describe('a provider that may be paid', () => {
     expect(await service.exchanges('no-such-id')).toBeNull()
   })
 
+  test("shows the kind's fields in its own order, and what it does not know behind them", async () => {
+    recognise = async () => ({
+      ...nothing,
+      fields: [field('test:Extra', 'x'), field('id_number', '110105199003077210'), field('name', '张伟', 0.7)],
+    })
+    const { fields } = await service.runNow(picture, named)
+    expect(fields.map(({ key }) => key)).toEqual(['name', 'id_number', 'test:Extra'])
+  })
+
   test('is given the file as it was uploaded, beside its pages', async () => {
     recognise = async ({ file, pages }) => {
       expect(file).toMatchObject({ format: 'png', bytes: picture.length })

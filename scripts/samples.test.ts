@@ -63,10 +63,8 @@ test('the PDF has two pages, and the video twenty frames of 640 x 360 that are p
     const [offset, size] = [8, 12].map((at) => avi.readUInt32LE(index + 8 + entry * 16 + at)) as [number, number]
     const frame = avi.subarray(movi + offset + 8, movi + offset + 8 + size)
     shots.add(frame.toString('base64'))
-    if (entry % 5 === 0) {
-      const { width, height, format } = await sharp(frame).metadata()
-      expect({ width, height, format }).toEqual({ width: 640, height: 360, format: 'jpeg' })
-    }
+    const { width, height, format } = await sharp(frame).metadata()
+    expect({ width, height, format }).toEqual({ width: 640, height: 360, format: 'jpeg' })
   }
   expect(shots.size).toBe(4)
 })

@@ -43,7 +43,7 @@ export const taxiInvoice: SpecimenKind = {
     printForm(sheet, { label, value }, [
       entry('发票代码', 30, 'invoice_code', `1${digitsOf(random, 11)}`),
       entry('发票号码', 36, 'invoice_number', digitsOf(random, 8)),
-      entry('监督电话', 42, undefined, `${digitsOf(random, 8)}`),
+      entry('监督电话', 42, undefined, digitsOf(random, 8)),
       entry('车号', 50, 'car_number', car),
       entry('证号', 56, undefined, digitsOf(random, 6)),
       entry(

@@ -110,9 +110,19 @@ function gridOf(rules: readonly RuleReading[]): CellGrid | null {
   return { rows, columns, cells, left: xs[0]!, right: xs.at(-1)!, top: ys[0]!, bottom: ys.at(-1)! }
 }
 
-/** The ruled tables that strokes make, from top to bottom. Lone frames and underlines make none. */
-export function gridsOf(rules: readonly RuleReading[]): CellGrid[] {
-  return groupsOf(rules)
+/** A stroke that stands within a line of print is a stroke of one of its signs. */
+function isOfSign({ direction, at, from, to }: RuleReading, lines: readonly Box[]): boolean {
+  return lines.some(({ left, right, top, bottom }) => {
+    const slack = 0.15 * (bottom - top)
+    return direction === 'across'
+      ? at > left && at < right && from > top - slack && to < bottom + slack
+      : at > top && at < bottom && from > left - slack && to < right + slack && to - from < 3 * (bottom - top)
+  })
+}
+
+/** The ruled tables that strokes make, from top to bottom. Lone frames and underlines make none, and neither do the strokes of `lines` of print. */
+export function gridsOf(rules: readonly RuleReading[], lines: readonly Box[]): CellGrid[] {
+  return groupsOf(rules.filter((rule) => !isOfSign(rule, lines)))
     .map(gridOf)
     .filter((grid) => grid !== null)
     .toSorted((first, second) => first.top - second.top)

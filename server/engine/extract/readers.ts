@@ -20,12 +20,11 @@ const trailing = /[\s:：;,|_]+$/
 
 /** Lines without stray punctuation before the first and behind the last of them; inside it belongs to the text. */
 export function trimmed(runs: readonly (readonly Glyph[])[]): Glyph[][] {
-  const kept = runs.map((run) => [...run])
-  const first = kept[0]
-  const last = kept.at(-1)
-  while (first?.[0] && leading.test(first[0].text)) first.shift()
-  while (last?.at(-1) && trailing.test(last.at(-1)!.text)) last.pop()
-  return kept.filter((run) => run.length > 0)
+  const from = runs[0]?.findIndex(({ text }) => !leading.test(text)) ?? 0
+  const to = runs.at(-1)?.findLastIndex(({ text }) => !trailing.test(text)) ?? 0
+  return runs
+    .map((run, index) => run.slice(index === 0 && from > 0 ? from : 0, index === runs.length - 1 ? to + 1 : run.length))
+    .filter((run) => run.length > 0)
 }
 
 /** Everything as printed, lines joined with `joint`; codes and numbers have no `blanks`. */

@@ -100,7 +100,9 @@ function columnRows(page: TextPage): Row[][] {
 /** The tables of a page: ruled ones by their rules; without rules, print that stands in columns. */
 export async function tablesOf(page: TextPage, inspect: PageContext['inspect']): Promise<Table[]> {
   const rules = (await inspect?.('rules', page.frame.angle)) ?? []
-  const ruled = gridsOf(rules).map((grid) => ruledTable(page, grid))
+  // Each detected line by itself: a row joins cells, and between them stand the table's own strokes.
+  const lines = page.rows.flatMap(({ glyphs }) => splitAtGaps(glyphs, 0.8)).map(around)
+  const ruled = gridsOf(rules, lines).map((grid) => ruledTable(page, grid))
   const written = ruled.filter(({ cells }) => cells.some(({ text }) => text !== ''))
   if (written.length > 0) return written
   return columnRows(page)

@@ -52,7 +52,7 @@ function sums({ page, hits }: OpenForm<Label>): { net: Found; tax: Found | null 
   }
   // The currency's sign was lost: 合 and 计 begin the row.
   for (const row of rows) {
-    if (!/^合计/.test(textOf(row.glyphs).replaceAll(' ', ''))) continue
+    if (!textOf(row.glyphs).replaceAll(' ', '').startsWith('合计')) continue
     const amounts = findAll(row.glyphs, /\d[\d,]*\.\d{2}/dg).flatMap(({ glyphs }) => readMoney([glyphs]) ?? [])
     if (amounts.length >= 2) return { net: amounts.at(-2)!, tax: amounts.at(-1)! }
   }

@@ -5,9 +5,7 @@ import type { CodeReading } from '../reading.ts'
 import { levelWithin } from './grey.ts'
 
 // The package is CommonJS with a `default` of its own.
-const decode = (
-  typeof jsqr === 'function' ? jsqr : (jsqr as unknown as { default: typeof jsqr }).default
-) as typeof jsqr
+const decode = typeof jsqr === 'function' ? jsqr : (jsqr as unknown as { default: typeof jsqr }).default
 
 const mostCodes = 12
 
@@ -71,19 +69,24 @@ function windowsOf({ width, height }: Level): Window[] {
   return [whole, ...parts]
 }
 
-/** Every QR code that can be read, at a size of about 1000 pixels first and at full size (up to 2400) where that finds none. */
+const scaled = (codes: readonly CodeReading[], factor: number): CodeReading[] =>
+  codes.map(({ text, quad }) => ({ text, quad: quad.map(([x, y]) => [x * factor, y * factor]) as unknown as Quad }))
+
+/**
+ * Every QR code that can be read. The picture is looked at in a small size first (500 to 1000 pixels), where codes of any usual size are quickly found, then
+ * at full size (up to 2400) for small ones; in parts only where the whole says nothing.
+ */
 export function findCodes(picture: Picture): CodeReading[] {
+  let found: CodeReading[] = []
+  let before = 0
   for (const side of [1000, 2400]) {
     const { level, factor } = levelWithin(picture, side)
-    const found: CodeReading[] = []
-    for (const window of windowsOf(level)) codesIn(level, window, found)
-    if (found.length > 0) {
-      return found.map(({ text, quad }) => ({
-        text,
-        quad: quad.map(([x, y]) => [x * factor, y * factor]) as unknown as Quad,
-      }))
-    }
-    if (Math.max(picture.width, picture.height) <= 1000) break
+    if (factor === before) continue
+    before = factor
+    const here = scaled(found, 1 / factor)
+    const windows = windowsOf(level)
+    for (const window of found.length > 0 ? windows.slice(0, 1) : windows) codesIn(level, window, here)
+    found = scaled(here, factor)
   }
-  return []
+  return found
 }

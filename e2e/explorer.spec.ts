@@ -24,11 +24,11 @@ async function switchFault(server: ServerProcess, provider: string, fault: Fault
 }
 
 test.describe('every operation, on a sample', () => {
-  for (const { provider, capability, kind, parameters = {}, boxes } of operations) {
+  for (const { provider, capability, kind, sample = kind, parameters = {}, boxes } of operations) {
     test(`${capability} reads ${kind}`, async ({ page, server }) => {
       const explorer = new ExplorerPage(page)
-      const [file] = await samplesOf(kind)
-      expect(file, `a sample of ${kind}`).toBeDefined()
+      const [file] = await samplesOf(sample)
+      expect(file, `a sample of ${sample}`).toBeDefined()
       await page.goto(`${server.origin}/explorer`)
       await explorer.choose(provider, capability)
       for (const [name, value] of Object.entries(parameters)) await explorer.setParameter(name, value)

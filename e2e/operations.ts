@@ -7,6 +7,8 @@ export interface Operation {
   capability: string
   kind: string
   parameters?: Record<string, string>
+  /** The sample's kind, where it is another: the capability takes no picture, and this is a file that it takes. */
+  sample?: string
   /** The answer says where things are: there are boxes on the page. */
   boxes?: true
 }
@@ -32,7 +34,7 @@ export const operations: readonly Operation[] = [
   viapi('RecognizeStamp', 'stamp'),
   viapi('RecognizeCharacter', 'general-text', { boxes: true }),
   viapi('RecognizeTable', 'table'),
-  viapi('TrimDocument', 'document-structure'),
+  viapi('TrimDocument', 'document-structure', { sample: 'pdf' }),
   viapi('DetectCardScreenshot', 'card-screenshot'),
   viapi('RecognizePoiName', 'signboard'),
   viapi('RecognizePdf', 'pdf'),

@@ -67,7 +67,7 @@ export function FileField({ limits, kinds, chosen, breaches, dragging, onOpen, o
           <BreachList breaches={breaches} />
         </div>
       )}
-      <SampleStrip kinds={kinds} chosen={chosen?.sample ?? null} onChoose={onSample} />
+      <SampleStrip kinds={kinds} formats={limits.formats} chosen={chosen?.sample ?? null} onChoose={onSample} />
     </section>
   )
 }

@@ -1,39 +1,54 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { Format } from '#contract/limits'
 import { samplesQuery, type Sample } from '../../../api/samples.ts'
 import { labelText } from '../../../ui/recogniser.ts'
 import { SamplePicture } from '../../../ui/sample-picture.tsx'
 import classes from './file-field.module.css'
 
-/** Samples of the kinds that a capability reads, in the order of its kinds, then all others. */
-export function sortedSamples(
+const formatsByEnding: Readonly<Record<string, Format>> = {
+  jpg: 'jpeg',
+  tif: 'tiff',
+  ...Object.fromEntries(
+    (['jpeg', 'png', 'bmp', 'gif', 'webp', 'tiff', 'pdf', 'heic', 'avi', 'mp4'] as const).map((each) => [each, each]),
+  ),
+}
+
+/**
+ * The samples to offer for a capability: of the kinds that it reads, in the order of its kinds; where none of them is in a form that it takes,
+ * all that it can be sent.
+ */
+export function suitingSamples(
   samples: readonly Sample[],
   kinds: readonly string[],
-): { fits: boolean; sample: Sample }[] {
-  const rank = ({ kind }: Sample) => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length)
-  return samples
-    .map((sample) => ({ fits: kinds.includes(sample.kind), sample }))
-    .sort((a, b) => rank(a.sample) - rank(b.sample))
+  formats: readonly Format[],
+): { ofKind: boolean; samples: Sample[] } {
+  const taken = samples.filter(({ file }) => {
+    const format = formatsByEnding[file.split('.').at(-1)?.toLowerCase() ?? '']
+    return format !== undefined && formats.includes(format)
+  })
+  const ofKind = kinds.flatMap((kind) => taken.filter((sample) => sample.kind === kind))
+  return ofKind.length > 0 ? { ofKind: true, samples: ofKind } : { ofKind: false, samples: taken }
 }
 
 interface SampleStripProps {
   kinds: readonly string[]
+  formats: readonly Format[]
   chosen: string | null
   onChoose: (sample: Sample) => void
 }
 
-/** The bundled samples, those that suit first: one click chooses one. */
-export function SampleStrip({ kinds, chosen, onChoose }: SampleStripProps) {
+/** The bundled samples that suit: one click chooses one. */
+export function SampleStrip({ kinds, formats, chosen, onChoose }: SampleStripProps) {
   const { t, i18n } = useTranslation('explorer')
   const { data = [] } = useQuery(samplesQuery)
-  const samples = sortedSamples(data, kinds)
-  const suiting = samples.filter(({ fits }) => fits)
+  const { ofKind, samples } = suitingSamples(data, kinds, formats)
   if (samples.length === 0) return null
   return (
     <div className={classes['samples']}>
-      <h3 className={classes['subtitle']}>{t(suiting.length > 0 ? 'file.samples' : 'file.otherSamples')}</h3>
+      <h3 className={classes['subtitle']}>{t(ofKind ? 'file.samples' : 'file.otherSamples')}</h3>
       <ul className={classes['strip']}>
-        {(suiting.length > 0 ? suiting : samples).map(({ sample }) => {
+        {samples.map((sample) => {
           const name = labelText(sample.label, i18n.language)
           return (
             <li key={sample.file}>

@@ -30,7 +30,7 @@ process.on('message', ({ type }: Order) => {
       stallP99Ms,
       peakMegabytes: process.resourceUsage().maxRSS / 1024,
     })
-  } else process.exit()
+  } else process.exit(0)
 })
 process.on('disconnect', () => process.exit())
 

@@ -6,7 +6,8 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http'
-import { base64Length, openBase64Body } from '../../server/providers/base64-body.ts'
+import { base64Length, openBase64Body, type OpenBase64Body } from '../../server/providers/base64-body.ts'
+import { createBodyPool } from '../../server/providers/body-pool.ts'
 import { createBytesGate } from '../../server/providers/bytes-gate.ts'
 import { createCloud } from '../../server/providers/http.ts'
 import { signedRequest, type AkSkCredentials } from '../../server/providers/huawei-ocr/request.ts'
@@ -37,9 +38,26 @@ function failed(response: ServerResponse): (error: unknown) => void {
   }
 }
 
+/** By events: an asynchronous iterator costs a few turns of the queue for each of 160 chunks. */
+function receive(request: IncomingMessage, open: OpenBase64Body): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      try {
+        open.write(chunk)
+      } catch (error) {
+        request.destroy()
+        reject(error)
+      }
+    })
+    request.once('end', resolve)
+    request.once('error', reject)
+  })
+}
+
 /** Our own: bounded bytes in flight, encoded and hashed while they arrive, sent through the modules of the adapters with their record. */
 const fieldproof: Way = (upstream) => {
   const gate = createBytesGate(mostBytesInFlight)
+  const pool = createBodyPool(mostBytesInFlight)
   const clock = () => new Date()
   const cloud = createCloud({
     provider: 'huawei-ocr',
@@ -56,9 +74,9 @@ const fieldproof: Way = (upstream) => {
     const abort = new AbortController()
     response.once('close', () => abort.abort())
     const leave = await gate.enter(base64Length(pictureBytes), abort.signal)
+    const open = openBase64Body('{"image":"', pictureBytes, '"}', { pool })
     try {
-      const open = openBase64Body('{"image":"', pictureBytes, '"}')
-      for await (const chunk of request) open.write(chunk as Buffer)
+      await receive(request, open)
       const { body: bytes, sha256 } = open.end()
       const body = { bytes, sha256, shown: `{"image":"... (${pictureBytes} bytes in Base64)"}` }
       const answer = await cloud.call(() => signedRequest(target(upstream), body, credentials, clock()), {
@@ -72,6 +90,7 @@ const fieldproof: Way = (upstream) => {
       response.writeHead(answer.status, { 'content-type': answer.contentType, 'x-recorded': recorded })
       response.end(answer.body)
     } finally {
+      open.release()
       leave()
     }
   }

@@ -42,7 +42,7 @@ test('pieces of any length that arrive one after the other make the same body', 
   fc.assert(
     fc.property(chunks, fc.constantFrom('standard' as const, 'url-safe' as const), (pieces, alphabet) => {
       const picture = Buffer.concat(pieces)
-      const open = openBase64Body('{"image":"', picture.length, '"}', alphabet)
+      const open = openBase64Body('{"image":"', picture.length, '"}', { alphabet })
       for (const piece of pieces) {
         // Whoever reads may use the memory again.
         const lent = Buffer.from(piece)

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
+import { whenSent } from './bodies-being-sent.ts'
 import { createNodeFetch } from './node-fetch.ts'
 import { networkFailure } from './transport/network-failure.ts'
 
@@ -141,4 +142,24 @@ test('keeps a connection for the next request', async () => {
   const fetch = createNodeFetch()
   for (let request = 0; request < 3; request += 1) await (await fetch(url)).text()
   expect(ports.size).toBe(1)
+})
+
+test('an answer that comes before the whole body has gone out leaves the body held until the connection is gone', async () => {
+  const sockets: Socket[] = []
+  const address = await serveSocket((socket) => {
+    sockets.push(socket)
+    socket.once('data', () => {
+      // Reads no more: the rest stays with the sender.
+      socket.pause()
+      socket.write('HTTP/1.1 413 Payload Too Large\r\ncontent-length: 2\r\n\r\nno')
+    })
+  })
+  const body = new Uint8Array(30_000_000)
+  const response = await createNodeFetch()(`http://${address}`, { method: 'POST', body })
+  expect([response.status, await response.text()]).toEqual([413, 'no'])
+  const told: string[] = []
+  whenSent(body, () => told.push('gone'))
+  expect(told).toEqual([])
+  for (const socket of sockets) socket.destroy()
+  await expect.poll(() => told).toEqual(['gone'])
 })

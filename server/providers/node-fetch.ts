@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { PassThrough, pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { holdBody } from './bodies-being-sent.ts'
 
 /** Idle connections are given up before a server gives them up while something is being sent: nobody would know whether that was seen. */
 const idleMs = 4000
@@ -93,6 +94,12 @@ export function createNodeFetch(): typeof globalThis.fetch {
           isConnected = true
         })
       })
+      if (body !== null) {
+        // `finish`: handed to the system as a whole. `close`: the connection is gone, and nothing more is read for it.
+        const letGo = holdBody(body)
+        request.once('finish', letGo)
+        request.once('close', letGo)
+      }
       request.once('response', (message) => resolve(responseOf(message)))
       request.end(body ?? undefined)
     })

@@ -4,7 +4,15 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { ObjectHead, PendingObject } from './object-file.ts'
 import { refusalResponse, storedResponse } from './oss-answer.ts'
-import { checkSize, fieldMap, tooLarge, verifyPostForm, type PostCredentials, type PostRefusal } from './post-policy.ts'
+import {
+  checkSize,
+  fieldMap,
+  objectKey,
+  tooLarge,
+  verifyPostForm,
+  type PostCredentials,
+  type PostRefusal,
+} from './post-policy.ts'
 
 export interface PostTarget {
   bucket: string
@@ -31,12 +39,12 @@ const badArgument = (message: string) => new Refused({ status: 400, code: 'Inval
 /** OSS's own bound on an object name. */
 const maxKeyBytes = 1023
 
-/** `${filename}` in the key stands for the name of the uploaded file; the parser has taken off its folders. */
-function resolveKey(key: string | undefined, fileName: string): string {
-  if (!key) throw badArgument('Bucket POST must contain a field named key.')
-  const resolved = key.replaceAll('${filename}', () => fileName)
-  if (Buffer.byteLength(resolved) > maxKeyBytes) throw badArgument('The object name is too long.')
-  return resolved
+/** @param fileName without its folders: the parser has taken them off */
+function resolveKey(form: ReadonlyMap<string, string>, fileName: string): string {
+  const key = objectKey(form, fileName)
+  if (key === undefined) throw badArgument('Bucket POST must contain a field named key.')
+  if (Buffer.byteLength(key) > maxKeyBytes) throw badArgument('The object name is too long.')
+  return key
 }
 
 interface Received {
@@ -53,7 +61,7 @@ async function receiveFile(
   form: Map<string, string>,
   target: PostTarget,
 ): Promise<Received> {
-  const key = resolveKey(form.get('key'), fileName)
+  const key = resolveKey(form, fileName)
   // The key is judged as it will be stored, not as it was written.
   form.set('key', key)
   const { credentials, bucket } = target

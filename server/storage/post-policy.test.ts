@@ -4,6 +4,7 @@ import {
   checkSize,
   encodePolicy,
   fieldMap,
+  objectKey,
   parsePolicy,
   signedFields,
   signPolicy,
@@ -32,6 +33,14 @@ interface Vector {
 }
 const vectors = vectorFile.vectors as unknown as Vector[]
 const ofKind = (kind: string) => vectors.filter((vector) => vector.kind === kind)
+
+test('the name of the object is that of the form, with the name of the file in it', () => {
+  const keyOf = (fields: [string, string][], fileName: string) => objectKey(fieldMap(fields), fileName)
+  expect(keyOf([['KEY', 'a/${filename}']], '$&.png')).toBe('a/$&.png')
+  expect(keyOf([['key', 'a/b.png']], 'c.png')).toBe('a/b.png')
+  expect(keyOf([['key', '']], 'c.png')).toBeUndefined()
+  expect(keyOf([], 'c.png')).toBeUndefined()
+})
 
 describe('the shared vectors', () => {
   test('are all here', () => {

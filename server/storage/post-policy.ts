@@ -68,6 +68,15 @@ export function fieldMap(fields: Iterable<readonly [string, string]>): Map<strin
   return map
 }
 
+/**
+ * The object's name: `${filename}` in the field `key` stands for the name of the uploaded file. A form is judged under this name, not under the one
+ * that was written. undefined = the form has no key.
+ */
+export function objectKey(form: ReadonlyMap<string, string>, fileName: string): string | undefined {
+  const key = form.get('key')
+  return key === undefined || key === '' ? undefined : key.replaceAll('${filename}', () => fileName)
+}
+
 /** Step 1 of verifying: somebody we know, and signed over the Base64 text exactly as it arrived. Null when it holds. */
 export function checkSignature(form: ReadonlyMap<string, string>, credentials: PostCredentials): PostRefusal | null {
   const [accessKeyId, policy, signature] = ['ossaccesskeyid', 'policy', 'signature'].map((name) => form.get(name))

@@ -1,4 +1,4 @@
-import { checkSize, fieldMap, verifyPostForm, type PostRefusal } from '../../storage/post-policy.ts'
+import { checkSize, fieldMap, objectKey, verifyPostForm, type PostRefusal } from '../../storage/post-policy.ts'
 import { storeIdentity } from '../aliyun-signature/gateway/temporary-upload.ts'
 import { sandboxIdentity, type StandInAnswer, type StandInDependencies, type StandInRequest } from '../stand-in.ts'
 import { ossXml } from './answer.ts'
@@ -54,7 +54,7 @@ export async function postObject(
   if (!form) return malformed('The body of your POST request is not well-formed multipart/form-data.')
   if (!form.file) return badArgument('POST requires exactly one file upload per request.')
   const fields = fieldMap(form.fields)
-  const key = fields.get('key')?.replaceAll('${filename}', () => form.file!.name)
+  const key = objectKey(fields, form.file.name)
   if (!key) return badArgument('Bucket POST must contain a field named key.')
   if (Buffer.byteLength(key) > maxKeyBytes) return badArgument('The length of object name must be less than 1024.')
   // The key is judged as it will be stored.

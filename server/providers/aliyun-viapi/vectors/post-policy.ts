@@ -3,6 +3,7 @@ import {
   checkSize,
   encodePolicy,
   fieldMap,
+  objectKey,
   signedFields,
   signPolicy,
   verifyPostForm,
@@ -18,7 +19,7 @@ const schema = z.object({
     bucket: z.string().default(''),
     now: z.string().optional(),
     form: z.record(z.string(), z.string()).optional(),
-    file: z.object({ size: z.number() }).optional(),
+    file: z.object({ name: z.string().default(''), size: z.number().default(0) }).optional(),
   }),
   expected: z.object({
     policy: z.string().optional(),
@@ -32,15 +33,20 @@ const schema = z.object({
 })
 type Vector = z.infer<typeof schema>
 
-/** Null = the upload is allowed. */
+/** Null = the upload is allowed. As where forms arrive: first the object's name, then the policy, then the file's size. */
 function verdict(
   { bucket, now, file }: Vector['inputs'],
   form: Readonly<Record<string, string>>,
   credentials: PostCredentials,
 ) {
   const context = { credentials, bucket, now: new Date(now ?? 0) }
-  const verified = verifyPostForm(fieldMap(Object.entries(form)), context)
-  return verified.allowed ? checkSize(verified.policy, file?.size ?? 0) : verified.refusal
+  const fields = fieldMap(Object.entries(form))
+  const key = objectKey(fields, file?.name ?? '')
+  if (key !== undefined) fields.set('key', key)
+  const verified = verifyPostForm(fields, context)
+  if (!verified.allowed) return verified.refusal
+  if (key === undefined) return { status: 400, code: 'InvalidArgument', message: 'The form has no key.' } as const
+  return checkSize(verified.policy, file?.size ?? 0)
 }
 
 function checkSign({ inputs, expected }: Vector): string[] {
@@ -68,10 +74,13 @@ function checkSign({ inputs, expected }: Vector): string[] {
 const listed = <Item>(value: Item | Item[] | undefined): Item[] | undefined =>
   value === undefined ? undefined : ([value].flat() as Item[])
 
+/** 204 unless the form asks for another status that there is. */
+const successStatus = (wanted: string | undefined) => (wanted === '200' || wanted === '201' ? Number(wanted) : 204)
+
 function checkVerify({ inputs, expected }: Vector): string[] {
   const { credentials, form = {} } = inputs
   const refusal = verdict(inputs, form, credentials)
-  const status = refusal?.status ?? 204
+  const status = refusal?.status ?? successStatus(fieldMap(Object.entries(form)).get('success_action_status'))
   const codes = listed(expected.code)
   const otherSecret = verdict(inputs, form, { ...credentials, accessKeySecret: `${credentials.accessKeySecret}x` })
   return [

@@ -124,6 +124,8 @@ describe('encrypted bodies', () => {
 
   const plain = sealed('{"data":[]}')
   const { encryptedHashKey: _, ...incomplete } = plain
+  const lastBit = (base64: string) =>
+    base64.replace(/(.)=$/, (_, sign: string) => `${String.fromCharCode(sign.charCodeAt(0) + 1)}=`)
   const longKey = { sm4Key: Buffer.alloc(16, 3), hashKey: Buffer.alloc(16, 4) }
   test.each([
     ['a missing field', incomplete, 40017],
@@ -131,6 +133,9 @@ describe('encrypted bodies', () => {
     ['a body in the clear', { data: [] }, 40017],
     ['a hash of another body', { ...plain, encryptedBodyHash: sealed('{}').encryptedBodyHash }, 40018],
     ['an altered body', { ...plain, encryptedBody: sealed('{"data":[]}', longKey).encryptedBody }, 40018],
+    // Two of the last character's bits belong to no byte: the text is another one, what it decodes to is not.
+    ['a hash altered in its last character', { ...plain, encryptedBodyHash: lastBit(plain.encryptedBodyHash) }, 40018],
+    ['a hash without its padding', { ...plain, encryptedBodyHash: plain.encryptedBodyHash.slice(0, -1) }, 40017],
     ['a hash key that is none', { ...plain, encryptedHashKey: Buffer.alloc(113, 4).toString('base64') }, 40019],
   ])('%s is refused', async (_, envelope, statusCode) => {
     const answer = await standIn().call({ path, headers, body: JSON.stringify(envelope) })

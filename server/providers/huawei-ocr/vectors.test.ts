@@ -26,6 +26,12 @@ describe('golden vectors of SDK-HMAC-SHA256', () => {
     expect(complaints).toContain('verifier: refuses the request of the vector')
   })
 
+  test('numbers and truth values of a query are signed as the texts that an SDK makes of them', () => {
+    const vector = file.vectors.find(({ name }) => name === 'get-sorted-query')!
+    const query = { ...(vector.inputs['query'] as Record<string, string>), page: 1, Enabled: true }
+    expect(check({ ...vector, inputs: { ...vector.inputs, query } })).toEqual([])
+  })
+
   test('says so when a vector has another form', () => {
     expect(check({ inputs: {}, expected: {} })[0]).toMatch(/another form/)
   })

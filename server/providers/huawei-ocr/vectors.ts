@@ -2,14 +2,17 @@ import { z } from 'zod'
 import { payloadSha256Of, sdkDate, sign } from './sign.ts'
 import { verifySignature, type Arrived } from './stand-in/verify.ts'
 
+/** A text, or what an SDK writes as one. */
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
+
 const vectorSchema = z.object({
   inputs: z.object({
     credentials: z.object({ accessKey: z.string(), secretKey: z.string() }),
     method: z.string(),
     path: z.string(),
-    query: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
+    query: z.record(z.string(), z.union([text, z.array(text)])).default({}),
     time: z.string().nullish(),
-    headersToSign: z.record(z.string(), z.string()),
+    headersToSign: z.record(z.string(), text),
     body: z.string().default(''),
   }),
   expected: z.object({

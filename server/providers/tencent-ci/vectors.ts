@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { sign, percentEncode } from './sign.ts'
 import { verifySignature, type Arrived } from './stand-in/verify.ts'
 
-const texts = z.record(z.string(), z.string())
+/** Texts, or what the SDK writes as texts. */
+const texts = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((value) => (value === null ? '' : String(value))),
+)
 
 const vectorSchema = z.object({
   inputs: z.object({

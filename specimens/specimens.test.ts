@@ -7,6 +7,20 @@ import { boundsOf, intersectionOverUnion, type Point, type Quad } from '../serve
 import { fieldKey } from './truth.ts'
 import { renderSpecimen, specimenKinds, type Level, type Specimen, type TrueLine, type Turn } from './index.ts'
 
+/**
+ * Photography is the same for every kind: one of each sort of surroundings and of each way to draw is photographed here, or the run would take minutes.
+ */
+const photographed = [
+  'general-text',
+  'id-card-front',
+  'passport',
+  'passport-mrz',
+  'train-ticket',
+  'licence-plate',
+  'household-register',
+  'stamp',
+]
+
 const fieldKinds = specimenKinds.filter((kind) => kindByName(kind)!.fields.length > 0)
 
 interface Grey {
@@ -81,7 +95,7 @@ test('a kind that nobody draws is refused', async () => {
 
 describe.each(specimenKinds)('%s', (kind) => {
   test('the same order gives the same bytes, another seed another document', async () => {
-    const order = { kind, seed: 7, level: 'mild' } as const
+    const order = { kind, seed: 7, level: 'clean' } as const
     const [first, again, other] = [
       await renderSpecimen(order),
       await renderSpecimen(order),
@@ -92,7 +106,9 @@ describe.each(specimenKinds)('%s', (kind) => {
     expect(digest(other)).not.toBe(digest(first))
     expect(other.truth.lines).not.toEqual(first.truth.lines)
   })
+})
 
+describe.each(photographed)('%s', (kind) => {
   test('the picture has the size and format that the specimen names, and every line lies on it', async () => {
     for (const level of ['clean', 'hard'] satisfies Level[]) {
       const specimen = await renderSpecimen({ kind, seed: 21, level, turn: 90 })
@@ -135,7 +151,7 @@ describe.each(specimenKinds)('%s', (kind) => {
 describe.each(fieldKinds)('%s', (kind) => {
   test('fields are those of the vocabulary, and in the form that it wants', async () => {
     const definition = kindByName(kind)!
-    for (let seed = 40; seed < 46; seed++) {
+    for (let seed = 40; seed < 43; seed++) {
       const { truth } = await renderSpecimen({ kind, seed, level: 'clean' })
       expect(Object.keys(truth.boxes).sort()).toEqual(Object.keys(truth.fields).sort())
       const wrong = Object.entries(truth.fields).filter(([key, value]) => {
@@ -143,7 +159,8 @@ describe.each(fieldKinds)('%s', (kind) => {
         return field === undefined || value !== value.normalize('NFKC').trim() || !isOfType(field, value)
       })
       expect(wrong).toEqual([])
-      const missing = definition.fields.filter(({ key, optional }) => !optional && !(key in truth.fields))
+      const known = [...Object.keys(truth.fields), ...(truth.unscored ?? [])]
+      const missing = definition.fields.filter(({ key, optional }) => !optional && !known.includes(key))
       // A holder with one name has no given name.
       expect(missing.map(({ key }) => key).filter((key) => key !== 'given_name')).toEqual([])
     }

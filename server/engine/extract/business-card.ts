@@ -92,7 +92,7 @@ export const extractBusinessCard = onBestPage(async (page) => {
       }
       const name = chineseName(run)
       const share = run.filter(isHan).length / run.length
-      if (name.value.length >= 2 && name.value.length <= 12 && share > 0.6) {
+      if ((/^.{2,4}$/u.test(name.value) || /^.{2,8}·.{1,8}$/u.test(name.value)) && share > 0.6) {
         names.push({ run: name.glyphs, value: name.value, height: Math.max(...name.glyphs.map(heightOf)) })
       }
     }

@@ -34,8 +34,10 @@ export const readIdNumberHere: Reader = (runs) => {
 export const readPlate: Reader = (runs) => {
   for (const run of runs) {
     const signs = run.filter(({ text }) => plateSigns(text) !== '')
-    for (const length of [8, 7]) {
-      for (let start = 0; start + length <= signs.length; start += 1) {
+    // From left to right, and at each place the longer form first: an ordinary plate may be the begin of nothing but itself.
+    for (let start = 0; start + 7 <= signs.length; start += 1) {
+      for (const length of [8, 7]) {
+        if (start + length > signs.length) continue
         const glyphs = signs.slice(start, start + length)
         const text = plateSigns(textOf(glyphs))
         if (plateForm(text) !== null) return { value: text, runs: [glyphs], raw: textOf(run) }

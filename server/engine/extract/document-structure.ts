@@ -32,9 +32,7 @@ interface Block {
 const sentenceEnd = /[。！？：；.!?:;]$/
 
 /** Rows outside of tables as headings (larger print, or short and in the middle) and paragraphs (rows that go on below each other). */
-function textBlocks(rows: readonly Row[]): Block[] {
-  const heights = rows.map(heightOf).toSorted((first, second) => first - second)
-  const usual = heights[Math.floor(heights.length / 2)] ?? 20
+function textBlocks(rows: readonly Row[], usual: number): Block[] {
   const extent = around(rows)
   const blocks: Block[] = []
   let paragraph: { rows: Row[]; text: string } | null = null
@@ -85,9 +83,12 @@ export async function extractDocumentStructure(pages: readonly PageContext[]): P
     const page = textPage(context)
     const own = await tablesOf(page, context.inspect)
     const boxes = own.map((table) => boxOf(page, table))
+    // Of the whole page, tables included: of a heading and a line under it neither is the usual one.
+    const heights = page.rows.map(heightOf).toSorted((first, second) => first - second)
+    const usual = heights[Math.floor(heights.length / 2)] ?? 20
     const outside = page.rows.filter((row) => !boxes.some((box) => within(row, box)))
     const blocks = [
-      ...textBlocks(outside),
+      ...textBlocks(outside, usual),
       ...own.map((table, index) => ({ top: boxes[index]!.top, html: tableHtml(table) })),
     ]
     tables.push(...own)

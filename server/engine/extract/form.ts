@@ -20,6 +20,9 @@ export interface FormField<Label extends string = string> {
   label?: Label
   /** Of several places where the label stands: the uppermost, the lowest, or (default) the most exact. */
   pick?: 'upper' | 'lower'
+  /** Only where the label stands above, or below, the best place of another label (which must have been found for it to matter). */
+  above?: Label
+  below?: Label
   /** Where the value stands. Default: right of the label, and below it where nothing is there. */
   stands?: 'right' | 'below'
   /** Most lines that a value takes. Default 1. */
@@ -66,9 +69,14 @@ export function openForm<Label extends string>(
 /** The place of a label that a field means. */
 export function hitOf<Label extends string>(
   { hits }: OpenForm<Label>,
-  { label, pick }: Pick<FormField<Label>, 'label' | 'pick'>,
+  { label, pick, above, below }: Pick<FormField<Label>, 'label' | 'pick' | 'above' | 'below'>,
 ): LabelHit<Label> | undefined {
-  const own = hits.filter(({ key }) => key === label)
+  const mark = hits
+    .filter(({ key }) => key === (above ?? below))
+    .toSorted((first, second) => first.cost - second.cost)[0]
+  const own = hits.filter(
+    (hit) => hit.key === label && (mark === undefined || middleOf(hit) < middleOf(mark) === (above !== undefined)),
+  )
   if (pick === 'upper') return own.toSorted((first, second) => first.top - second.top)[0]
   if (pick === 'lower') return own.toSorted((first, second) => second.top - first.top)[0]
   return own.toSorted((first, second) => first.cost - second.cost || first.top - second.top)[0]

@@ -51,13 +51,23 @@ const maybePlate = (glyphs: readonly Glyph[]) => {
   return signs.length >= 5 && signs.length <= 9 && digits >= 2
 }
 
+/** Every plate that a run of print spells: cars stand side by side. */
+function platesIn(run: readonly Glyph[]): Found[] {
+  const found = readPlate([run])
+  if (!found) return []
+  const taken = found.runs[0]!
+  const from = run.indexOf(taken[0]!)
+  const to = run.indexOf(taken.at(-1)!)
+  return [...platesIn(run.slice(0, from)), found, ...platesIn(run.slice(to + 1))]
+}
+
 async function platesOf(page: TextPage): Promise<Found[]> {
   const plates: Found[] = []
   const runs = page.rows.flatMap(({ glyphs }) => splitAtGaps(glyphs, 1.6))
   for (const [index, run] of runs.entries()) {
-    const here = readPlate([run])
-    if (here) {
-      plates.push(here)
+    const here = platesIn(run)
+    if (here.length > 0) {
+      plates.push(...here)
       continue
     }
     // Two-row plates: the province and letter above, five signs below.

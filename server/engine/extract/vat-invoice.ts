@@ -60,19 +60,21 @@ function sums({ page, hits }: OpenForm<Label>): { net: Found; tax: Found | null 
 }
 
 function party(side: 'buyer' | 'seller'): FormField<Label>[] {
-  const pick = side === 'buyer' ? 'upper' : 'lower'
+  // The buyer stands above the total in words, the seller below it.
+  const place =
+    side === 'buyer' ? ({ pick: 'upper', above: 'words' } as const) : ({ pick: 'lower', below: 'words' } as const)
   return [
-    { key: `${side}_name`, label: 'name', pick, stands: 'right', gap: 3 },
+    { key: `${side}_name`, label: 'name', ...place, stands: 'right', gap: 3 },
     {
       key: `${side}_tax_id`,
       label: 'taxId',
-      pick,
+      ...place,
       stands: 'right',
       gap: 4,
       read: (runs) => readCreditCode(runs) ?? readPattern(/[0-9A-Z]{15,20}/)(runs),
     },
-    { key: `${side}_address_phone`, label: 'address', pick, stands: 'right', gap: 5 },
-    { key: `${side}_bank_account`, label: 'bank', pick, stands: 'right', gap: 5 },
+    { key: `${side}_address_phone`, label: 'address', ...place, stands: 'right', gap: 5 },
+    { key: `${side}_bank_account`, label: 'bank', ...place, stands: 'right', gap: 5 },
   ]
 }
 

@@ -16,7 +16,7 @@ it('says a recogniser’s limits in one line, and nothing about limits that it d
   expect(
     say({ formats: ['pdf'], minBytes: 1, maxBytes: 10_000_000, minSidePixels: 15, maxSidePixels: 4096, maxPages: 1 }),
   ).toBe('PDF · up to 10 MB · sides 15 to 4,096 px · one page')
-  expect(say({ formats: ['mp4'], maxDurationMs: 60_000, maxFramesPerSecond: 35 })).toBe(
+  expect(say({ formats: ['mp4'], maxDurationMs: 59_999, maxFramesPerSecond: 35 })).toBe(
     'MP4 · up to 60 s · up to 35 pictures a second',
   )
 })

@@ -16,7 +16,7 @@ export function limitsText(limits: Limits, t: TFunction<'shell'>, format: Format
   else if (maxSidePixels !== undefined) parts.push(t('limits.maxSide', { max: format.number(maxSidePixels) }))
   if (maxPixels !== undefined) parts.push(t('limits.pixels', { count: Math.floor(maxPixels / 1e6) }))
   if (maxPages !== undefined) parts.push(t('limits.pages', { count: maxPages }))
-  if (maxDurationMs !== undefined) parts.push(t('limits.seconds', { count: maxDurationMs / 1000 }))
+  if (maxDurationMs !== undefined) parts.push(t('limits.seconds', { count: Math.round(maxDurationMs / 100) / 10 }))
   if (maxFramesPerSecond !== undefined) parts.push(t('limits.framesPerSecond', { count: maxFramesPerSecond }))
   return parts.join(' · ')
 }

@@ -42,6 +42,9 @@ export function RecogniserSelect({ choices, value, onChange, inline = false }: R
       }}
       allowDeselect={false}
       searchable={choices.length > 8}
+      // What is typed looks for another one, instead of being added to the name of the one that is chosen.
+      onClick={(event) => event.currentTarget.select()}
+      onFocus={(event) => event.currentTarget.select()}
       checkIconPosition="right"
       maxDropdownHeight={360}
       // Names of operations are long; in a row of buttons the list is wider than its field.

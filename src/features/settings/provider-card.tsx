@@ -157,7 +157,7 @@ export function ProviderCard({ status, now, fault, faultsOffered }: ProviderCard
         </dl>
       )}
       {faultsOffered && <FaultSwitch provider={id} name={name} fault={fault} />}
-      {mode !== 'local' && mode !== 'live' && liveVariables && <LiveHint variables={liveVariables} />}
+      {liveVariables && (mode === 'sandbox' || !ready) && <LiveHint variables={liveVariables} />}
     </article>
   )
 }

@@ -129,7 +129,9 @@ function Frames({
   return (
     <ol className={classes['frames']}>
       {frames.map(({ timeMs, lines }, frame) => (
-        <li key={timeMs}>
+        // Some clouds give times in whole seconds: several frames have the same.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={frame}>
           <button
             type="button"
             className={classes['frame']}

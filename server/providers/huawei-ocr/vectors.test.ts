@@ -32,6 +32,13 @@ describe('golden vectors of SDK-HMAC-SHA256', () => {
     expect(check({ ...vector, inputs: { ...vector.inputs, query } })).toEqual([])
   })
 
+  test('headers may be written in any case', () => {
+    const vector = file.vectors[0]!
+    const headers = Object.entries(vector.inputs['headersToSign'] as Record<string, string>)
+    const headersToSign = Object.fromEntries(headers.map(([name, value]) => [name.toUpperCase(), value]))
+    expect(check({ ...vector, inputs: { ...vector.inputs, headersToSign } })).toEqual([])
+  })
+
   test('says so when a vector has another form', () => {
     expect(check({ inputs: {}, expected: {} })[0]).toMatch(/another form/)
   })

@@ -37,7 +37,9 @@ function targetOf({ path, query }: Vector['inputs']): string {
 }
 
 function checkSigner({ inputs, expected }: Vector): string[] {
-  const given = inputs.headersToSign
+  const given = Object.fromEntries(
+    Object.entries(inputs.headersToSign).map(([name, value]) => [name.toLowerCase(), value]),
+  )
   const payloadSha256 = given['x-sdk-content-sha256'] ?? payloadSha256Of(inputs.body)
   const headers = inputs.time ? { ...given, 'x-sdk-date': sdkDate(new Date(inputs.time)) } : given
   const signed = { payloadSha256, ...sign({ ...inputs, ...inputs.credentials, headers, payloadSha256 }) }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { kindByName } from '../server/contract/documents/index.ts'
 import { createEngine } from '../server/engine/engine.ts'
 import { extractableKinds } from '../server/engine/extract/index.ts'
 import {
@@ -77,7 +78,7 @@ try {
       )
     }
     // Pages of text have lines and no fields: they have no part in the targets.
-    const withFields = scores.filter(({ order }) => order.kind !== 'general-text')
+    const withFields = scores.filter(({ order }) => kindByName(order.kind)!.fields.length > 0)
     printRow(`${level}, all with fields`, withFields)
     if (values.failures) printFailures(scores)
     const { exact, boxes } = summarise(withFields)

@@ -9,6 +9,8 @@ import { chineseName, isHan } from './values.ts'
 
 const companyEnd =
   /(?:公司|集团|事务所|研究院|研究所|大学|学院|医院|银行|工作室|中心|协会|酒店|厂|Inc\.?|Ltd\.?|LLC|GmbH)$/i
+/** Centres within a firm; others are organisations. */
+const centreOfFirm = /^\p{Script=Han}{0,6}(?:研发|技术|市场|营销|客服|客户服务|运营|财务|采购|培训|设计|数据)中心$/u
 const departmentEnd = /^\p{Script=Han}{2,10}(?:部|处|科|室|事业部|中心|分部)$/u
 const titleEnd =
   /(?:经理|总监|主管|工程师|总裁|董事长?|主任|顾问|助理|专员|教授|医生|律师|会计师?|设计师|负责人|代表|秘书长?|店长|CEO|CTO|CFO|COO|Manager|Director|Engineer|Consultant)$/i
@@ -80,6 +82,7 @@ export const extractBusinessCard = onBestPage(async (page) => {
     const text = textOf(run).trim()
     if (text === '' || /SPECIMEN|样本|www\.|https?:/i.test(text)) continue
     if (addressPattern.test(text) && text.length >= 8 && !companyEnd.test(text)) add('address', text, run)
+    else if (centreOfFirm.test(text)) add('department', text, run)
     else if (companyEnd.test(text) && text.length >= 4) add('company', text, run)
     else if (departmentEnd.test(text)) add('department', text, run)
     else if (titleEnd.test(text) && text.length <= 24) add('title', text, run)

@@ -5,7 +5,7 @@ import { readIdNumber } from './id-number.ts'
 import type { OpenForm } from './form.ts'
 import type { Found, Reader } from './readers.ts'
 import { findAll } from './spelling.ts'
-import { rowOf, textOf } from './text-stream.ts'
+import { textOf } from './text-stream.ts'
 import { readingsOf } from './values.ts'
 
 /** The ID number that stands anywhere on the page, looked at again where its check sign is wrong. */
@@ -90,18 +90,6 @@ export function inAnyRow<Label extends string>(read: Reader): (form: OpenForm<La
   return ({ page }) => {
     for (const row of page.rows) {
       const found = read([row.glyphs])
-      if (found) return found
-    }
-    return null
-  }
-}
-
-/** A value that may have been torn over two rows one under the other: the page's rows two by two. */
-export function inTwoRows<Label extends string>(read: Reader): (form: OpenForm<Label>) => Found | null {
-  return ({ page }) => {
-    for (const [index, row] of page.rows.entries()) {
-      const next = page.rows[index + 1]
-      const found = next ? read([rowOf([...row.glyphs, ...next.glyphs]).glyphs]) : null
       if (found) return found
     }
     return null

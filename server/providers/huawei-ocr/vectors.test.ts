@@ -39,6 +39,14 @@ describe('golden vectors of SDK-HMAC-SHA256', () => {
     expect(check({ ...vector, inputs: { ...vector.inputs, headersToSign } })).toEqual([])
   })
 
+  test('the verifier is held against a vector that expects a signature alone', () => {
+    const [vector] = file.vectors as [VectorFile['vectors'][0]]
+    const { signature } = vector.expected
+    expect(check({ ...vector, expected: { signature } })).toEqual([])
+    const complaints = check({ ...vector, expected: { signature, request: { target: '/elsewhere' } } })
+    expect(complaints).toContain('verifier: refuses the request of the vector')
+  })
+
   test('says so when a vector has another form', () => {
     expect(check({ inputs: {}, expected: {} })[0]).toMatch(/another form/)
   })

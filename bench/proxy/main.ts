@@ -11,7 +11,7 @@ const numbersAtATime = [1, 8, 32]
 
 /** Requests of one round: enough to even out, and a few for each that is at work. */
 function countOf(megabytes: number, atATime: number): number {
-  return Math.max(2 * atATime, megabytes < 1 ? 100 : megabytes < 5 ? 40 : 20)
+  return Math.max(2 * atATime, megabytes < 1 ? 300 : megabytes < 5 ? 40 : 20)
 }
 
 function median(values: readonly number[]): number {
@@ -56,7 +56,9 @@ async function measure(
       for (const [index, contestant] of contestants.entries()) {
         await contestant.begin()
         // The first round warms up.
-        const loaded = await load(contestant.port, picture, round < 0 ? Math.max(8, atATime) : count, atATime)
+        const loaded = await load(contestant.port, picture, count, atATime).catch((cause: unknown) => {
+          throw new Error(`${contestant.name} failed`, { cause })
+        })
         const usage = await contestant.end()
         if (round >= 0) measured[index]!.push({ ...usage, ...loaded })
       }

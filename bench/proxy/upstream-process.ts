@@ -11,5 +11,8 @@ const server = createServer((request, response) => {
   })
 })
 
+// Longer than a way is left alone while the others are measured.
+server.keepAliveTimeout = 60_000
+
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
 process.on('disconnect', () => process.exit())

@@ -72,7 +72,7 @@ const fieldproof: Way = (upstream) => {
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pictureBytes = Number(request.headers['content-length'])
     const abort = new AbortController()
-    response.once('close', () => abort.abort())
+    response.once('close', () => response.writableFinished || abort.abort())
     const leave = await gate.enter(base64Length(pictureBytes), abort.signal)
     const open = openBase64Body('{"image":"', pictureBytes, '"}', { pool })
     try {

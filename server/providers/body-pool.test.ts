@@ -20,6 +20,17 @@ test('memory that was given back is used again for a body that fits', () => {
   expect(pool.take(5 * megabyte).buffer).not.toBe(first.buffer)
 })
 
+test.each([256 * 1024, 273_080, megabyte - 1, megabyte, 14_000_000])(
+  '%i bytes are used again, with little to spare',
+  (bytes) => {
+    const pool = createBodyPool(100 * megabyte)
+    const first = pool.take(bytes)
+    expect(first.buffer.byteLength / bytes).toBeLessThan(1.13)
+    pool.give(first)
+    expect(pool.take(bytes).buffer).toBe(first.buffer)
+  },
+)
+
 test('what is too small or much too large is left alone', () => {
   const pool = createBodyPool(100 * megabyte)
   const first = pool.take(4 * megabyte)

@@ -10,8 +10,13 @@ export interface BodyPool {
 
 /** Smaller ones cost little. */
 const leastBytes = 256 * 1024
-const roundedTo = 1024 * 1024
 const idleMs = 10_000
+
+/** Rounded up by at most an eighth, so that bodies of about the same size can follow each other. */
+function rounded(bytes: number): number {
+  const step = 2 ** Math.floor(Math.log2(bytes)) / 8
+  return Math.ceil(bytes / step) * step
+}
 
 /** @param mostBytes how much memory is kept at most while nobody uses it; after ten seconds without use all of it is let go */
 export function createBodyPool(mostBytes: number): BodyPool {
@@ -42,10 +47,7 @@ export function createBodyPool(mostBytes: number): BodyPool {
       const fitting = free
         .filter(({ byteLength }) => byteLength >= bytes && byteLength <= 2 * bytes)
         .toSorted((first, second) => first.byteLength - second.byteLength)[0]
-      if (fitting === undefined) {
-        const rounded = Math.ceil(bytes / roundedTo) * roundedTo
-        return Buffer.allocUnsafeSlow(rounded).subarray(0, bytes)
-      }
+      if (fitting === undefined) return Buffer.allocUnsafeSlow(rounded(bytes)).subarray(0, bytes)
       free = free.filter((memory) => memory !== fitting)
       return Buffer.from(fitting, 0, bytes)
     },

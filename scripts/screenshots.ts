@@ -4,6 +4,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from '@playwri
 import sharp from 'sharp'
 import { addDocument, specimenFile } from '../e2e/documents.ts'
 import { DocumentsPage } from '../e2e/page-models/documents-page.ts'
+import { ExplorerPage } from '../e2e/page-models/explorer-page.ts'
 import { WorkbenchPage } from '../e2e/page-models/workbench-page.ts'
 import { ServerProcess } from '../e2e/server-process.ts'
 import configuration from '../playwright.config.ts'
@@ -69,6 +70,34 @@ async function fill(server: ServerProcess): Promise<Record<string, string>> {
   return names
 }
 
+/** Reads a sample by a cloud's stand-in and says where the explorer shows the outcome. */
+async function explore(server: ServerProcess, provider: string, capability: string, sample: string): Promise<string> {
+  const query = new URLSearchParams({ provider, capability, name: sample })
+  const answer = await server.call(`/api/v1/recognitions?${query}`, {
+    method: 'POST',
+    headers: { Prefer: 'respond-async' },
+    body: await readFile(`${samples}${sample}`),
+  })
+  const { id } = (await answer.json()) as { id: string }
+  for (;;) {
+    const { status } = (await (await server.call(`/api/v1/recognitions/${id}`)).json()) as { status: string }
+    if (status === 'succeeded' || status === 'failed') break
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return `/explorer?${new URLSearchParams({ provider, capability, recognition: id })}`
+}
+
+async function fillExplorer(server: ServerProcess): Promise<Record<'taxi' | 'plate' | 'refused', string>> {
+  const taxi = await explore(server, 'aliyun-viapi', 'RecognizeTaxiInvoice', 'taxi-invoice-1.jpg')
+  const plate = await explore(server, 'ctyun', 'ctyun.ocr.plate', 'licence-plate-1.jpg')
+  await server.call('/api/v1/sandbox/faults', {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ provider: 'ctyun', fault: 'package-exhausted', times: 1 }),
+  })
+  return { taxi, plate, refused: await explore(server, 'ctyun', 'ctyun.ocr.plate', 'licence-plate-1.jpg') }
+}
+
 async function take(page: Page, name: string): Promise<void> {
   await page.waitForFunction(() =>
     [...document.images].every((image) => {
@@ -119,19 +148,47 @@ async function filledStates(
   await take(page, `settings-${look}`)
 }
 
+async function explorerStates(
+  page: Page,
+  server: ServerProcess,
+  places: Awaited<ReturnType<typeof fillExplorer>>,
+  look: string,
+): Promise<void> {
+  const explorer = new ExplorerPage(page)
+  await page.goto(`${server.origin}/explorer`)
+  await page.getByText('Choose an operation').waitFor()
+  await take(page, `explorer-${look}`)
+  await page.goto(`${server.origin}${places.taxi}`)
+  await explorer.expectResult()
+  await take(page, `explorer-result-${look}`)
+  for (const name of ['Request', 'Signing', 'Answer', 'Curl'] as const) {
+    await explorer.tab(name).click()
+    await page.getByRole('tabpanel', { name }).waitFor()
+    await take(page, `explorer-${name.toLowerCase()}-${look}`)
+  }
+  await page.goto(`${server.origin}${places.refused}`)
+  await explorer.error.waitFor()
+  await take(page, `explorer-error-${look}`)
+  await page.goto(`${server.origin}/settings`)
+  await page.getByRole('heading', { name: 'CTyun' }).scrollIntoViewIfNeeded()
+  await take(page, `settings-providers-${look}`)
+}
+
 await rm(target, { recursive: true, force: true })
 await mkdir(target, { recursive: true })
 const browser = await chromium.launch(configuration.use?.launchOptions ?? {})
 const empty = await ServerProcess.start()
-const filled = await ServerProcess.start()
+const filled = await ServerProcess.start({ sandbox: true })
 try {
   const ids = await fill(filled)
+  const places = await fillExplorer(filled)
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
     for (const scheme of schemes) {
       const look = `${size}-${scheme}`
       for (const [server, states] of [
         [empty, (page: Page) => intakeStates(page, look)],
         [filled, (page: Page) => filledStates(page, filled, ids, look)],
+        [filled, (page: Page) => explorerStates(page, filled, places, look)],
       ] as const) {
         const context = await contextOf(browser, size, scheme)
         const page = await context.newPage()

@@ -42,6 +42,8 @@ export interface StandInObjects {
   put(bucket: string, key: string, object: { bytes: Uint8Array; contentType: string }): void
   get(bucket: string, key: string): { bytes: Uint8Array; contentType: string; etag: string; at: Date } | undefined
   delete(bucket: string, key: string): void
+  /** Names of the objects of a bucket, in byte order. */
+  list(bucket: string): string[]
 }
 
 export type { Fault } from '../contract/sandbox.ts'

@@ -53,5 +53,11 @@ export function createStandInObjects({
       return kept.get(name(bucket, key))
     },
     delete: (bucket, key) => drop(name(bucket, key)),
+    list(bucket) {
+      sweep()
+      const start = name(bucket, '')
+      const keys = [...kept.keys()].filter((id) => id.startsWith(start)).map((id) => id.slice(start.length))
+      return keys.sort((first, second) => Buffer.compare(Buffer.from(first), Buffer.from(second)))
+    },
   }
 }

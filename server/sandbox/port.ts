@@ -56,6 +56,11 @@ function send(outgoing: ServerResponse, { answer, damage }: Handled, isHead: boo
   outgoing.end(isHead ? undefined : body)
 }
 
+/** A client that was told to use the port as its proxy writes the whole address on the request line (RFC 9112, 3.2.2): its path is what was signed. */
+function originForm(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]*(?=[/?]|$)/i, '').replace(/^(?=\?|$)/, '/')
+}
+
 async function serve(handle: Handle, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const stop = new AbortController()
   outgoing.once('close', () => stop.abort())
@@ -66,7 +71,7 @@ async function serve(handle: Handle, incoming: IncomingMessage, outgoing: Server
     return send(outgoing, { answer, damage: null }, false)
   }
   const headers = joinHeaders(incoming.rawHeaders)
-  const handled = await handle({ method, target: incoming.url ?? '/', headers, body, signal: stop.signal })
+  const handled = await handle({ method, target: originForm(incoming.url ?? '/'), headers, body, signal: stop.signal })
   if (!outgoing.destroyed) send(outgoing, handled, method === 'HEAD')
 }
 

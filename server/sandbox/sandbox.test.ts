@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
+import { get } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { StandInEngine } from '../providers/stand-in.ts'
+import { sandboxIdentity, type StandInEngine } from '../providers/stand-in.ts'
 import { createFaults } from './faults.ts'
 import { refuseWeb } from './guard.ts'
 import { createSandbox } from './index.ts'
@@ -56,8 +58,32 @@ describe('who may come in', () => {
 describe('the port', () => {
   test('says what it speaks to a request of no dialect', async () => {
     const { origin } = await opened()
-    const answer = await fetch(`${origin}/hello`)
-    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('none of the dialects')])
+    for (const answer of [await fetch(origin), await fetch(`${origin}/hello`, { method: 'POST' })]) {
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('none of the dialects')])
+    }
+  })
+
+  test('understands a client that uses it as its proxy', async () => {
+    const { sandbox, port } = await opened()
+    sandbox.objects.put('fieldproof', 'a/b.txt', { bytes: Buffer.from('hello'), contentType: 'text/plain' })
+    const expires = Math.floor(Date.now() / 1000) + 60
+    const signature = createHmac('sha1', sandboxIdentity.secretKey)
+      .update(`GET\n\n\n${expires}\n/fieldproof/a/b.txt`)
+      .digest('base64')
+    const host = 'fieldproof.oss-cn-shanghai.aliyuncs.com'
+    const query = new URLSearchParams({
+      OSSAccessKeyId: sandboxIdentity.accessKey,
+      Expires: String(expires),
+      Signature: signature,
+    })
+    const text = await new Promise<string>((resolve, reject) => {
+      const options = { port, host: '127.0.0.1', path: `http://${host}/a/b.txt?${query}`, headers: { host } }
+      get(options, (answer) => {
+        let body = ''
+        answer.on('data', (chunk: Buffer) => (body += chunk.toString())).on('end', () => resolve(body))
+      }).on('error', reject)
+    })
+    expect(text).toBe('hello')
   })
 
   test('takes another one where the usual is taken, and says so where it was asked for', async () => {
@@ -90,7 +116,7 @@ describe('the port', () => {
     sandbox.faults.set('huawei-ocr', 'truncated', 1)
     const broken = await recognise(origin)
     expect(Number(broken.headers.get('content-length'))).toBe(whole.length)
-    await expect(broken.text()).rejects.toThrow()
+    await expect(broken.text()).rejects.toThrow('terminated')
     expect(sandbox.faults.list()).toEqual({})
     expect((await recognise(origin)).status).toBe(401)
   })
@@ -108,7 +134,7 @@ describe('the port', () => {
     })
     const stop = new AbortController()
     sandbox.faults.set('huawei-ocr', 'slow', 1)
-    await expect(recognise(origin, { signal: stop.signal })).rejects.toThrow()
+    await expect(recognise(origin, { signal: stop.signal })).rejects.toThrow('aborted')
     expect(waited).toBe(1234)
   })
 })

@@ -18,6 +18,14 @@ declare module 'ali-oss' {
     headers: Record<string, string>
   }
 
+  type ListQuery = Record<string, string | number | null>
+
+  interface Page {
+    objects: { name: string; size: number }[]
+    prefixes: string[] | null
+    isTruncated: boolean
+  }
+
   export default class OSS {
     constructor(options: Options)
     put(
@@ -28,6 +36,15 @@ declare module 'ali-oss' {
     get(name: string): Promise<{ content: Buffer; res: Result }>
     head(name: string): Promise<{ status: number; res: Result }>
     delete(name: string): Promise<{ res: Result }>
+    copy(name: string, source: string): Promise<{ res: Result }>
+    list(query: ListQuery, options: object): Promise<Page & { nextMarker: string | null }>
+    listV2(query: ListQuery, options: object): Promise<Page & { nextContinuationToken: string | null }>
+    deleteMulti(names: string[], options: object): Promise<{ res: Result }>
+    getACL(name: string): Promise<{ acl: string }>
+    getBucketLocation(name: string): Promise<{ location: string }>
+    listBuckets(query: object): Promise<{ buckets: { name: string }[] }>
+    initMultipartUpload(name: string): Promise<{ uploadId: string }>
+    signatureUrlV4(method: string, expires: number, request: object, name: string): Promise<string>
     signatureUrl(name: string, options?: Record<string, unknown>): string
     calculatePostSignature(policy: unknown): { OSSAccessKeyId: string; Signature: string; policy: string }
   }

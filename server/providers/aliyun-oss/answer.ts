@@ -11,12 +11,18 @@ const escapeXml = (text: string) =>
     // oxlint-disable-next-line no-control-regex
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
 
-/** One element a name, in the order given, under a root. */
-export function ossXml(root: string, children: Record<string, string>): string {
-  const inner = Object.entries(children)
-    .map(([name, value]) => `  <${name}>${escapeXml(value)}</${name}>\n`)
-    .join('')
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}>\n${inner}</${root}>\n`
+/** Content of an element: a text, or elements in the order given; several of one name are a list. */
+export type OssXml = string | readonly OssXml[] | { readonly [name: string]: OssXml }
+
+function element(name: string, content: OssXml, indent: string): string {
+  if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>\n`
+  if (Array.isArray(content)) return (content as readonly OssXml[]).map((each) => element(name, each, indent)).join('')
+  const inner = Object.entries(content).map(([child, value]) => element(child, value, `${indent}  `))
+  return `${indent}<${name}>\n${inner.join('')}${indent}</${name}>\n`
+}
+
+export function ossXml(root: string, content: OssXml): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, content, '')}`
 }
 
 /** OSS's errors (PROTOCOLS.md section 3, "Answers"). To a HEAD the text goes into `x-oss-err`, where the SDK looks for it. */

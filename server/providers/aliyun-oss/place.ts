@@ -22,6 +22,8 @@ export function placesOf(target: string, host: string): OssPlace[] {
   const key = decodePath(path)
   if (key === null) return []
   const implied = { bucket: ossBucket, key }
+  // Of the bare root either the bucket or the account is asked.
+  if (key === '' && !host.toLowerCase().startsWith(`${ossBucket}.`)) return [{ bucket: '', key }, implied]
   // ali-oss with an IP address as its endpoint sends the host that it would have had: fieldproof.oss-cn-hangzhou.aliyuncs.com.
   if (host.toLowerCase().startsWith(`${ossBucket}.`)) return [implied]
   if (key === ossBucket) return [{ bucket: ossBucket, key: '' }, implied]

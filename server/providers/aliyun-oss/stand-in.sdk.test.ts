@@ -70,6 +70,60 @@ describe.each<Layout>(['cname', 'path', 'ip'])('ali-oss, bucket by %s', (layout)
   })
 })
 
+describe.each([
+  ['cname', false],
+  ['path', true],
+] as const)('the bucket itself, by %s', (layout, v4) => {
+  test('is listed in pages, folded by a delimiter, and emptied', async () => {
+    const oss = client(layout, { v4 })
+    const names = [1, 2, 3].map((number) => `list-${layout}/页 ${number}&.jpg`)
+    for (const name of names) await oss.put(name, bytes)
+    const query = { prefix: `list-${layout}/`, 'max-keys': 2 }
+    const first = await oss.list(query, {})
+    expect(first.objects.map(({ name, size }) => [name, size])).toEqual(
+      names.slice(0, 2).map((name) => [name, bytes.byteLength]),
+    )
+    expect(first.isTruncated).toBe(true)
+    const second = await oss.list({ ...query, marker: first.nextMarker }, {})
+    expect([second.isTruncated, second.objects.map(({ name }) => name)]).toEqual([false, names.slice(2)])
+    const folded = await oss.listV2({ delimiter: '/', prefix: 'list-' }, {})
+    expect(folded.prefixes).toContain(`list-${layout}/`)
+    const page = await oss.listV2({ prefix: `list-${layout}/`, 'max-keys': '2' }, {})
+    const rest = await oss.listV2({ prefix: `list-${layout}/`, 'continuation-token': page.nextContinuationToken }, {})
+    expect([...page.objects, ...rest.objects].map(({ name }) => name)).toEqual(names)
+    await oss.deleteMulti(names, {})
+    expect((await oss.list(query, {})).objects).toEqual([])
+  })
+
+  test('copies within itself, and says whose it is', async () => {
+    const oss = client(layout, { v4 })
+    await oss.put(`copies-${layout}/原 件.txt`, bytes)
+    await oss.copy(`copies-${layout}/copy.txt`, `copies-${layout}/原 件.txt`)
+    expect((await oss.get(`copies-${layout}/copy.txt`)).content).toEqual(bytes)
+    await expect(oss.copy(`copies-${layout}/none.txt`, 'not there')).rejects.toMatchObject({ code: 'NoSuchKey' })
+    expect((await oss.getACL(`copies-${layout}/copy.txt`)).acl).toBe('private')
+    expect((await oss.getBucketLocation(sandboxIdentity.ossBucket)).location).toBe('oss-cn-shanghai')
+    expect((await oss.listBuckets({})).buckets.map(({ name }) => name)).toEqual([sandboxIdentity.ossBucket])
+    await expect(oss.initMultipartUpload('parts')).rejects.toMatchObject({ status: 501, code: 'NotImplemented' })
+  })
+})
+
+test('links of version 4 are read, and refused with another secret or when they are over', async () => {
+  const oss = client('cname', { v4: true })
+  await oss.put('v4/图.txt', bytes)
+  const link = await oss.signatureUrlV4('GET', 60, { headers: {}, queries: {} }, 'v4/图.txt')
+  expect(Buffer.from(await (await fetch(link)).arrayBuffer())).toEqual(bytes)
+  const wrong = await client('cname', { v4: true, secret: 'x' }).signatureUrlV4('GET', 60, {}, 'v4/图.txt')
+  const over = link.replace(/x-oss-expires=60/, 'x-oss-expires=0.001')
+  for (const [address, code] of [
+    [wrong, 'SignatureDoesNotMatch'],
+    [over, 'AccessDenied'],
+  ]) {
+    const answer = await fetch(address!)
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining(`<Code>${code}</Code>`)])
+  }
+})
+
 describe('links of ali-oss', () => {
   test('are read, with and without options, and refused with another secret or when they are over', async () => {
     const oss = client('cname')

@@ -94,12 +94,35 @@ describe('objects', () => {
     expect(await answer.text()).toBe(
       `<?xml version="1.0" encoding="UTF-8"?>\n<Error>\n  <Code>NoSuchKey</Code>\n  <Message>The specified key does not exist.</Message>\n  <RequestId>${id}</RequestId>\n  <HostId>localhost</HostId>\n  <EC>0026-00000001</EC>\n</Error>\n`,
     )
-    expect(await codeOf(await signed('GET', '/fieldproof/', { resource: '/fieldproof/' }))).toEqual([
-      501,
-      'NotImplemented',
-    ])
+    const website = signed('GET', '/fieldproof/?website', { resource: '/fieldproof/?website' })
+    expect(await codeOf(await website)).toEqual([501, 'NotImplemented'])
     expect(await codeOf(await signed('PATCH', '/a.txt'))).toEqual([405, 'MethodNotAllowed'])
   })
+})
+
+test.each([
+  ['PUT', 'acl'],
+  ['PUT', 'tagging'],
+  ['GET', 'tagging'],
+  ['DELETE', 'tagging'],
+  ['POST', 'uploads'],
+])('%s of a sub-resource (%s) leaves the object as it is', async (method, name) => {
+  await signed('PUT', '/kept.txt', { body: 'kept' })
+  const path = `/kept.txt?${name}`
+  const answer = await signed(method, path, { ...(method !== 'GET' && { body: 'changed' }) })
+  expect(await codeOf(answer)).toEqual([501, 'NotImplemented'])
+  expect(Buffer.from(sandbox.objects.get('fieldproof', 'kept.txt')!.bytes).toString()).toBe('kept')
+})
+
+test('a request that nobody signed is refused as by a private bucket', async () => {
+  for (const method of ['GET', 'PUT', 'DELETE']) {
+    const body = method === 'PUT' ? { body: 'x' } : {}
+    expect(await codeOf(await sandbox.fetch(`${origin}/some/name.jpg`, { method, ...body }))).toEqual([
+      403,
+      'AccessDenied',
+    ])
+  }
+  expect(sandbox.objects.get('fieldproof', 'some/name.jpg')).toBeUndefined()
 })
 
 describe('browsers', () => {

@@ -7,9 +7,17 @@ import {
   type StandInRequest,
 } from '../stand-in.ts'
 import { refusalAnswer } from './answer.ts'
+import { listBuckets, notImplemented, objectAcl, onBucket, xml } from './bucket.ts'
 import { placesOf } from './place.ts'
 import { postObject } from './post.ts'
-import { ossQuery, verifyHeader, verifyPresignedGet, type OssPlace, type OssRefusal } from './verify.ts'
+import {
+  ossQuery,
+  otherSubResource,
+  verifyHeader,
+  verifyPresignedGet,
+  type OssPlace,
+  type OssRefusal,
+} from './verify.ts'
 
 const credentials = { accessKeyId: sandboxIdentity.accessKey, accessKeySecret: sandboxIdentity.secretKey }
 
@@ -29,6 +37,8 @@ const anonymous = refuse(
   '0003-00000001',
   'You have no right to access this object because of bucket acl.',
 )
+
+const noSuchKey = refuse(404, 'NoSuchKey', '0026-00000001', 'The specified key does not exist.')
 
 /**
  * Invention: the bucket's CORS rule allows every origin, because nothing here is given without a signature (and the port lets in no page but the
@@ -60,7 +70,7 @@ function preflight({ headers }: StandInRequest): StandInAnswer {
 /** Who signed, over which of the places that may be meant: the place, or why nobody did. */
 function authorise(request: StandInRequest, places: readonly OssPlace[], now: Date): OssPlace | OssRefusal {
   const verify = request.headers.authorization === undefined ? verifyPresignedGet : verifyHeader
-  if (verify === verifyPresignedGet && !ossQuery(request.target).has('OSSAccessKeyId')) return anonymous
+  if (verify === verifyPresignedGet && !/[?&](?:OSSAccessKeyId|x-oss-signature)=/.test(request.target)) return anonymous
   let refusal: OssRefusal | null = null
   for (const place of places) {
     const reason = verify(request, place, credentials, now)
@@ -104,7 +114,7 @@ function getObject(
   objects: StandInDependencies['objects'],
 ): StandInAnswer | OssRefusal {
   const object = objects.get(bucket, key)
-  if (!object) return refuse(404, 'NoSuchKey', '0026-00000001', 'The specified key does not exist.')
+  if (!object) return noSuchKey
   const query = ossQuery(request.target)
   const overrides = [...query]
     .filter(([name]) =>
@@ -135,58 +145,74 @@ function getObject(
   }
 }
 
-function onBucket(request: StandInRequest): StandInAnswer | OssRefusal {
-  // Invention: what is asked of a bucket itself, beyond whether it is there, is not part of the stand-in.
-  if (request.method === 'HEAD') return { status: 200, headers: { 'x-oss-bucket-region': 'oss-cn-shanghai' }, body: '' }
-  return refuse(
-    501,
-    'NotImplemented',
-    '0016-00000505',
-    'The stand-in keeps objects; it does not list or configure buckets.',
-  )
+/** CopyObject (P): within the one bucket. @param source `/bucket/name`, escaped */
+function copyObject(
+  source: string,
+  { bucket, key }: OssPlace,
+  { objects }: Pick<StandInDependencies, 'objects'>,
+): StandInAnswer | OssRefusal {
+  const from = placesOf(source, '').find(({ bucket: named, key: name }) => name !== '' && objects.get(named, name))
+  const object = from && objects.get(from.bucket, from.key)
+  if (!object) return noSuchKey
+  objects.put(bucket, key, { bytes: object.bytes, contentType: object.contentType })
+  const copy = objects.get(bucket, key)
+  return xml('CopyObjectResult', { ETag: `"${copy?.etag ?? ''}"`, LastModified: (copy ?? object).at.toISOString() })
+}
+
+/** One object. What the stand-in does not do to objects is refused before it touches one. */
+function onObject(request: StandInRequest, place: OssPlace, objects: StandInDependencies['objects']) {
+  const { method, headers, target } = request
+  const other = otherSubResource(ossQuery(target))
+  if (other === 'acl' && method === 'GET') return objects.get(place.bucket, place.key) ? objectAcl() : noSuchKey
+  if (other !== undefined || method === 'POST') return notImplemented()
+  const source = headers['x-oss-copy-source']
+  switch (method) {
+    case 'PUT':
+      return source === undefined ? putObject(request, place, objects) : copyObject(source, place, { objects })
+    case 'GET':
+    case 'HEAD':
+      return getObject(request, place, objects)
+    case 'DELETE':
+      objects.delete(place.bucket, place.key)
+      return { status: 204, headers: {}, body: '' }
+    default:
+      return refuse(
+        405,
+        'MethodNotAllowed',
+        '0002-00000701',
+        'The specified method is not allowed against this resource.',
+      )
+  }
 }
 
 /**
- * Stands in for OSS: PutObject, GetObject, HeadObject, DeleteObject with header or query signature, and PostObject (PROTOCOLS.md sections 3
- * and 4). The objects are those of the sandbox, so that the other stand-ins of Aliyun can read them.
+ * Stands in for OSS: PutObject, GetObject, HeadObject, CopyObject, DeleteObject and the listing with header or query signature, and PostObject
+ * (PROTOCOLS.md sections 3 and 4). The objects are those of the sandbox, so that the other stand-ins of Aliyun can read them.
  */
 export function createAliyunOssStandIn(dependencies: StandInDependencies): StandIn {
   const { objects, clock, uuid } = dependencies
 
   async function act(request: StandInRequest): Promise<StandInAnswer | OssRefusal> {
     const places = placesOf(request.target, request.headers.host ?? '')
-    if (request.method === 'POST') return postObject(request, places[0]?.bucket ?? '', dependencies)
+    const isForm = request.method === 'POST' && request.headers.authorization === undefined
+    if (isForm) return postObject(request, places.at(-1)?.bucket ?? '', dependencies)
     const place = authorise(request, places, clock())
     if ('code' in place) return place
-    if (place.key === '') return onBucket(request)
-    switch (request.method) {
-      case 'PUT':
-        return putObject(request, place, objects)
-      case 'GET':
-      case 'HEAD':
-        return getObject(request, place, objects)
-      case 'DELETE':
-        objects.delete(place.bucket, place.key)
-        return { status: 204, headers: {}, body: '' }
-      default:
-        return refuse(
-          405,
-          'MethodNotAllowed',
-          '0002-00000701',
-          'The specified method is not allowed against this resource.',
-        )
-    }
+    if (place.bucket === '') return request.method === 'GET' ? listBuckets() : notImplemented()
+    return place.key === '' ? onBucket(request, place.bucket, objects) : onObject(request, place, objects)
   }
 
   return {
     id: 'aliyun-oss',
     recognises({ method, target, headers }) {
-      if (/^OSS4?[ -]/.test(headers.authorization ?? '') || /[?&]OSSAccessKeyId=/.test(target)) return true
+      if (/^OSS4?[ -]/.test(headers.authorization ?? '') || /[?&](?:OSSAccessKeyId|x-oss-signature)=/.test(target))
+        return true
       if (headers.authorization !== undefined) return false
       // The names of cloud storage dialects are in the query or in the headers; these come before anything is signed.
       if (method === 'OPTIONS') return headers['access-control-request-method'] !== undefined
       if (method === 'POST') return /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
-      return method === 'GET' && placesOf(target, headers.host ?? '').length > 1
+      // Nobody signed: a private bucket's own refusal says more than that no dialect was understood. Programs that try the port ask for `/`.
+      return /^(?:GET|HEAD|PUT|DELETE)$/.test(method) && !/^\/(?:\?|$)/.test(target)
     },
     async answer(request) {
       const requestId = uuid().replaceAll('-', '').slice(0, 24).toUpperCase()

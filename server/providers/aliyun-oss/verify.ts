@@ -44,6 +44,20 @@ const subResources = new Set(
 
 const isSubResource = (name: string) => subResources.has(name) || name.startsWith('response-')
 
+/** Sub-resources that leave a request what it is: the object itself is meant. */
+const harmless = new Set([
+  'objectMeta',
+  'security-token',
+  'x-oss-process',
+  'x-oss-request-payer',
+  'x-oss-traffic-limit',
+])
+
+/** The first sub-resource that makes something else of a request than its method and its key say (`acl`, `tagging`, `uploadId` ...). */
+export function otherSubResource(query: ReadonlyMap<string, string>): string | undefined {
+  return [...query.keys()].find((name) => subResources.has(name) && !harmless.has(name))
+}
+
 const refuse = (status: number, code: string, ec: string, message: string): OssRefusal => ({
   status,
   code,
@@ -116,6 +130,7 @@ export function verifyPresignedGet(
   now: Date,
 ): OssRefusal | null {
   const query = ossQuery(request.target)
+  if (query.has('x-oss-signature')) return verifyPresignedV4(request, place, credentials, now)
   const [id, expires, signature] = ['OSSAccessKeyId', 'Expires', 'Signature'].map((name) => query.get(name))
   if (id === undefined || signature === undefined || expires === undefined || !/^\d{1,12}$/.test(expires)) {
     const message = 'Query-string authentication requires the Signature, Expires and OSSAccessKeyId parameters.'
@@ -165,6 +180,7 @@ export function ossV4CanonicalRequest(
 ): string {
   const path = `/${bucket === '' ? '' : `${bucket}/`}${key}`.split('/').map(escape).join('/')
   const query = [...ossQuery(target)]
+    .filter(([name]) => name !== 'x-oss-signature')
     .map(([name, value]) => [escape(name), escape(value)] as const)
     .sort(([first], [second]) => (first < second ? -1 : 1))
     .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
@@ -175,6 +191,18 @@ export function ossV4CanonicalRequest(
   const block = names.map((name) => `${name}:${headers[name]!.trim()}\n`).join('')
   const payload = headers['x-oss-content-sha256'] ?? 'UNSIGNED-PAYLOAD'
   return [method.toUpperCase(), path, query, block, additional.join(';'), payload].join('\n')
+}
+
+/** Version 4: hex(HMAC-SHA256) under a key of the day, the region and the product. */
+function signatureV4(
+  canonical: string,
+  { date, day, region }: { date: string; day: string; region: string },
+  { accessKeySecret }: OssCredentials,
+): { stringToSign: string; expected: string } {
+  const digest = createHash('sha256').update(canonical).digest('hex')
+  const stringToSign = ['OSS4-HMAC-SHA256', date, `${day}/${region}/oss/aliyun_v4_request`, digest].join('\n')
+  const key = [region, 'oss', 'aliyun_v4_request'].reduce<Uint8Array>(hmac, hmac(`aliyun_v4${accessKeySecret}`, day))
+  return { stringToSign, expected: createHmac('sha256', key).update(stringToSign, 'utf8').digest('hex') }
 }
 
 function verifyV4(request: OssRequest, place: OssPlace, credentials: OssCredentials, now: Date): OssRefusal | null {
@@ -191,14 +219,36 @@ function verifyV4(request: OssRequest, place: OssPlace, credentials: OssCredenti
   if (skewed) return skewed
   const additional = names.split(';').filter((name) => name !== '')
   const canonical = ossV4CanonicalRequest(request, place, additional)
-  const digest = createHash('sha256').update(canonical).digest('hex')
-  const stringToSign = ['OSS4-HMAC-SHA256', date, `${day}/${region}/oss/aliyun_v4_request`, digest].join('\n')
-  const key = ['oss', 'aliyun_v4_request'].reduce<Uint8Array>(
-    hmac,
-    hmac(hmac(`aliyun_v4${credentials.accessKeySecret}`, day), region),
-  )
-  const expected = createHmac('sha256', key).update(stringToSign, 'utf8').digest('hex')
+  const { stringToSign, expected } = signatureV4(canonical, { date, day, region }, credentials)
   return date.startsWith(day) && equal(signature, expected) ? null : mismatch('0002-00000040', stringToSign)
+}
+
+/** A link of version 4 (P, ali-oss 6.23 `signatureUrlV4`): what stands in the Authorization header is in the query, and its life in seconds. */
+function verifyPresignedV4(
+  request: OssRequest,
+  place: OssPlace,
+  credentials: OssCredentials,
+  now: Date,
+): OssRefusal | null {
+  const query = ossQuery(request.target)
+  const text = (name: string) => query.get(name) ?? ''
+  const scope = /^([^/]*)\/(\d{8})\/([^/]*)\/oss\/aliyun_v4_request$/.exec(text('x-oss-credential'))
+  const date = text('x-oss-date')
+  const [time, life] = [parseDate(date), Number(text('x-oss-expires'))]
+  if (!scope || text('x-oss-signature-version') !== 'OSS4-HMAC-SHA256' || Number.isNaN(time) || !(life > 0)) {
+    return refuse(403, 'AccessDenied', '0002-00000201', 'The query is not signed as version 4 has it.')
+  }
+  const [, id = '', day = '', region = ''] = scope
+  const unknown = checkKey(id, credentials.accessKeyId)
+  if (unknown) return unknown
+  if (now.getTime() > time + life * 1000) return refuse(403, 'AccessDenied', '0002-00000069', 'Request has expired.')
+  const additional = text('x-oss-additional-headers')
+    .split(';')
+    .filter((name) => name !== '')
+  const canonical = ossV4CanonicalRequest(request, place, additional)
+  const { stringToSign, expected } = signatureV4(canonical, { date, day, region }, credentials)
+  const holds = date.startsWith(day) && equal(text('x-oss-signature'), expected)
+  return holds ? null : mismatch('0002-00000040', stringToSign)
 }
 
 /**

@@ -56,6 +56,8 @@ function memory(clock: () => Date): StandInObjects {
     },
     get: (bucket, key) => kept.get(`${bucket}/${key}`),
     delete: (bucket, key) => void kept.delete(`${bucket}/${key}`),
+    list: (bucket) =>
+      [...kept.keys()].filter((id) => id.startsWith(`${bucket}/`)).map((id) => id.slice(bucket.length + 1)),
   }
 }
 

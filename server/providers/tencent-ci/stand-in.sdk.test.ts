@@ -59,6 +59,37 @@ describe('cos-nodejs-sdk-v5 and objects', () => {
     expect(await reasonOf(cos.getObject({ ...bucket, Key: key }))).toMatchObject({ statusCode: 404, code: 'NoSuchKey' })
   })
 
+  test('copies and lists them', async () => {
+    const cos = client()
+    await cos.putObject({ ...bucket, Key: key, Body: image, ContentType: 'image/jpeg' })
+    const CopySource = `${bucket.Bucket}.cos.${bucket.Region}.myqcloud.com/${encodeURIComponent(key)}`
+    const { ETag } = await cos.putObjectCopy({ ...bucket, Key: 'input/copy.jpg', CopySource })
+    expect((await cos.headObject({ ...bucket, Key: 'input/copy.jpg' })).ETag).toBe(ETag)
+    expect((await cos.getObject({ ...bucket, Key: 'input/copy.jpg' })).Body.byteLength).toBe(image.byteLength)
+    const first = await cos.getBucket({ ...bucket, Prefix: 'input/', MaxKeys: 1 })
+    expect([first.Contents.map((each) => [each.Key, each.Size]), first.IsTruncated]).toEqual([
+      [['input/copy.jpg', String(image.byteLength)]],
+      'true',
+    ])
+    const second = await cos.getBucket({ ...bucket, Prefix: 'input/', Marker: first.NextMarker! })
+    expect([second.Contents.map((each) => each.Key), second.IsTruncated]).toEqual([[key], 'false'])
+    const missing = CopySource.replace('copy', 'none') + 'x'
+    expect(await reasonOf(cos.putObjectCopy({ ...bucket, Key: 'none', CopySource: missing }))).toMatchObject({
+      statusCode: 404,
+      code: 'NoSuchKey',
+    })
+  })
+
+  test('leaves an object as it is where something beside it is meant', async () => {
+    const cos = client()
+    await cos.putObject({ ...bucket, Key: key, Body: image, ContentType: 'image/jpeg' })
+    expect((await cos.getObjectAcl({ ...bucket, Key: key })).Grants).toHaveLength(1)
+    const tags = { ...bucket, Key: key, Tags: [{ Key: 'a', Value: 'b' }] }
+    expect(await reasonOf(cos.putObjectTagging(tags))).toMatchObject({ statusCode: 405, code: 'MethodNotAllowed' })
+    expect(await reasonOf(cos.multipartInit({ ...bucket, Key: key }))).toMatchObject({ code: 'MethodNotAllowed' })
+    expect(sandbox.objects.get(bucket.Bucket, key)?.bytes.byteLength).toBe(image.byteLength)
+  })
+
   test('is refused with the wrong secret', async () => {
     const cos = client({ SecretKey: 'wrong' })
     const error = await reasonOf(cos.putObject({ ...bucket, Key: key, Body: image }))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sandboxIdentity, type StandInAnswer, type StandInDependencies, type StandInRequest } from '../../stand-in.ts'
 import { addressOf } from './address.ts'
 import { answer, errorAnswer } from './answers.ts'
+import { aclAnswer, listAnswer, serviceAnswer, xmlAnswer } from './bucket.ts'
 
 const etagOf = (etag: string) => `"${etag.toLowerCase()}"`
 
@@ -24,15 +25,61 @@ function overrides(target: string): Record<string, string> {
   )
 }
 
-/** COS, as far as a recognition needs it: PUT, GET, HEAD and DELETE of an object, HEAD of the bucket. The signature was checked before. */
+/** What makes something else of a request than its method and its key say (P): nothing of it is done here. */
+const subResources = new Set(
+  `accelerate acl append cors delete domain encryption image_process imageMogr2 intelligenttiering inventory lifecycle location logging object-lock
+  origin policy referer replication restore retention select symlink tagging torrent uploadId uploads versioning versions website`.split(
+    /\s+/,
+  ),
+)
+
+/** Processing of pictures on the way (`ci-process`, `imageMogr2/...`) is not done here either. */
+function subResourceOf(target: string): string | undefined {
+  const names = [...new URLSearchParams(target.split('?')[1] ?? '').keys()]
+  return names.find(
+    (name) => subResources.has(name) || /^(?:ci-process$|image(?:View|Mogr|Info|Ave)|watermark)/.test(name),
+  )
+}
+
+/** PUT Object - Copy (P): `<bucket>.cos.<region>.myqcloud.com/<name, escaped>`, within the one bucket. */
+function copy(source: string, bucket: string, key: string, dependencies: StandInDependencies): StandInAnswer {
+  const { objects } = dependencies
+  const [host = '', ...path] = source.replace(/^\//, '').split('?')[0]!.split('/')
+  const from = addressOf({ target: `/${path.join('/')}`, headers: { host } })
+  const object = from.bucket === bucket ? objects.get(bucket, from.key) : undefined
+  if (!object) return errorAnswer('NoSuchKey', 'cos', `/${from.key}`, dependencies)
+  objects.put(bucket, key, { bytes: object.bytes, contentType: object.contentType })
+  const { etag, at } = objects.get(bucket, key) ?? object
+  return xmlAnswer(dependencies, 'CopyObjectResult', { ETag: etagOf(etag), LastModified: at.toISOString() })
+}
+
+/** What is asked of the bucket itself, or of the account: whether it is there, and what lies in it. */
+function onBucket(request: StandInRequest, bucket: string, dependencies: StandInDependencies): StandInAnswer {
+  const other = subResourceOf(request.target)
+  if (request.method === 'HEAD') return answer(200, 'cos', dependencies, null)
+  if (request.method === 'GET' && other === 'acl') return aclAnswer(dependencies)
+  if (request.method !== 'GET' || other !== undefined) return errorAnswer('MethodNotAllowed', 'cos', '/', dependencies)
+  return request.headers['host']?.startsWith('service.')
+    ? serviceAnswer(dependencies)
+    : listAnswer(request, bucket, dependencies)
+}
+
+/** COS, as far as a recognition needs it: PUT, copy, GET, HEAD and DELETE of an object, HEAD and listing of the bucket. The signature was checked before. */
 export function answerStore(request: StandInRequest, dependencies: StandInDependencies): StandInAnswer {
   const { objects, clock } = dependencies
   const { bucket, key } = addressOf(request)
   const resource = `/${key}`
   const refuse = (code: Parameters<typeof errorAnswer>[0]) => errorAnswer(code, 'cos', resource, dependencies)
   if (bucket !== sandboxIdentity.tencentBucket) return refuse('NoSuchBucket')
-  if (key === '') return request.method === 'HEAD' ? answer(200, 'cos', dependencies, null) : refuse('MethodNotAllowed')
+  if (key === '') return onBucket(request, bucket, dependencies)
+  const other = subResourceOf(request.target)
+  if (other === 'acl' && request.method === 'GET') {
+    return objects.get(bucket, key) ? aclAnswer(dependencies) : refuse('NoSuchKey')
+  }
+  if (other !== undefined) return refuse('MethodNotAllowed')
 
+  const source = request.headers['x-cos-copy-source']
+  if (request.method === 'PUT' && source !== undefined) return copy(source, bucket, key, dependencies)
   if (request.method === 'PUT') {
     const digest = request.headers['content-md5']
     if (digest !== undefined && digest !== createHash('md5').update(request.body).digest('base64')) {

@@ -16,6 +16,7 @@ import { readVideo } from './engine/read-video.ts'
 import { readPlace } from './engine/read-place.ts'
 import { createProviders } from './providers/index.ts'
 import type { LocalProviderOptions } from './providers/local/index.ts'
+import { createNodeFetch } from './providers/node-fetch.ts'
 import { createProviderRegistry } from './providers/registry.ts'
 import { fetchGuarded } from './providers/url-guard.ts'
 import { openSandbox } from './sandbox/open.ts'
@@ -84,7 +85,8 @@ export async function compose({ settings, db, events, origins, clock, log }: Ing
       clouds: settings.clouds,
       sandbox: sandbox?.origin ?? null,
       clock,
-      fetch: globalThis.fetch,
+      // A body of 13 MB costs it 3 ms of processor time, the built-in one 21 ms (bench/proxy).
+      fetch: createNodeFetch(),
       callbacks,
       read,
     }),

@@ -4,6 +4,7 @@ import { formatSchema } from '../contract/limits.ts'
 import type { Progress } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { documents, recognitions } from '../db/schema.ts'
+import type { BytesGate } from '../providers/bytes-gate.ts'
 import type { Provider, ProviderAnswer } from '../providers/provider.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { maskAddresses } from '../providers/transport/mask.ts'
@@ -16,6 +17,8 @@ export interface AskDependencies {
   db: Database
   objects: ObjectStore
   providers: readonly Provider[]
+  /** Bounds the bytes that are on their way to clouds at a time. */
+  inFlight: BytesGate
   clock: () => Date
   log: (entry: Record<string, unknown>) => void
 }
@@ -26,7 +29,7 @@ export interface AskDependencies {
  * @throws {ProblemError} of the provider; `recognition-outcome-unknown` where an earlier process may have paid already
  */
 export async function askProvider(
-  { db, objects, providers, clock, log }: AskDependencies,
+  { db, objects, providers, inFlight, clock, log }: AskDependencies,
   row: RecognitionRow,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: Progress) => void },
 ): Promise<ProviderAnswer> {
@@ -57,6 +60,8 @@ export async function askProvider(
     await db.update(recognitions).set(values).where(eq(recognitions.id, row.id))
   }
   const record = recordExchanges(db, row.id, log)
+  // The picture, and a body that holds it in Base64; the local engine has a bound of its own.
+  const leave = provider.mode === 'local' ? () => {} : await inFlight.enter(Math.ceil((bytes * 7) / 3), signal)
   try {
     const answer = await provider.recognise(
       {
@@ -79,6 +84,7 @@ export async function askProvider(
     )
     return { ...answer, raw: answer.raw && { ...answer.raw, body: maskAddresses(answer.raw.body) } }
   } finally {
+    leave()
     await record.written()
   }
 }

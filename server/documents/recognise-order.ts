@@ -79,12 +79,18 @@ export function checkOrder(
     const names = { provider: provider.id, capability: order.capability }
     throw refuse('capability-unknown', 'The provider has no such capability', names, 404)
   }
-  const parameters = checkParameters(capability, order.parameters ?? {})
+  const parameters = checkParameters(capability, withKind(capability, order))
   const kindName = order.kind ?? kindByParameter(capability, parameters) ?? capability.kinds[0]!
   const kind = capability.kinds.includes(kindName) ? kindByName(kindName) : undefined
   if (!kind) throw refuse('kind-not-offered', `${capability.id} does not answer this kind`, { kind: kindName })
   if (document) checkDocument(capability, document)
   return { provider, capability, kind, parameters, sourceUrl: order.sourceUrl }
+}
+
+/** A caller that names the kind (`kind=id-card-back`) has said what a parameter like Side would say. */
+function withKind({ kindsByParameter = [] }: Capability, { kind, parameters = {} }: RecogniseOrder) {
+  const implied = kindsByParameter.find((decided) => decided.kind === kind && !(decided.name in parameters))
+  return implied ? { ...parameters, [implied.name]: implied.value } : parameters
 }
 
 /** What the caller says of the document by a parameter (`Side=back`) decides the kind, unless it is named. */

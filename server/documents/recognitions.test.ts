@@ -15,7 +15,7 @@ import { createEventBus, type ConsoleEvent, type EventBus } from './events.ts'
 import { createIntake } from './intake/index.ts'
 import type { Intake } from './intake/intake.ts'
 import { makePng, quarters } from './intake/test-files.ts'
-import type { Recognitions } from './recognise.ts'
+import type { RecogniseOrder, Recognitions } from './recognise.ts'
 import type { Exchange } from '../contract/exchange.ts'
 import { createRecognitions } from './recognitions.ts'
 import { insertDocument, readSummary } from './repository.ts'
@@ -64,6 +64,7 @@ function start(concurrency = 1, mode: Provider['mode'] = 'local'): Recognitions 
         id: 'card',
         label,
         kinds: ['id-card-front', 'id-card-back'],
+        kindsByParameter: [{ name: 'Side', value: 'back', kind: 'id-card-back' }],
         parameters: [
           { name: 'Side', type: 'enum', required: false, values: ['face', 'back'], label },
           { name: 'Height', type: 'integer', required: false, label },
@@ -424,6 +425,28 @@ test('a document that is deleted at work ends quietly', async () => {
   letGo()
   await service.stop(60_000)
   expect([await service.get(id), logged]).toEqual([null, []])
+})
+
+describe('a kind and the parameter that stands for it', () => {
+  const seen = async (given: Pick<RecogniseOrder, 'kind' | 'parameters'>) => {
+    let asked: unknown
+    recognise = async ({ kind, parameters }) => {
+      asked = [kind.kind, parameters]
+      return card
+    }
+    await service.runNow(picture, { ...named, ...given })
+    return asked
+  }
+
+  test('imply each other', async () => {
+    expect(await seen({ parameters: { Side: 'back' } })).toEqual(['id-card-back', { Side: 'back' }])
+    expect(await seen({ kind: 'id-card-back' })).toEqual(['id-card-back', { Side: 'back' }])
+    expect(await seen({ kind: 'id-card-front', parameters: { Side: 'back' } })).toEqual([
+      'id-card-front',
+      { Side: 'back' },
+    ])
+    expect(await seen({})).toEqual(['id-card-front', {}])
+  })
 })
 
 describe('a provider that may be paid', () => {

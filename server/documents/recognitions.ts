@@ -6,6 +6,7 @@ import type { Database } from '../db/open.ts'
 import { documents, recognitions } from '../db/schema.ts'
 import { storable } from '../db/storable.ts'
 import { createJobQueue, stopReason } from '../jobs/queue.ts'
+import { createBytesGate } from '../providers/bytes-gate.ts'
 import type { Provider, ProviderAnswer } from '../providers/provider.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import type { EventBus } from './events.ts'
@@ -33,8 +34,11 @@ export interface RecognitionsDependencies {
   log: (entry: Record<string, unknown>) => void
 }
 
-/** Each cloud has a limiter of its own; this bounds the memory that waiting pictures take. */
-const cloudCallsAtOnce = 16
+/** Each cloud has a limiter of its own. */
+const cloudCallsAtOnce = 32
+
+/** Many large bodies at once would all get slow together (PERFORMANCE.md, "Proxying"); small ones hardly ever wait. */
+const mostBytesInFlight = 128 * 1024 * 1024
 
 /** After so many ends of the process at work on the same recognition, it is not begun again. */
 const mostInterruptions = 5
@@ -44,6 +48,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
   const { db, objects, intake, providers, events, clock } = deps
   const progressOf = new Map<string, Progress>()
   const waiters = new Map<string, Set<() => void>>()
+  const inFlight = createBytesGate(mostBytesInFlight)
 
   function publish({ id, documentId }: Pick<RecognitionRow, 'id' | 'documentId'>, status: RecognitionStatus): void {
     const progress = progressOf.get(id)
@@ -126,7 +131,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     try {
       await succeed(
         row,
-        await askProvider({ db, objects, providers, clock, log: deps.log }, row, { signal, onProgress }),
+        await askProvider({ db, objects, providers, inFlight, clock, log: deps.log }, row, { signal, onProgress }),
       )
     } catch (error) {
       const reason = stopReason(signal)

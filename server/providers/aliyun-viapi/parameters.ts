@@ -14,7 +14,8 @@ const yesNo = (name: string, usual: boolean, label: Label, description?: Label):
 const choice = (
   name: string,
   values: Record<string, Label>,
-  usual: string,
+  /** Null where nothing can be assumed. */
+  usual: string | null,
   label: Label,
   description?: Label,
 ): Parameter => ({
@@ -23,7 +24,7 @@ const choice = (
   required: true,
   values: Object.keys(values),
   valueLabels: values,
-  default: usual,
+  ...(usual !== null && { default: usual }),
   label,
   ...(description && { description }),
 })
@@ -32,7 +33,8 @@ const side = (face: Label, back: Label): Parameter[] => [
   choice(
     'Side',
     { face, back },
-    'face',
+    // A wrong side is a call that is paid for and finds nothing.
+    null,
     { en: 'Side', zh: '正反面' },
     {
       en: 'Which side the picture shows',

@@ -32,7 +32,6 @@ export const capabilities: readonly Capability[] = [
           IDCard: { en: 'Chinese identity card', zh: '居民身份证' },
           DriverLicense: { en: 'Driving licence', zh: '驾驶证' },
         },
-        default: 'IDCard',
         label: { en: 'Kind of card', zh: '卡证类型' },
       },
       {

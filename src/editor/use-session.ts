@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { ChangeSet } from '#contract/review'
 import { onServerEvent } from '../api/events.ts'
 import { documentDetailKey, documentDetailQuery, lookAt } from '../api/review.ts'
@@ -23,6 +23,7 @@ async function open(
   documentId: string,
   queryClient: QueryClient,
   hooks: SessionHooks,
+  wasOpen: boolean,
 ): Promise<{ session: Session; keeping: Keeping }> {
   const keeping = await openKeeping()
   // The journal first: what the server acknowledges in between is then known from both, never from none.
@@ -31,7 +32,10 @@ async function open(
     keeping.journal.draft(documentId).catch(() => null),
   ])
   const [detail, me] = await Promise.all([
-    queryClient.ensureQueryData(documentDetailQuery(documentId)),
+    // It may have been loaded ahead again, as one that waits, before the decision of a moment ago was on the server.
+    wasOpen
+      ? queryClient.fetchQuery({ ...documentDetailQuery(documentId), staleTime: 0 })
+      : queryClient.ensureQueryData(documentDetailQuery(documentId)),
     queryClient.ensureQueryData(sessionQuery),
   ])
   const session = new Session(
@@ -88,17 +92,24 @@ export function useSession(documentId: string, hooks: RefObject<SessionHooks | n
   const [opened, setOpened] = useState<{ session: Session; keeping: Keeping } | null>(null)
   const [failure, setFailure] = useState<{ documentId: string; error: unknown } | null>(null)
   const [attempt, setAttempt] = useState(0)
+  const visited = useRef(new Set<string>())
   useEffect(() => {
+    const before = visited.current
     let left = false
     let own: Session | null = null
     // Asked for again after a failure: from the server, whatever is in the cache.
     if (attempt > 0) queryClient.removeQueries({ queryKey: documentDetailKey(documentId) })
     void (async () => {
       try {
-        const result = await open(documentId, queryClient, {
-          openNext: () => hooks.current?.openNext() ?? Promise.resolve(false),
-          decided: (decided) => hooks.current?.decided(decided),
-        })
+        const result = await open(
+          documentId,
+          queryClient,
+          {
+            openNext: () => hooks.current?.openNext() ?? Promise.resolve(false),
+            decided: (decided) => hooks.current?.decided(decided),
+          },
+          before.has(documentId),
+        )
         if (left) {
           result.session.close()
           return
@@ -113,6 +124,7 @@ export function useSession(documentId: string, hooks: RefObject<SessionHooks | n
     return () => {
       left = true
       own?.close()
+      before.add(documentId)
       // What is in the cache does not know this session's changes.
       queryClient.removeQueries({ queryKey: documentDetailKey(documentId) })
     }

@@ -17,7 +17,7 @@ const modeOrder: readonly Mode[] = ['live', 'sandbox', 'local']
 export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignOut: () => void }) {
   const { t } = useTranslation()
   const { data: providers = [] } = useQuery(providersQuery)
-  const modes = modeOrder.filter((mode) => providers.some((provider) => provider.mode === mode))
+  const modes = modeOrder.filter((mode) => providers.some((provider) => provider.ready && provider.mode === mode))
   return (
     <div className={classes['frame']}>
       <a className={classes['skip']} href="#content">

@@ -156,7 +156,7 @@ async function explorerStates(
 ): Promise<void> {
   const explorer = new ExplorerPage(page)
   await page.goto(`${server.origin}/explorer`)
-  await page.getByText('Choose an operation').waitFor()
+  await page.getByPlaceholder('Search operations').waitFor()
   await take(page, `explorer-${look}`)
   await page.goto(`${server.origin}${places.taxi}`)
   await explorer.expectResult()

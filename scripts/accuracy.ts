@@ -10,15 +10,18 @@ import {
   type Order,
   type SpecimenScore,
 } from '../specimens/accuracy.ts'
-import { specimenKinds, type Level, type Turn } from '../specimens/index.ts'
+import { cachedEngine, cachedSpecimens, openAnswerCache } from '../specimens/cached-engine.ts'
+import { renderSpecimen, specimenKinds, type Level, type Turn } from '../specimens/index.ts'
 
 /**
  * Reads specimens with the local engine and says how right it was, per kind and level.
  *
  *   npm run accuracy -- [--kinds passport,passport-cn] [--levels clean,skewed] [--seeds 20] [--from 100000 | --tuning]
- *                       [--turn 90] [--failures] [--assert]
+ *                       [--turn 90] [--failures] [--assert] [--cache FOLDER]
  *
  * Rules are tuned on seeds 1 to 999 (`--tuning`); figures come from seeds that no rule has seen (from 100000 on, the default).
+ * `--cache` keeps specimens and all that the engine answered about them in a folder, so that rules can be changed and measured again at once;
+ * empty it when the engine itself has changed, and never take figures from it that are published.
  * `--failures` lists every wrong field and box, `--assert` ends with 1 when a target of the issue is missed.
  */
 const { values } = parseArgs({
@@ -31,6 +34,7 @@ const { values } = parseArgs({
     turn: { type: 'string', default: '0' },
     failures: { type: 'boolean', default: false },
     assert: { type: 'boolean', default: false },
+    cache: { type: 'string' },
   },
 })
 
@@ -62,7 +66,10 @@ function printRow(name: string, scores: readonly SpecimenScore[]): void {
   console.log(`${name.padEnd(28)} ${counts} ${shares} ${engineMs.toFixed(0).padStart(6)}`)
 }
 
-const engine = createEngine()
+const cache = values.cache === undefined ? null : await openAnswerCache(values.cache)
+const ownEngine = createEngine()
+const engine = cache ? cachedEngine(ownEngine, cache) : ownEngine
+const render = cache ? await cachedSpecimens(cache) : renderSpecimen
 let missed = false
 try {
   console.log(`${''.padEnd(28)} pages fields   exact   boxes   chars upright     ms`)
@@ -70,7 +77,7 @@ try {
     const orders = kinds.flatMap((kind) =>
       Array.from({ length: Number(values.seeds) }, (_, index): Order => ({ kind, seed: first + index, level, turn })),
     )
-    const scores = await scoreSpecimens(engine, orders)
+    const scores = await scoreSpecimens(engine, orders, { render })
     for (const kind of kinds) {
       printRow(
         `${level} ${kind}`,

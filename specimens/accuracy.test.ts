@@ -55,7 +55,7 @@ describe('the local engine with its extractors', () => {
           .filter((item) => !item.exact || (item.overlap ?? 1) < boxThreshold)
           .map(({ key, expected, got, overlap }) => ({ ...order, key, expected, got, overlap })),
       )
-      const target = targets[level]!
+      const target = targets[level]
       // Below a target the failure shows what was wrong, not a bare share.
       expect(exact >= target.exact && boxes >= target.boxes ? [] : wrong).toEqual([])
       expect(upright).toBe(1)

@@ -142,8 +142,12 @@ function scoreLines(truth: Truth, findings: Findings): ItemScore[] {
 }
 
 /** Draws one specimen, reads it with the engine and the extractor of its kind, and compares with its truth. */
-export async function scoreSpecimen(engine: Engine, order: Order): Promise<SpecimenScore> {
-  const { image, truth } = await renderSpecimen(order)
+export async function scoreSpecimen(
+  engine: Engine,
+  order: Order,
+  render: typeof renderSpecimen = renderSpecimen,
+): Promise<SpecimenScore> {
+  const { image, truth } = await render(order)
   const page = await engine.open(image)
   try {
     const started = performance.now()
@@ -169,14 +173,14 @@ export async function scoreSpecimen(engine: Engine, order: Order): Promise<Speci
 export async function scoreSpecimens(
   engine: Engine,
   orders: readonly Order[],
-  onScore?: (score: SpecimenScore) => void,
+  { onScore, render }: { onScore?: (score: SpecimenScore) => void; render?: typeof renderSpecimen } = {},
 ): Promise<SpecimenScore[]> {
   const scores: SpecimenScore[] = []
   let next = 0
   const run = async () => {
     while (next < orders.length) {
       const index = next++
-      const score = await scoreSpecimen(engine, orders[index]!)
+      const score = await scoreSpecimen(engine, orders[index]!, render)
       scores[index] = score
       onScore?.(score)
     }
@@ -218,12 +222,12 @@ export function summarise(scores: readonly SpecimenScore[]): Summary {
 }
 
 /**
- * What a level must reach over the kinds that have fields (issue 2): clean 97% of the fields exactly right and 95% of the boxes,
- * skewed 90%. Mild is easier than skewed and held to the same; hard has no target yet.
+ * What a level must reach over the kinds that have fields (issue 4): fields exactly right of clean 97%, mild 92%, hard 80%, and 95% of the boxes
+ * of clean ones; skewed (issue 2) 90%.
  */
-export const targets: Record<Level, { exact: number; boxes: number } | null> = {
+export const targets: Record<Level, { exact: number; boxes: number }> = {
   clean: { exact: 0.97, boxes: 0.95 },
-  mild: { exact: 0.9, boxes: 0.9 },
+  mild: { exact: 0.92, boxes: 0.9 },
   skewed: { exact: 0.9, boxes: 0.9 },
-  hard: null,
+  hard: { exact: 0.8, boxes: 0.7 },
 }

@@ -8,14 +8,23 @@ const confidenceSchema = z.number().min(0).max(1).nullable()
 
 export { modeSchema, type Mode } from './mode.ts'
 
-/** One character on the page: its quad, its probability, and up to three other readings with theirs, best first. */
+/**
+ * One character on the page: its quad, its probability, and up to three other readings with theirs, best first. A grounded value's characters
+ * are the provider's, at the places where our engine saw them.
+ */
 export const characterSchema = z.object({
   text: z.string(),
   quad: quadSchema,
   confidence: z.number().min(0).max(1),
   alternatives: z.array(z.object({ text: z.string(), confidence: z.number().min(0).max(1) })),
+  /** Only where our engine's reading differs: what it read at this place. Empty: it saw nothing there; longer than one: it saw more. */
+  read: z.string().optional(),
 })
 export type Character = z.infer<typeof characterSchema>
+
+/** Why a place that holds print has no value. */
+export const unreadReasons = ['script-not-supported'] as const
+export type UnreadReason = (typeof unreadReasons)[number]
 
 /** One line of text as the engine or a provider read it. Empty `chars` means that the source gave no characters. */
 export const lineSchema = z.object({
@@ -26,6 +35,10 @@ export const lineSchema = z.object({
   chars: z.array(characterSchema),
   /** Where it stands in the raw answer, in the form of a field's `native.path`. */
   path: z.string().optional(),
+  /** Our engine read it beside the provider, which reported no lines of this page. Absent: the recogniser's own. */
+  source: z.literal('engine').optional(),
+  /** Why `text` is empty though print was seen here: it is in a script that nothing here reads. */
+  unread: z.enum(unreadReasons).optional(),
 })
 export type Line = z.infer<typeof lineSchema>
 
@@ -43,7 +56,8 @@ export const boxSourceSchema = z.enum(['provider', 'grounded', 'operator']).null
 export type BoxSource = z.infer<typeof boxSourceSchema>
 
 /**
- * A named value. Absent = the source did not return it; value null = it returned it empty or with its failure marker. `native.path` is where
+ * A named value. `agreement` says how alike the value and our engine's reading of the page are, 0..1: that of the place where it stands, 0 where
+ * nothing like it stands on the page, and null where nobody looked or a value of its kind is not printed. Absent = the source did not return it; value null = it returned it empty or with its failure marker. `native.path` is where
  * it stands in the raw answer: names joined with dots, places in lists from 0 in brackets (`Data.FrontResult.Name`, `returnObj[0].name`), in
  * XML without the root element.
  */
@@ -59,6 +73,8 @@ export const fieldSchema = z.object({
   agreement: confidenceSchema,
   chars: z.array(characterSchema).optional(),
   checks: z.array(checkSchema),
+  /** Why `value` is null though print was seen at its place. */
+  unread: z.enum(unreadReasons).optional(),
 })
 export type Field = z.infer<typeof fieldSchema>
 

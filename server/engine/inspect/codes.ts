@@ -1,92 +1,105 @@
-import jsqr from 'jsqr'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
 import type { Quad } from '../../contract/geometry.ts'
 import type { Level, Picture } from '../picture.ts'
 import type { CodeReading } from '../reading.ts'
 import { levelWithin } from './grey.ts'
 
-// The package is CommonJS with a `default` of its own.
-const decode = typeof jsqr === 'function' ? jsqr : (jsqr as unknown as { default: typeof jsqr }).default
+const mostCodes = 32
 
-const mostCodes = 12
+/** Longest side of the level that is looked at: twice a phone's usual picture of a code costs memory and finds no more. */
+const longestSide = 2400
+/** Pictures up to this side are looked at once more enlarged: modules of a pixel or two are too small for the decoder's grid. */
+const enlargedBelow = 1300
 
-interface Window {
-  left: number
-  top: number
-  width: number
-  height: number
+let ready: Promise<unknown> | null = null
+
+/** The decoder comes from its package as bytes: by itself it would fetch them from a content delivery network. */
+function openDecoder(): Promise<unknown> {
+  const load = () => {
+    const file = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))
+    const wasmBinary = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer
+    return prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
+  }
+  return (ready ??= load())
 }
 
-/** RGBA pixels of a part of a level; places that have been read already are white. */
-function pixelsOf(
-  { data, width: stride }: Level,
-  { left, top, width, height }: Window,
-  covered: readonly Quad[],
-): Uint8ClampedArray {
-  const pixels = new Uint8ClampedArray(width * height * 4)
-  for (let y = 0, at = 0; y < height; y += 1) {
-    let from = ((top + y) * stride + left) * 3
-    for (let x = 0; x < width; x += 1, at += 4, from += 3) {
-      pixels[at] = data[from]!
-      pixels[at + 1] = data[from + 1]!
-      pixels[at + 2] = data[from + 2]!
+const settings: ReaderOptions = {
+  formats: ['QRCode'],
+  textMode: 'Plain',
+  tryHarder: true,
+  tryRotate: true,
+  tryInvert: true,
+  tryDownscale: true,
+  maxNumberOfSymbols: mostCodes,
+}
+
+/** The pixels as a canvas would have them, each drawn `zoom` times as large. */
+function imageOf({ data, width, height }: Level, zoom: 1 | 2): ImageData {
+  const pixels = new Uint8ClampedArray(width * height * zoom * zoom * 4)
+  const [wide, high] = [width * zoom, height * zoom]
+  for (let y = 0, at = 0; y < high; y += 1) {
+    // Half-way between two pixels stands their mean: doubled squares would move the edges of the modules.
+    const above = Math.min(height - 1, Math.floor(y / zoom))
+    const below = Math.min(height - 1, Math.ceil(y / zoom))
+    for (let x = 0; x < wide; x += 1, at += 4) {
+      const left = Math.floor(x / zoom)
+      const right = Math.min(width - 1, Math.ceil(x / zoom))
+      const corners = [above * width + left, above * width + right, below * width + left, below * width + right]
+      for (let channel = 0; channel < 3; channel += 1) {
+        let sum = 0
+        for (const corner of corners) sum += data[corner * 3 + channel]!
+        pixels[at + channel] = sum / 4
+      }
       pixels[at + 3] = 255
     }
   }
-  for (const quad of covered) {
-    const xs = quad.map(([x]) => x)
-    const ys = quad.map(([, y]) => y)
-    const margin = 0.04 * (Math.max(...xs) - Math.min(...xs))
-    const clampX = (x: number) => Math.max(0, Math.min(width, Math.round(x - left)))
-    const clampY = (y: number) => Math.max(0, Math.min(height, Math.round(y - top)))
-    const [fromX, toX] = [clampX(Math.min(...xs) - margin), clampX(Math.max(...xs) + margin)]
-    for (let y = clampY(Math.min(...ys) - margin); y < clampY(Math.max(...ys) + margin); y += 1) {
-      pixels.fill(255, (y * width + fromX) * 4, (y * width + toX) * 4)
-    }
-  }
-  return pixels
+  return { data: pixels, width: wide, height: high, colorSpace: 'srgb' } as ImageData
 }
 
-/** The decoder sees one code at a time: what was found is covered and the window is looked at again. */
-function codesIn(level: Level, window: Window, found: CodeReading[]): void {
-  while (found.length < mostCodes) {
-    const covered = found.map(({ quad }) => quad)
-    const code = decode(pixelsOf(level, window, covered), window.width, window.height)
-    if (!code) return
-    const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = code.location
-    const corners = [topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner]
-    const quad = corners.map(({ x, y }) => [x + window.left, y + window.top]) as unknown as Quad
-    const again = found.some((other) => Math.hypot(other.quad[0][0] - quad[0][0], other.quad[0][1] - quad[0][1]) < 4)
-    if (again) return
-    found.push({ text: code.data, quad })
+const centreOf = (quad: Quad) =>
+  [quad.reduce((sum, [x]) => sum + x, 0) / 4, quad.reduce((sum, [, y]) => sum + y, 0) / 4] as const
+
+/** Adds what has not been found before: the same content at another place is another code. */
+function addNew(found: CodeReading[], more: readonly CodeReading[]): void {
+  for (const code of more) {
+    const [x, y] = centreOf(code.quad)
+    const known = found.some(({ quad }) => {
+      const [otherX, otherY] = centreOf(quad)
+      return Math.hypot(x - otherX, y - otherY) < 0.4 * Math.hypot(quad[2][0] - quad[0][0], quad[2][1] - quad[0][1])
+    })
+    if (!known) found.push(code)
   }
 }
 
-/** The whole, then four quarters that overlap by half of their side: several codes in one picture confuse each other's finder patterns. */
-function windowsOf({ width, height }: Level): Window[] {
-  const whole = { left: 0, top: 0, width, height }
-  const [w, h] = [Math.ceil(width * 0.6), Math.ceil(height * 0.6)]
-  const parts = [0, width - w].flatMap((left) => [0, height - h].map((top) => ({ left, top, width: w, height: h })))
-  return [whole, ...parts]
+async function decode(image: ImageData, factor: number, options: ReaderOptions): Promise<CodeReading[]> {
+  const codes = await readBarcodes(image, { ...settings, ...options })
+  return codes
+    .filter(({ isValid }) => isValid)
+    .map(({ text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
+      text,
+      quad: [topLeft, topRight, bottomRight, bottomLeft].map(({ x, y }) => [x * factor, y * factor]) as unknown as Quad,
+    }))
 }
-
-const scaled = (codes: readonly CodeReading[], factor: number): CodeReading[] =>
-  codes.map(({ text, quad }) => ({ text, quad: quad.map(([x, y]) => [x * factor, y * factor]) as unknown as Quad }))
 
 /**
- * Every QR code that can be read. The picture is looked at in a small size first (500 to 1000 pixels), where codes of any usual size are quickly found, then
- * at full size (up to 2400) for small ones; in parts only where the whole says nothing.
+ * Every QR code that can be read, from the top of the page to its foot: also inverted, mirrored, turned and small ones. A picture in which the
+ * first look finds nothing is looked at again with other thresholds and enlarged.
  */
-export function findCodes(picture: Picture): CodeReading[] {
-  let found: CodeReading[] = []
-  let before = 0
-  for (const side of [1000, 2400]) {
-    const { level, factor } = levelWithin(picture, side)
-    if (factor === before) continue
-    before = factor
-    const here = scaled(found, 1 / factor)
-    const windows = windowsOf(level)
-    for (const window of found.length > 0 ? windows.slice(0, 1) : windows) codesIn(level, window, here)
-    found = scaled(here, factor)
+export async function findCodes(picture: Picture): Promise<CodeReading[]> {
+  await openDecoder()
+  const { level, factor } = levelWithin(picture, longestSide)
+  const found: CodeReading[] = []
+  const plain = imageOf(level, 1)
+  addNew(found, await decode(plain, factor, {}))
+  if (found.length === 0) {
+    for (const options of [{ tryDenoise: true }, { binarizer: 'GlobalHistogram' }] as const) {
+      addNew(found, await decode(plain, factor, options))
+      if (found.length > 0) break
+    }
   }
-  return found
+  if (Math.max(level.width, level.height) <= enlargedBelow)
+    addNew(found, await decode(imageOf(level, 2), factor / 2, {}))
+  return found.toSorted((first, second) => centreOf(first.quad)[1] - centreOf(second.quad)[1])
 }

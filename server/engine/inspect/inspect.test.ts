@@ -33,12 +33,12 @@ function drawCode(picture: Picture, text: string, left: number, top: number, ste
 }
 
 describe('codes', () => {
-  it('finds none on white, one, and a small one beside a large one', { timeout: 60_000 }, () => {
-    expect(findCodes(blank(400, 300))).toEqual([])
+  it('finds none on white, one, and a small one beside a large one', { timeout: 60_000 }, async () => {
+    expect(await findCodes(blank(400, 300))).toEqual([])
     const picture = blank(1400, 900)
     const side = drawCode(picture, 'https://example.com/large', 80, 100, 14)
     drawCode(picture, 'small 小', 1000, 500, 6)
-    const found = findCodes(picture)
+    const found = await findCodes(picture)
     expect(found.map(({ text }) => text).toSorted()).toEqual(['https://example.com/large', 'small 小'])
     const [large] = found.filter(({ text }) => text.includes('large'))
     for (const [corner, expected] of [

@@ -56,14 +56,28 @@ export interface RuleReading {
   to: number
 }
 
-/** A round seal: its place, and what stands along its rim, read from left to right over the top. */
+/** A line inside a seal, or its number along the lower rim. */
+export interface SealLine {
+  text: string
+  quad: Quad
+  confidence: number
+  chars: Character[]
+}
+
+/** A seal: its place, and what stands along its rim, read from left to right over the top; empty where nothing could be read there. */
 export interface SealReading {
   centre: [x: number, y: number]
+  /** Half of the longer side. */
   radius: number
+  /** `solid` is a filled spot of colour that is no seal: an emblem, a logotype. Round when absent. */
+  shape?: 'round' | 'oval' | 'square' | 'solid'
+  /** The upright rectangle around it. */
   quad: Quad
   text: string
   confidence: number
   chars: Character[]
+  /** Straight lines inside from top to bottom, then the number along the lower rim. */
+  inner?: SealLine[]
 }
 
 /** What can be seen in a page's pixels beside lines of text. */

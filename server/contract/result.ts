@@ -23,8 +23,7 @@ export const characterSchema = z.object({
 export type Character = z.infer<typeof characterSchema>
 
 /** Why a place that holds print has no value. */
-export const unreadReasons = ['script-not-supported'] as const
-export type UnreadReason = (typeof unreadReasons)[number]
+export const unreadSchema = z.enum(['script-not-supported'])
 
 /** One line of text as the engine or a provider read it. Empty `chars` means that the source gave no characters. */
 export const lineSchema = z.object({
@@ -38,7 +37,7 @@ export const lineSchema = z.object({
   /** Our engine read it beside the provider, which reported no lines of this page. Absent: the recogniser's own. */
   source: z.literal('engine').optional(),
   /** Why `text` is empty though print was seen here: it is in a script that nothing here reads. */
-  unread: z.enum(unreadReasons).optional(),
+  unread: unreadSchema.optional(),
 })
 export type Line = z.infer<typeof lineSchema>
 
@@ -74,7 +73,7 @@ export const fieldSchema = z.object({
   chars: z.array(characterSchema).optional(),
   checks: z.array(checkSchema),
   /** Why `value` is null though print was seen at its place. */
-  unread: z.enum(unreadReasons).optional(),
+  unread: unreadSchema.optional(),
 })
 export type Field = z.infer<typeof fieldSchema>
 

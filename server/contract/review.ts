@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { kindByName, type KindDefinition } from './documents/index.ts'
 import { quadSchema } from './geometry.ts'
-import { boxSourceSchema, characterSchema, type Recognition } from './result.ts'
+import { boxSourceSchema, characterSchema, unreadSchema, type Recognition } from './result.ts'
 
 /** Where an item stands on the page: nowhere (no quads), or one quad a line of its text. */
 export const boxSchema = z.object({
@@ -29,6 +29,8 @@ export const reviewItemSchema = boxSchema.extend({
   chars: z.array(characterSchema),
   mark: markSchema,
   accepted: z.boolean(),
+  /** Why there is no value though print was seen at its place. */
+  unread: unreadSchema.optional(),
   /** False when the source did not return this field of the kind at all. */
   returned: z.boolean(),
   /** What the machine said, for Esc; an item that an operator drew has an empty one. */
@@ -123,7 +125,7 @@ function fieldItems(recognition: Recognition, kind: KindDefinition | undefined):
   for (const field of recognition.fields) {
     const items = byKey.get(field.key) ?? []
     byKey.set(field.key, items)
-    const { key, value, page, quads, boxSource, confidence, confidenceSource, agreement, chars = [] } = field
+    const { key, value, page, quads, boxSource, confidence, confidenceSource, agreement, chars = [], unread } = field
     items.push({
       ...emptyItem(items.length === 0 ? `field:${key}` : `field:${key}:${items.length}`, key, 'field'),
       value,
@@ -134,6 +136,7 @@ function fieldItems(recognition: Recognition, kind: KindDefinition | undefined):
       confidenceSource,
       agreement,
       chars,
+      ...(unread && { unread }),
       returned: true,
       machine: { value, page, quads, boxSource },
     })
@@ -143,23 +146,26 @@ function fieldItems(recognition: Recognition, kind: KindDefinition | undefined):
 
 /**
  * The items of an untouched recognition: every field of its kind in the kind's order (those that the source left out as empty items),
- * then fields outside the vocabulary, then, where the kind's result is its lines, every line in reading order.
+ * then fields outside the vocabulary, then, where the kind's result is its lines, every line of the recogniser in reading order.
  */
 export function itemsOf(recognition: Recognition): ReviewItem[] {
   const kind = kindByName(recognition.kind)
   const items = fieldItems(recognition, kind)
   if (!kind?.output.includes('lines')) return items
-  for (const [index, { text, page, quad, confidence, chars }] of recognition.lines.entries()) {
+  for (const [index, { text, page, quad, confidence, chars, source, unread }] of recognition.lines.entries()) {
+    // What our engine read beside a provider helps to fill fields; it is no result of that provider.
+    if (source === 'engine') continue
     const box: Box = { page, quads: [quad], boxSource: 'provider' }
     items.push({
       ...emptyItem(`line:${index}`, null, 'line'),
       ...box,
-      value: text,
+      value: unread ? null : text,
+      ...(unread && { unread }),
       confidence,
       confidenceSource: confidence === null ? null : recognition.provider === 'local' ? 'engine' : 'provider',
       chars,
       returned: true,
-      machine: { ...box, value: text },
+      machine: { ...box, value: unread ? null : text },
     })
   }
   return items

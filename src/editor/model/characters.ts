@@ -41,14 +41,16 @@ export interface DoubtfulCharacter {
   character: Character
 }
 
-/** The doubtful characters of an item, in the order of its value: those whose probability is below the threshold. */
+/**
+ * The doubtful characters of an item, in the order of its value: those whose probability is below the threshold, and those where our engine read
+ * something else than the provider.
+ */
 export function doubtfulCharacters(item: ReviewItem, threshold: number): DoubtfulCharacter[] {
-  if (item.value === null || item.chars.length === 0 || item.chars.every(({ confidence }) => confidence >= threshold)) {
-    return []
-  }
+  const isDoubtful = ({ confidence, read }: Character) => confidence < threshold || read !== undefined
+  if (item.value === null || !item.chars.some(isDoubtful)) return []
   return alignCharacters(item.value, item.chars).flatMap((position, index) => {
     const character = position === null ? undefined : item.chars[position]
-    return character && character.confidence < threshold ? [{ item: item.id, index, character }] : []
+    return character && isDoubtful(character) ? [{ item: item.id, index, character }] : []
   })
 }
 

@@ -2,11 +2,12 @@ import { fieldDefinition } from '#contract/documents/index'
 import type { Check } from '#contract/result'
 import type { ReviewItem } from '#contract/review'
 import { alignCharacters } from './characters.ts'
+import { engineReading } from './comparison.ts'
 
 /** Another value that a field may have, and who says so. */
 export interface Reading {
   value: string
-  origin: 'machine' | 'check' | 'look' | 'recogniser' | 'character' | 'vocabulary'
+  origin: 'machine' | 'engine' | 'check' | 'look' | 'recogniser' | 'character' | 'vocabulary'
   confidence: number | null
   /** Who read it, for readings of other recognisers. */
   by?: string
@@ -15,8 +16,8 @@ export interface Reading {
 const MAXIMUM_CHARACTER_READINGS = 12
 
 /**
- * The values to choose from with Arrow-down, best first and each once: what the machine said, values that would satisfy a broken check,
- * what was read again here, other recognisers' values, single characters read otherwise, and the vocabulary of the field.
+ * The values to choose from with Arrow-down, best first and each once: what the machine said, what our engine read at the same place, values that
+ * would satisfy a broken check, what was read again here, other recognisers' values, single characters read otherwise, and the vocabulary of the field.
  */
 export function readingsOf(
   item: ReviewItem,
@@ -27,6 +28,8 @@ export function readingsOf(
   const definition = item.key === null ? undefined : fieldDefinition(kind, item.key)
   const machine: Reading[] =
     item.machine.value === null ? [] : [{ value: item.machine.value, origin: 'machine', confidence: item.confidence }]
+  const atItsPlace = engineReading(item)
+  const engine: Reading[] = atItsPlace === null ? [] : [{ value: atItsPlace, origin: 'engine', confidence: null }]
   const repairs = checks
     .filter(({ ok }) => !ok)
     .flatMap(({ repairs = [] }) => repairs.map((value): Reading => ({ value, origin: 'check', confidence: null })))
@@ -36,11 +39,13 @@ export function readingsOf(
     confidence: null,
   }))
   const seen = new Set<string>()
-  return [...machine, ...repairs, ...others, ...characterReadings(item), ...vocabulary].filter(({ value }) => {
-    if (value === '' || seen.has(value)) return false
-    seen.add(value)
-    return true
-  })
+  return [...machine, ...engine, ...repairs, ...others, ...characterReadings(item), ...vocabulary].filter(
+    ({ value }) => {
+      if (value === '' || seen.has(value)) return false
+      seen.add(value)
+      return true
+    },
+  )
 }
 
 /** The machine's value with one character read otherwise, the likeliest first. */

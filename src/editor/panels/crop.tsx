@@ -44,7 +44,7 @@ function cutOf(quad: Quad, room: number): Cut {
   }
 }
 
-function paint(canvas: HTMLCanvasElement, cut: Cut, page: Page, bitmap: ImageBitmap, marked: Quad | null): void {
+function paint(canvas: HTMLCanvasElement, cut: Cut, page: Page, bitmap: ImageBitmap, marked: readonly Quad[]): void {
   const ratio = window.devicePixelRatio || 1
   canvas.width = Math.max(1, Math.round(cut.width * ratio))
   canvas.height = Math.max(1, Math.round(cut.height * ratio))
@@ -55,20 +55,22 @@ function paint(canvas: HTMLCanvasElement, cut: Cut, page: Page, bitmap: ImageBit
   context.translate(-cut.origin[0], -cut.origin[1])
   context.imageSmoothingQuality = 'high'
   context.drawImage(bitmap, 0, 0, page.width, page.height)
-  if (!marked) return
+  if (marked.length === 0) return
   context.beginPath()
-  for (const [index, [x, y]] of marked.entries()) {
-    if (index === 0) context.moveTo(x, y)
-    else context.lineTo(x, y)
+  for (const quad of marked) {
+    for (const [index, [x, y]] of quad.entries()) {
+      if (index === 0) context.moveTo(x, y)
+      else context.lineTo(x, y)
+    }
+    context.closePath()
   }
-  context.closePath()
   context.lineWidth = 2 / cut.scale
   context.strokeStyle = getComputedStyle(canvas).getPropertyValue('--fp-crop-mark').trim()
   context.stroke()
 }
 
 /** The place of a value cut out of the page, upright, one strip a line of its text. */
-export function Crop({ page, quads, marked }: { page: Page; quads: readonly Quad[]; marked: Quad | null }) {
+export function Crop({ page, quads, marked }: { page: Page; quads: readonly Quad[]; marked: readonly Quad[] }) {
   const { t } = useTranslation('editor')
   const host = useRef<HTMLElement>(null)
   const [bitmap, setBitmap] = useState<ImageBitmap | null>(null)

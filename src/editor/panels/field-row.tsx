@@ -9,12 +9,14 @@ import {
 } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Quad } from '#contract/geometry'
 import type { Check } from '#contract/result'
 import { useFormat } from '../../ui/format.ts'
 import { readingsIn, takeReading } from '../model/actions.ts'
 import type { ReviewItem } from '#contract/review'
 import { isEditable } from '../model/editor-state.ts'
 import { alignCharacters } from '../model/characters.ts'
+import { comparisonOf, differingQuads, type ComparedRun } from '../model/comparison.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import { ConfidenceChip } from './confidence-chip.tsx'
@@ -40,11 +42,50 @@ function SourceIcon({ source }: { source: ReviewItem['boxSource'] }) {
   )
 }
 
-/** Where the doubtful character in hand stands on the page. */
-function markedQuad(item: ReviewItem, index: number | null) {
-  if (index === null || item.value === null) return null
+/** Where the doubtful character in hand stands on the page; without one, the characters that were read in two ways. */
+function markedQuads(item: ReviewItem, index: number | null): Quad[] {
+  if (index === null || item.value === null) return differingQuads(item)
   const position = alignCharacters(item.value, item.chars)[index]
-  return position === null || position === undefined ? null : (item.chars[position]?.quad ?? null)
+  const quad = position === null || position === undefined ? undefined : item.chars[position]?.quad
+  return quad ? [quad] : []
+}
+
+function Runs({ runs }: { runs: readonly ComparedRun[] }) {
+  return (
+    <bdi>
+      {runs.map(({ text, differs }, index) => {
+        const Run = differs ? 'mark' : 'span'
+        // A run has no name but its place in the value.
+        // oxlint-disable-next-line react/no-array-index-key
+        return <Run key={index}>{text}</Run>
+      })}
+    </bdi>
+  )
+}
+
+/** The provider's value and our engine's reading of the same place, the characters marked in which they differ. */
+function Comparison({ item }: { item: ReviewItem }) {
+  const { t } = useTranslation('editor')
+  const format = useFormat()
+  if (item.agreement === null || item.agreement === 1) return null
+  const runs = comparisonOf(item)
+  if (!runs) {
+    const key = item.agreement === 0 && item.quads.length === 0 ? 'notOnPage' : 'agreement'
+    return <p className={classes['hint']}>{t(`fields.${key}`, { percent: format.percent(item.agreement) })}</p>
+  }
+  return (
+    <dl className={classes['comparison']} aria-label={t('fields.comparison')}>
+      <dt>{t('fields.provider')}</dt>
+      <dd>
+        <Runs runs={runs.provider} />
+      </dd>
+      <dt>{t('fields.engine')}</dt>
+      <dd>
+        <Runs runs={runs.engine} />
+        <span className={classes['alike']}>{t('fields.alike', { percent: format.percent(item.agreement) })}</span>
+      </dd>
+    </dl>
+  )
 }
 
 /** What is shown below the input in focus: broken checks, other readings, what keys can do. */
@@ -76,13 +117,12 @@ function Details({ item }: { item: ReviewItem }) {
           <Loader size={14} aria-hidden="true" /> {t('fields.looking')}
         </p>
       )}
+      {item.unread && <p className={classes['hint']}>{t('fields.unread')}</p>}
       {item.quads.length === 0 && editable && <p className={classes['hint']}>{t('fields.noPlace')}</p>}
       {hand === 'box' && editable && item.quads.length > 0 && (
         <p className={classes['hint']}>{t('fields.boxInHand')}</p>
       )}
-      {item.agreement !== null && item.agreement < 1 && (
-        <p className={classes['hint']}>{t('fields.agreement', { percent: format.percent(item.agreement) })}</p>
-      )}
+      <Comparison item={item} />
       {choices.length > 0 && editable && (
         <ul className={classes['readings']} aria-label={t('fields.readings')}>
           {choices.slice(0, 6).map(({ value, origin, confidence }) => (
@@ -160,7 +200,7 @@ export const FieldRow = memo(function FieldRow({ id, number, label }: { id: stri
         </span>
       </div>
       {current && page && item.quads.length > 0 && (
-        <Crop page={page} quads={item.quads} marked={markedQuad(item, doubtful)} />
+        <Crop page={page} quads={item.quads} marked={markedQuads(item, doubtful)} />
       )}
       <FieldInput item={item} />
       {corrected && item.machine.value !== null && (

@@ -179,6 +179,31 @@ function drawTags(
   }
 }
 
+/** Characters that two recognisers read differently: underlined with a thick stroke, so that the mark needs no colour to be seen. */
+export function drawDifferences(
+  context: CanvasRenderingContext2D,
+  quads: readonly Quad[],
+  view: View,
+  palette: Palette,
+): void {
+  if (quads.length === 0) return
+  context.fillStyle = palette.confidence.low
+  context.strokeStyle = palette.confidence.low
+  context.beginPath()
+  for (const quad of quads) trace(context, quadToScreen(view, quad))
+  context.globalAlpha = 0.22
+  context.fill()
+  context.globalAlpha = 1
+  context.beginPath()
+  for (const quad of quads) {
+    const [, , right, left] = quadToScreen(view, quad)
+    context.moveTo(left[0], left[1])
+    context.lineTo(right[0], right[1])
+  }
+  context.lineWidth = 3
+  context.stroke()
+}
+
 /** Outlines of a layer below the fields: lines, characters or regions. */
 export function drawOutlines(
   context: CanvasRenderingContext2D,

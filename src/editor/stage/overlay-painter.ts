@@ -1,11 +1,12 @@
 import type { Quad } from '#contract/geometry'
 import type { ReviewItem } from '#contract/review'
+import { differingQuads } from '../model/comparison.ts'
 import { itemsIn, type EditorState, type LayerName } from '../model/editor-state.ts'
 import { confidenceLevel } from '../model/histogram.ts'
 import { HitIndex } from '../model/hits.ts'
 import type { PageTargets } from '../model/page-targets.ts'
 import { toPage, type Size, type View } from '../model/view.ts'
-import { drawBoxes, drawOutlines, type DrawnBox } from './draw-boxes.ts'
+import { drawBoxes, drawDifferences, drawOutlines, type DrawnBox } from './draw-boxes.ts'
 import type { Palette } from './palette.ts'
 
 /** With more boxes than this in sight their tags would cover one another. */
@@ -80,10 +81,15 @@ export class OverlayPainter {
     const visible = this.#targets.index.within(...sight)
     const tagged = visible.length <= TAGGED_AT_MOST
     const boxes: DrawnBox[] = []
+    const differing: Quad[] = []
     for (const id of visible) {
       const item = this.#targets.item(id)
-      if (item && id !== state.focus) boxes.push(drawnBox(item, this.#targets.numberOf(id), state, tagged))
+      if (!item) continue
+      // A box that an operator moved stands where the characters do not.
+      if (item.boxSource !== 'operator' && item.value === item.machine.value) differing.push(...differingQuads(item))
+      if (id !== state.focus) boxes.push(drawnBox(item, this.#targets.numberOf(id), state, tagged))
     }
+    drawDifferences(context, differing, view, palette)
     drawBoxes(context, boxes, view, palette, stage.width)
     return count + boxes.length
   }

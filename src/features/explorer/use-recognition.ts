@@ -2,12 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { onServerEvent } from '../../api/events.ts'
 import { exchangesQuery, isUnfinished, recognitionQuery } from '../../api/recognitions.ts'
+import type { Recognition } from '#contract/result'
 import { documentDetailQuery } from '../../api/review.ts'
+
+/** What the recogniser itself answered: the lines that our engine read beside it are for the workbench. */
+function answerOf(recognition: Recognition): Recognition {
+  return { ...recognition, lines: recognition.lines.filter(({ source }) => source !== 'engine') }
+}
 
 /** A recognition as it goes on, its document's pages, and what was sent for it. */
 export function useRecognition(id: string | undefined) {
   const client = useQueryClient()
-  const recognition = useQuery({ ...recognitionQuery(id ?? ''), enabled: id !== undefined })
+  const recognition = useQuery({ ...recognitionQuery(id ?? ''), select: answerOf, enabled: id !== undefined })
   const { data } = recognition
   const finished = data !== undefined && !isUnfinished(data)
   const exchanges = useQuery({ ...exchangesQuery(id ?? ''), enabled: id !== undefined && finished })

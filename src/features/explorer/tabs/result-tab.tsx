@@ -37,6 +37,7 @@ function FieldRow({
   number: number
 }) {
   const { t, i18n } = useTranslation('explorer')
+  const format = useFormat()
   const lit = useLit(id)
   const { onClick, onFocus, onBlur, ...hover } = useLighting(id, 'list')
   return (
@@ -68,6 +69,11 @@ function FieldRow({
         <span className={classes['source']} data-source={field.boxSource ?? 'none'}>
           {t(`boxSource.${field.boxSource ?? 'none'}`)}
         </span>
+        {field.agreement !== null && (
+          <span className={classes['source']} title={t('result.agreementTitle')}>
+            {t('result.agreement', { percent: format.percent(field.agreement) })}
+          </span>
+        )}
       </td>
     </tr>
   )

@@ -73,8 +73,9 @@ function centreOf([a, b, c, d]: Quad): Point {
 }
 
 /** What was read where a line is printed: the characters whose centre lies in it, as the line runs. */
-function readAt({ quad }: TrueLine, findings: Findings): string {
-  const [from, to] = quad
+function readAt({ text: printed, quad }: TrueLine, findings: Findings): string {
+  // Arabic is read from right to left.
+  const [from, to] = /\p{Script=Arabic}/u.test(printed) ? [quad[1], quad[0]] : quad
   const along = (point: Point) => (point[0] - from[0]) * (to[0] - from[0]) + (point[1] - from[1]) * (to[1] - from[1])
   return findings.lines
     .flatMap(({ chars }) => chars)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Quad } from '../server/contract/geometry.ts'
 import type { Engine, Inspections, OpenPage } from '../server/engine/reading.ts'
 import { renderSpecimen, type Specimen } from './index.ts'
 
@@ -73,11 +74,11 @@ export function cachedEngine(engine: Engine, cache: AnswerCache): Engine {
           cache.through(`${name}/read/${read?.detectorSide ?? ''}`, async () => (await page()).read(read)),
         look: (quad, views) =>
           cache.through(`${name}/look/${JSON.stringify([quad, views])}`, async () => (await page()).look(quad, views)),
-        inspect: <What extends keyof Inspections>(what: What, angle?: number) =>
-          cache.through(`${name}/inspect/${what}/${angle ?? ''}`, async () => {
+        inspect: <What extends keyof Inspections>(what: What, angle?: number, within?: Quad) =>
+          cache.through(`${name}/inspect/${what}/${angle ?? ''}${within ? JSON.stringify(within) : ''}`, async () => {
             const open = await page()
             if (!open.inspect) throw new Error('This engine does not look at pixels.')
-            return open.inspect(what, angle)
+            return open.inspect(what, angle, within)
           }),
         close: () => void opened?.then((open) => open.close()),
       }

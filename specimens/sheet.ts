@@ -118,6 +118,40 @@ export class Sheet {
     return chars
   }
 
+  /**
+   * Prints one line of Arabic whose right end is at `x`: it runs from right to left and its letters join. Its characters are written down as they are
+   * read (logical order), each where it stands; their quads share the ink's height of the whole line, because letters joined have no ink of their own.
+   */
+  printArabic(text: string, x: number, y: number, style: TextStyle): TrueLine {
+    const { context, scale } = this
+    context.save()
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.font = cssFont(style.face, style.size * scale, style.weight)
+    context.fillStyle = style.colour
+    context.direction = 'rtl'
+    context.textAlign = 'right'
+    const [right, baseline] = [x * scale, y * scale]
+    context.fillText(text, right, baseline)
+    const ink = context.measureText(text)
+    // A joiner behind a letter keeps the shape that it has before the next one.
+    const widthTo = (end: number) =>
+      context.measureText(`${text.slice(0, end)}${/^\p{L}/u.test(text.slice(end)) ? '\u200d' : ''}`).width
+    const chars = Array.from(text).flatMap((char, index): TrueCharacter[] => {
+      if (char.trim() === '') return []
+      const quad = quadOfBounds({
+        left: right - Math.max(widthTo(index + 1), widthTo(index) + 1),
+        top: baseline - ink.actualBoundingBoxAscent,
+        right: right - widthTo(index),
+        bottom: baseline + ink.actualBoundingBoxDescent,
+      })
+      return [{ text: char, quad }]
+    })
+    context.restore()
+    const line = { text, chars, quad: quadAround(chars) }
+    this.truth.lines.push(line)
+    return line
+  }
+
   /** Draws one sign about the context's origin, as the context is turned. It is no part of the truth: quads there are of straight lines. */
   turned(sign: string, size: number, colour: string, face: Face = 'serif'): void {
     const { context } = this

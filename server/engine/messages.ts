@@ -73,6 +73,7 @@ export interface InspectJob {
   page: SharedPixels
   what: keyof Inspections
   angle: number
+  within?: Quad
 }
 
 export type Job = DecodeJob | DetectJob | RecogniseJob | LookJob | InspectJob

@@ -54,8 +54,8 @@ export class SlotPage implements OpenPage {
     )
   }
 
-  inspect<What extends keyof Inspections>(what: What, angle = 0): Promise<Inspections[What]> {
-    const job = { type: 'inspect', page: this.#pixels, what, angle } as const
+  inspect<What extends keyof Inspections>(what: What, angle = 0, within?: Quad): Promise<Inspections[What]> {
+    const job = { type: 'inspect', page: this.#pixels, what, angle, ...(within && { within }) } as const
     return this.#inTurn(undefined, () => this.#slot.worker.run<'inspect'>(job) as Promise<Inspections[What]>)
   }
 

@@ -80,12 +80,28 @@ export interface SealReading {
   inner?: SealLine[]
 }
 
+/** A word of Arabic print. Its characters are in the order in which it is read: the first stands rightmost. Quads begin at the upper left, as everywhere. */
+export interface ArabicWord {
+  text: string
+  quad: Quad
+  /** Mean of the characters', 0..1. */
+  confidence: number
+  chars: Character[]
+}
+
+/** A line of Arabic print, its words in the order in which they are read. */
+export interface ArabicLine {
+  words: ArabicWord[]
+}
+
 /** What can be seen in a page's pixels beside lines of text. */
 export interface Inspections {
   codes: CodeReading[]
   quality: QualityReading
   rules: RuleReading[]
   seals: SealReading[]
+  /** Takes about a second, and another one the first time. */
+  arabic: ArabicLine[]
 }
 
 /** A page held decoded by a worker, until it is closed. */
@@ -95,8 +111,11 @@ export interface OpenPage {
   read(options?: ReadOptions): Promise<Reading>
   /** Reads each view of one place, which need not be a place that detection found. */
   look(quad: Quad, views: readonly View[]): Promise<ViewReading[]>
-  /** Looks at the pixels for something other than text. `angle` is that of the page's frame, in radians; only `rules` wants it. */
-  inspect?<What extends keyof Inspections>(what: What, angle?: number): Promise<Inspections[What]>
+  /**
+   * Looks at the pixels for what the models cannot see. `angle` is that of the page's frame, in radians; only `rules` wants it. `within` is the place to look at;
+   * only `arabic` wants it.
+   */
+  inspect?<What extends keyof Inspections>(what: What, angle?: number, within?: Quad): Promise<Inspections[What]>
   close(): void
 }
 

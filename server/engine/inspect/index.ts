@@ -1,3 +1,4 @@
+import { readArabic } from '../arabic/read-arabic.ts'
 import type { InspectJob } from '../messages.ts'
 import type { Models } from '../page-jobs.ts'
 import { pictureOf } from '../picture.ts'
@@ -10,10 +11,12 @@ import { readSeals } from './seals.ts'
 /** Looks at a page's pixels for something other than lines of text, in the worker that holds them. */
 export async function inspectPage(
   models: Models,
-  { page, what, angle }: InspectJob,
+  { page, what, angle, within }: InspectJob,
 ): Promise<Inspections[keyof Inspections]> {
   const picture = pictureOf(page)
   switch (what) {
+    case 'arabic':
+      return readArabic(picture, within)
     case 'codes':
       return findCodes(picture)
     case 'quality':

@@ -29,7 +29,7 @@ export function drawQr(
   left: number,
   top: number,
   side: number,
-  { colour = hsl(0, 0, 6), correction = 'M' as Correction } = {},
+  { colour = hsl(0, 0, 6), correction = 'M' }: { colour?: string; correction?: Correction } = {},
 ): void {
   const modules = qrModules(text, correction)
   const step = side / modules.length

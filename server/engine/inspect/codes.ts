@@ -19,7 +19,7 @@ let ready: Promise<unknown> | null = null
 function openDecoder(): Promise<unknown> {
   const load = () => {
     const file = readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))
-    const wasmBinary = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer
+    const wasmBinary = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)
     return prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
   }
   return (ready ??= load())
@@ -55,7 +55,7 @@ function imageOf({ data, width, height }: Level, zoom: 1 | 2): ImageData {
       pixels[at + 3] = 255
     }
   }
-  return { data: pixels, width: wide, height: high, colorSpace: 'srgb' } as ImageData
+  return { data: pixels, width: wide, height: high, colorSpace: 'srgb' }
 }
 
 const centreOf = (quad: Quad) =>

@@ -89,6 +89,11 @@ export function intersectionOverUnion(first: Quad, second: Quad): number {
   return union > 0 ? common / union : 0
 }
 
+/** The mean of a quad's corners. */
+export function middleOf([a, b, c, d]: Quad): Point {
+  return [(a[0] + b[0] + c[0] + d[0]) / 4, (a[1] + b[1] + c[1] + d[1]) / 4]
+}
+
 /** True when the point lies inside or on the edge of a convex quad. */
 export function contains(quad: Quad, [x, y]: Point): boolean {
   const side = Math.sign(doubledArea(quad)) || 1

@@ -24,6 +24,7 @@ export type Character = z.infer<typeof characterSchema>
 
 /** Why a place that holds print has no value. */
 export const unreadSchema = z.enum(['script-not-supported'])
+export type UnreadReason = z.infer<typeof unreadSchema>
 
 /** One line of text as the engine or a provider read it. Empty `chars` means that the source gave no characters. */
 export const lineSchema = z.object({

@@ -176,3 +176,62 @@ describe('folding a review', () => {
     )
   })
 })
+
+describe('items of kinds whose result is more than fields', () => {
+  const place = (top: number) => quadOfBounds({ left: 10, top, right: 60, bottom: top + 10 })
+  const line = (text: string, top: number) => ({ text, page: 0, quad: place(top), confidence: 0.9, chars: [] })
+  const cell = (row: number, column: number, text: string) => ({
+    row,
+    column,
+    rowSpan: 1,
+    columnSpan: 1,
+    text,
+    quad: place(20),
+    confidence: 0.8,
+  })
+  const table = { page: 0, quad: place(20), rows: 1, columns: 2, cells: [cell(0, 0, '甲'), cell(0, 1, '')] }
+  const of = (kind: string, rest: Partial<Recognition>) =>
+    itemsOf({ ...recognition, kind, fields: [], lines: [], ...rest }).map(({ id, source, value, quads }) => [
+      id,
+      source,
+      value,
+      quads.length,
+    ])
+
+  it('are the cells of tables, an empty one without a value', () => {
+    expect(of('table', { tables: [table], lines: [line('甲', 21)] })).toEqual([
+      ['cell:0:0', 'cell', '甲', 1],
+      ['cell:0:1', 'cell', null, 1],
+    ])
+  })
+
+  it('are the lines of a structured document that stand outside of its tables, and the cells', () => {
+    const lines = [line('标题', 0), line('甲', 20)]
+    expect(of('document-structure', { tables: [table], lines })).toEqual([
+      ['line:0', 'line', '标题', 1],
+      ['cell:0:0', 'cell', '甲', 1],
+      ['cell:0:1', 'cell', null, 1],
+    ])
+  })
+
+  it('are the lines of a video’s frames', () => {
+    const frames = [
+      { timeMs: 0, lines: [line('一', 0)] },
+      { timeMs: 500, lines: [line('二', 0), line('三', 20)] },
+    ]
+    expect(of('video-text', { frames }).map(([id, , value]) => [id, value])).toEqual([
+      ['frame:0:0', '一'],
+      ['frame:1:0', '二'],
+      ['frame:1:1', '三'],
+    ])
+  })
+
+  it('leave out what our engine read beside a provider, and have no value where nothing can read the print', () => {
+    const lines = [
+      { ...line('一', 0), source: 'engine' as const },
+      { ...line('', 20), unread: 'script-not-supported' as const },
+    ]
+    expect(of('general-text', { lines })).toEqual([['line:1', 'line', null, 1]])
+    expect(itemsOf({ ...recognition, kind: 'general-text', fields: [], lines })[0]!.unread).toBe('script-not-supported')
+  })
+})

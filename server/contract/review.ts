@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { kindByName, type KindDefinition } from './documents/index.ts'
-import { quadSchema } from './geometry.ts'
-import { boxSourceSchema, characterSchema, unreadSchema, type Recognition } from './result.ts'
+import { contains, middleOf, quadSchema, type Quad } from './geometry.ts'
+import {
+  boxSourceSchema,
+  characterSchema,
+  unreadSchema,
+  type Character,
+  type Recognition,
+  type UnreadReason,
+} from './result.ts'
 
 /** Where an item stands on the page: nowhere (no quads), or one quad a line of its text. */
 export const boxSchema = z.object({
@@ -15,12 +22,13 @@ export const markSchema = z.enum(['missing', 'illegible']).nullable()
 export type Mark = z.infer<typeof markSchema>
 
 /**
- * What a reviewer works on: a canonical field, or a line where the kind's result is its lines. `id` is stable for one recognition:
- * `field:<key>` (`field:<key>:<n>` from the second of several), `line:<n>`, or `new:<uuid>` for one that an operator drew.
+ * What a reviewer works on: a canonical field, or where the kind's result is its lines, tables or frames a line or a cell of a table. `id` is
+ * stable for one recognition: `field:<key>` (`field:<key>:<n>` from the second of several), `line:<n>`, `cell:<table>:<n>`,
+ * `frame:<frame>:<n>` for a line of a video's frame, all counted from 0, or `new:<uuid>` for one that an operator drew.
  */
 export const reviewItemSchema = boxSchema.extend({
   id: z.string(),
-  source: z.enum(['field', 'line']),
+  source: z.enum(['field', 'line', 'cell']),
   key: z.string().nullable(),
   value: z.string().nullable(),
   confidence: z.number().min(0).max(1).nullable(),
@@ -144,31 +152,69 @@ function fieldItems(recognition: Recognition, kind: KindDefinition | undefined):
   return [...byKey].flatMap(([key, items]) => (items.length > 0 ? items : [emptyItem(`field:${key}`, key, 'field')]))
 }
 
+/** A piece of text with a place, as a line or a cell of a table. */
+interface TextFound {
+  id: string
+  source: 'line' | 'cell'
+  text: string
+  page: number
+  quad: Quad | null
+  confidence: number | null
+  chars?: Character[]
+  unread?: UnreadReason | undefined
+}
+
+function textItem(found: TextFound, provider: string): ReviewItem {
+  const { id, source, text, page, quad, confidence, chars = [], unread } = found
+  const box: Box = { page, quads: quad ? [quad] : [], boxSource: quad ? 'provider' : null }
+  // An empty cell has no value; neither has print that nothing here reads.
+  const value = text === '' || unread ? null : text
+  return {
+    ...emptyItem(id, null, source),
+    ...box,
+    value,
+    ...(unread && { unread }),
+    confidence,
+    confidenceSource: confidence === null ? null : provider === 'local' ? 'engine' : 'provider',
+    chars,
+    returned: true,
+    machine: { ...box, value },
+  }
+}
+
 /**
- * The items of an untouched recognition: every field of its kind in the kind's order (those that the source left out as empty items),
- * then fields outside the vocabulary, then, where the kind's result is its lines, every line of the recogniser in reading order.
+ * The items of an untouched recognition: every field of its kind in the kind's order (those that the source left out as empty items), then
+ * fields outside the vocabulary, then, where the kind's result consists of them, every line of the recogniser in reading order (of
+ * structured documents too: they are what the structure is made of), every cell of a table, every line of a video's frames.
  */
 export function itemsOf(recognition: Recognition): ReviewItem[] {
   const kind = kindByName(recognition.kind)
   const items = fieldItems(recognition, kind)
-  if (!kind?.output.includes('lines')) return items
-  for (const [index, { text, page, quad, confidence, chars, source, unread }] of recognition.lines.entries()) {
-    // What our engine read beside a provider helps to fill fields; it is no result of that provider.
-    if (source === 'engine') continue
-    const box: Box = { page, quads: [quad], boxSource: 'provider' }
-    items.push({
-      ...emptyItem(`line:${index}`, null, 'line'),
-      ...box,
-      value: unread ? null : text,
-      ...(unread && { unread }),
-      confidence,
-      confidenceSource: confidence === null ? null : recognition.provider === 'local' ? 'engine' : 'provider',
-      chars,
-      returned: true,
-      machine: { ...box, value: unread ? null : text },
-    })
+  const output = kind?.output ?? []
+  const found: TextFound[] = []
+  if (output.includes('lines') || output.includes('html')) {
+    const tables = output.includes('tables') ? recognition.tables : []
+    for (const [index, line] of recognition.lines.entries()) {
+      // What our engine read beside a provider helps to fill fields; it is no result of that provider.
+      if (line.source === 'engine') continue
+      // The text of a table stands in its cells.
+      if (tables.some(({ page, quad }) => page === line.page && contains(quad, middleOf(line.quad)))) continue
+      found.push({ ...line, id: `line:${index}`, source: 'line' })
+    }
   }
-  return items
+  if (output.includes('tables')) {
+    for (const [table, { page, cells }] of recognition.tables.entries()) {
+      for (const [index, cell] of cells.entries())
+        found.push({ ...cell, id: `cell:${table}:${index}`, source: 'cell', page })
+    }
+  }
+  if (output.includes('frames')) {
+    for (const [frame, { lines }] of recognition.frames.entries()) {
+      for (const [index, line] of lines.entries())
+        found.push({ ...line, id: `frame:${frame}:${index}`, source: 'line' })
+    }
+  }
+  return [...items, ...found.map((each) => textItem(each, recognition.provider))]
 }
 
 /** One change applied; items and arrays that it does not touch keep their identity. A change to an item that is gone changes nothing. */

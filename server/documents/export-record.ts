@@ -64,15 +64,40 @@ function reviewedFields(recognition: Recognition, items: readonly ReviewItem[]):
   })
 }
 
+/** What is left of a line: without the machine's doubts where a person wrote it. Null = it was taken away, or has no text any more. */
+function reviewedLine(item: ReviewItem | undefined): Line | null {
+  const [quad] = item?.quads ?? []
+  if (!item || item.value === null || !quad) return null
+  const corrected = item.value !== item.machine.value
+  const machine = corrected ? { confidence: null, chars: [] } : { confidence: item.confidence, chars: item.chars }
+  return { text: item.value, page: item.page, quad, ...machine }
+}
+
 function reviewedLines(recognition: Recognition, items: readonly ReviewItem[]): Line[] {
   if (!kindByName(recognition.kind)?.output.includes('lines')) return recognition.lines
-  return items.flatMap((item): Line[] => {
-    const [quad] = item.quads
-    if (item.source !== 'line' || item.value === null || !quad) return []
-    const corrected = item.value !== item.machine.value
-    const machine = corrected ? { confidence: null, chars: [] } : { confidence: item.confidence, chars: item.chars }
-    return [{ text: item.value, page: item.page, quad, ...machine }]
-  })
+  return items.flatMap((item) => (item.source === 'line' ? (reviewedLine(item) ?? []) : []))
+}
+
+type Items = ReadonlyMap<string, ReviewItem>
+
+function reviewedTables({ tables }: Recognition, items: Items): Recognition['tables'] {
+  return tables.map((table, index) => ({
+    ...table,
+    cells: table.cells.map((cell, place) => {
+      const item = items.get(`cell:${index}:${place}`)
+      if (!item) return cell
+      const text = item.value ?? ''
+      return { ...cell, text, quad: item.quads[0] ?? null, confidence: text === cell.text ? cell.confidence : null }
+    }),
+  }))
+}
+
+function reviewedFrames({ kind, frames }: Recognition, items: Items): Recognition['frames'] {
+  if (!kindByName(kind)?.output.includes('frames')) return frames
+  return frames.map((frame, index) => ({
+    ...frame,
+    lines: frame.lines.flatMap((_, place) => reviewedLine(items.get(`frame:${index}:${place}`)) ?? []),
+  }))
 }
 
 function historyOf(steps: readonly ChangeSetRow[]): ExportRecord['history'] {
@@ -95,6 +120,7 @@ export function exportRecord(document: DocumentSummary, { recognition, steps }: 
   }
   const { items, decision } = foldReview(recognition, history)
   const { fields, lines } = recognition
+  const byId = new Map(items.map((item) => [item.id, item]))
   return {
     document,
     pages: recognition.pages,
@@ -102,6 +128,8 @@ export function exportRecord(document: DocumentSummary, { recognition, steps }: 
       ...recognition,
       fields: reviewedFields(recognition, items),
       lines: reviewedLines(recognition, items),
+      tables: reviewedTables(recognition, byId),
+      frames: reviewedFrames(recognition, byId),
     },
     machine: { fields, lines },
     decision: { ...decision, ...decided },

@@ -1,12 +1,12 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fieldDefinition } from '#contract/documents/index'
 import type { ReviewItem } from '#contract/review'
 import type { Disagreement } from '../model/conflict.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import classes from './panels.module.css'
+import { useItemName } from './use-item-name.ts'
 
 function keyOf({ item, aspect }: Disagreement): string {
   return `${aspect} ${item}`
@@ -14,20 +14,12 @@ function keyOf({ item, aspect }: Disagreement): string {
 
 /** Both values of everything that two people changed; the operator chooses, and neither is lost. */
 export function ConflictDialog() {
-  const { t, i18n } = useTranslation('editor')
+  const { t } = useTranslation('editor')
   const { session } = useWorkbench()
   const conflict = useEditor(session, (state) => state.conflict)
-  const kind = useEditor(session, (state) => state.document?.recognition.kind ?? '')
+  const nameOf = useItemName()
   const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())
   if (!conflict) return null
-  const labelOf = ({ key, id }: ReviewItem) => {
-    const label = key === null ? undefined : fieldDefinition(kind, key)?.label
-    return label
-      ? i18n.language.startsWith('zh')
-        ? label.zh
-        : label.en
-      : (key ?? t('fields.line', { number: Number(id.split(':')[1]) + 1 }))
-  }
   const shown = (item: ReviewItem, { aspect }: Disagreement) => {
     if (aspect === 'box') return t('conflict.box')
     if (aspect === 'mark') return item.mark === null ? t('conflict.empty') : t(`fields.${item.mark}`)
@@ -49,7 +41,7 @@ export function ConflictDialog() {
           const choice = chosen.get(key) ?? 'mine'
           return (
             <fieldset key={key} className={classes['conflict']}>
-              <legend>{labelOf(disagreement.mine)}</legend>
+              <legend>{nameOf(disagreement.mine.id)}</legend>
               {(['mine', 'theirs'] as const).map((side) => (
                 <label key={side} data-chosen={choice === side || undefined}>
                   <input

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fieldDefinition } from '#contract/documents/index'
 import { itemsIn } from '../model/editor-state.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import { FieldRow } from './field-row.tsx'
 import classes from './panels.module.css'
+import { useItemName } from './use-item-name.ts'
 
 /** From so many items on only those in sight are in the page. */
 const VIRTUAL_FROM = 80
@@ -19,28 +19,21 @@ interface RowFacts {
 
 /** The names of all items; they change only when items come, go or the language changes. */
 function useRows(): readonly RowFacts[] {
-  const { t, i18n } = useTranslation('editor')
+  const { t } = useTranslation('editor')
   const { session } = useWorkbench()
   const ids = useEditor(session, (state) =>
     itemsIn(state)
       .map(({ id }) => id)
       .join('\n'),
   )
-  const kind = useEditor(session, (state) => state.document?.recognition.kind ?? '')
+  const nameOf = useItemName()
   return useMemo(() => {
-    const chinese = i18n.language.startsWith('zh')
     const all = ids === '' ? [] : ids.split('\n')
-    const isField = (id: string) => id.startsWith('field:')
-    const fieldsBefore = all.filter(isField).length
-    return all.map((id, position) => {
-      const [, key = '', nth] = id.split(':')
-      // Fields stand before lines, so that a line's number is its place after them.
-      if (!isField(id)) return { id, label: t('fields.line', { number: position - fieldsBefore + 1 }) }
-      const label = fieldDefinition(kind, key)?.label
-      const name = label ? (chinese ? label.zh : label.en) : key
-      return { id, label: nth === undefined ? name : `${name} ${Number(nth) + 1}` }
-    })
-  }, [ids, kind, t, i18n.language])
+    const isNumbered = (id: string) => id.startsWith('line:') || id.startsWith('new:')
+    let lines = 0
+    // Lines that an operator drew stand among the others: a line's number is its place.
+    return all.map((id) => ({ id, label: isNumbered(id) ? t('fields.line', { number: ++lines }) : nameOf(id) }))
+  }, [ids, nameOf, t])
 }
 
 /** Moves the keyboard's focus to where the session says it is. */

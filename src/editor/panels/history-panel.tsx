@@ -1,30 +1,24 @@
 import { useTranslation } from 'react-i18next'
-import { fieldDefinition } from '#contract/documents/index'
 import type { Change, ChangeSet } from '#contract/review'
 import { useFormat } from '../../ui/format.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import classes from './panels.module.css'
+import { useItemName } from './use-item-name.ts'
 
 const SHOWN_AT_MOST = 200
 
 /** What was done to the document, by whom and when, the newest first. */
 export function HistoryPanel() {
-  const { t, i18n } = useTranslation('editor')
+  const { t } = useTranslation('editor')
   const format = useFormat()
   const { session } = useWorkbench()
+  const nameOf = useItemName()
   const document = useEditor(session, (state) => state.document)
   if (!document) return null
   const unsent = new Set(document.pending.map(({ id }) => id))
   const steps = [...document.acknowledged, ...document.pending].reverse()
-  const chinese = i18n.language.startsWith('zh')
 
-  const nameOf = (id: string): string => {
-    const [source, key] = id.split(':')
-    if (source === 'line') return t('fields.line', { number: Number(key) + 1 })
-    const label = key === undefined ? undefined : fieldDefinition(document.recognition.kind, key)?.label
-    return label ? (chinese ? label.zh : label.en) : source === 'new' ? t('fields.lines') : (key ?? id)
-  }
   const describe = (change: Change): string => {
     switch (change.type) {
       case 'value':

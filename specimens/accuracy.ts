@@ -1,8 +1,10 @@
-import { areaOf, contains, intersectionOverUnion, type Point, type Quad } from '../server/contract/geometry.ts'
+import { contains, type Point, type Quad } from '../server/contract/geometry.ts'
 import type { Findings } from '../server/contract/result.ts'
 import { extractFindings } from '../server/engine/extract/index.ts'
 import type { Engine } from '../server/engine/reading.ts'
 import { renderSpecimen, type Level, type Turn } from './index.ts'
+import { placeOverlap } from './overlap.ts'
+import { scoreBlocks, scoreTables } from './table-accuracy.ts'
 import { fieldKey, type TrueLine, type Truth } from './truth.ts'
 
 /** One specimen of a measurement. */
@@ -34,21 +36,10 @@ export interface SpecimenScore {
   engineMs: number
 }
 
+export { placeOverlap } from './overlap.ts'
+
 /** Overlap from which a box counts as right. */
 export const boxThreshold = 0.5
-
-/** Intersection over union of two places that may have several quads each; quads of one place do not overlap each other. */
-export function placeOverlap(first: readonly Quad[], second: readonly Quad[]): number {
-  let common = 0
-  for (const a of first) {
-    for (const b of second) {
-      const overlap = intersectionOverUnion(a, b)
-      common += (overlap * (areaOf(a) + areaOf(b))) / (1 + overlap)
-    }
-  }
-  const areas = [...first, ...second].reduce((sum, quad) => sum + areaOf(quad), 0)
-  return areas > common ? common / (areas - common) : 0
-}
 
 /** Levenshtein distance in characters. */
 export function editDistance(first: string, second: string): number {
@@ -142,6 +133,15 @@ function scoreLines(truth: Truth, findings: Findings): ItemScore[] {
   })
 }
 
+/** What a kind's result is made of: cells and blocks where the truth has tables or a structure, fields where it has any, and lines otherwise. */
+function scoreResult(truth: Truth, findings: Findings): ItemScore[] {
+  if (truth.tables || truth.blocks) {
+    const blocks = truth.blocks ? scoreBlocks(truth.blocks, findings.html ?? '') : []
+    return [...scoreTables(truth.tables ?? [], findings.tables), ...blocks]
+  }
+  return Object.keys(truth.fields).length > 0 ? scoreFields(truth, findings) : scoreLines(truth, findings)
+}
+
 /** Draws one specimen, reads it with the engine and the extractor of its kind, and compares with its truth. */
 export async function scoreSpecimen(
   engine: Engine,
@@ -160,7 +160,7 @@ export async function scoreSpecimen(
     const findings = await extractFindings(order.kind, [context])
     return {
       order,
-      items: Object.keys(truth.fields).length > 0 ? scoreFields(truth, findings) : scoreLines(truth, findings),
+      items: scoreResult(truth, findings),
       characters: countCharacters(truth, findings),
       upright: reading.rotation === (360 - (order.turn ?? 0)) % 360,
       engineMs: performance.now() - started,

@@ -13,6 +13,31 @@ export interface TrueLine {
   chars: TrueCharacter[]
 }
 
+/** One cell; spans are 1 where it covers one row or column. */
+export interface TrueCell {
+  row: number
+  column: number
+  rowSpan: number
+  columnSpan: number
+  /** Its printed lines joined: Chinese ones without a blank, others with one. Empty for an empty cell. */
+  text: string
+  /** Ruled cells: the cell between its rules. Others: its print; null where nothing is printed. */
+  quad: Quad | null
+}
+
+/** A printed table, whether its cells are ruled or only aligned. */
+export interface TrueTable {
+  rows: number
+  columns: number
+  cells: TrueCell[]
+}
+
+/** A block of a page in reading order. Tables stand in `tables`, in the same order. */
+export type TrueBlock =
+  | { kind: 'heading'; level: number; text: string }
+  | { kind: 'paragraph' | 'item' | 'caption' | 'header' | 'footer'; text: string }
+  | { kind: 'table' }
+
 /**
  * What stands on a specimen. Coordinates are pixels of the finished picture, after every distortion; quads begin at the top-left
  * corner as the text reads.
@@ -42,6 +67,10 @@ export interface Truth {
   /** Where else the same value stands, each a list of quads: the code of the nationality in the MRZ. */
   elsewhere: Record<string, Quad[][]>
   lines: TrueLine[]
+  /** Only on kinds whose result has tables. */
+  tables?: TrueTable[]
+  /** Only on kinds whose result is a structure. */
+  blocks?: TrueBlock[]
   /** Keys of the kind for which nobody can say what is right: an answer to them is neither right nor wrong. */
   unscored?: string[]
   /** Places that are not fields: `card`, `portrait`, `mrz`. */
@@ -67,5 +96,11 @@ export function moveTruth(truth: Truth, move: (quad: Quad) => Quad): Truth {
       chars: line.chars.map(({ text, quad }) => ({ text, quad: move(quad) })),
     })),
     regions: each(truth.regions, move),
+    ...(truth.tables && {
+      tables: truth.tables.map((table) => ({
+        ...table,
+        cells: table.cells.map((cell) => ({ ...cell, quad: cell.quad && move(cell.quad) })),
+      })),
+    }),
   }
 }

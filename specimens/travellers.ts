@@ -8,7 +8,7 @@ export interface State {
   /** As the page prints the holder's nationality. */
   nationality: string
   /** The second language of its labels, after English. */
-  language: 'fr' | 'es' | 'de' | null
+  language: 'fr' | 'es' | 'de' | 'it' | 'pt' | 'nl' | 'pl' | 'tr' | null
   /** Its passport numbers: A a letter, N a digit, X either (without vowels), others as they are. */
   number: string
   authority: string
@@ -31,9 +31,9 @@ const nameLists = {
   },
   german: {
     surnames:
-      'MUELLER SCHMIDT SCHNEIDER FISCHER WEBER MEYER WAGNER BECKER HOFFMANN SCHAEFER KOCH BAUER RICHTER KLEIN WOLF NEUMANN',
+      'MÜLLER SCHMIDT SCHNEIDER FISCHER WEBER MEYER WAGNER BECKER HOFFMANN SCHÄFER KÖHLER BÖHM KOCH BAUER RICHTER KLEIN WOLF NEUMANN',
     women: 'ANNA LENA MARIE SOPHIA LAURA KATHARINA URSULA MONIKA SABINE GRETA',
-    men: 'MAX PAUL LEON FELIX LUKAS JONAS STEFAN MATTHIAS JUERGEN KLAUS',
+    men: 'MAX PAUL LEON FELIX LUKAS JONAS STEFAN MATTHIAS JÜRGEN KLAUS',
   },
   southern: {
     surnames:
@@ -45,6 +45,11 @@ const nameLists = {
     surnames: 'TANAKA SUZUKI SATO YAMAMOTO WATANABE KIM LEE PARK CHOI JUNG TAN LIM WONG NGUYEN TRAN LE',
     women: 'YUKO SAKURA HARUKA MIHO SO YEON JI WOO HUI MIN MEI LING THI LAN',
     men: 'KENJI HIROSHI TAKUMI DAIKI MIN JUN SEO JOON WEI JIE VAN HUNG',
+  },
+  eastern: {
+    surnames: 'KOWALSKI NOWAK WISNIEWSKA LEWANDOWSKI YILMAZ DEMIR KAYA AYDIN NOVAK HORVAT POPESCU IONESCU IVANOVA',
+    women: 'ZOFIA HANNA ELIF ZEYNEP EVA IOANA MARIA',
+    men: 'JAKUB SZYMON EMRE MUSTAFA MEHMET ANDREI PETAR',
   },
   southAsian: {
     surnames: 'SHARMA PATEL SINGH KUMAR GUPTA REDDY NAIR IYER KHAN AHMED RAHMAN SANTOSO WIJAYA',
@@ -74,11 +79,16 @@ const states: readonly State[] = [
   ['D', 'GERMANY', 'GERMAN', 'de', 'CXXXXXXXN', 'STADT KASSEL', 'KASSEL,ULM,KIEL', 'german'],
   ['AUT', 'AUSTRIA', 'AUSTRIA', 'de', 'ANNNNNNN', 'MAGISTRAT GRAZ', 'GRAZ,LINZ', 'german'],
   ['CHE', 'SWITZERLAND', 'SWITZERLAND', 'de', 'XNNNNNNN', 'BERN', 'BASEL,CHUR', 'german'],
-  ['NLD', 'NETHERLANDS', 'DUTCH', 'fr', 'NXXXXXXXN', 'BURG. VAN UTRECHT', 'UTRECHT,DELFT', 'german'],
+  ['NLD', 'NETHERLANDS', 'DUTCH', 'nl', 'NXXXXXXXN', 'BURG. VAN UTRECHT', 'UTRECHT,DELFT', 'german'],
   ['ESP', 'SPAIN', 'SPANISH', 'es', 'AAANNNNNN', 'DGP-28001A1D1', 'MADRID,SEVILLA', 'southern'],
-  ['ITA', 'ITALY', 'ITALIAN', 'fr', 'AANNNNNNN', 'MINISTRO AFFARI ESTERI', 'TORINO,BARI', 'southern'],
+  ['ITA', 'ITALY', 'ITALIAN', 'it', 'AANNNNNNN', 'MINISTRO AFFARI ESTERI', 'TORINO,BARI', 'southern'],
   ['MEX', 'MEXICO', 'MEXICAN', 'es', 'GNNNNNNNN', 'SRE', 'PUEBLA,OAXACA', 'southern'],
-  ['BRA', 'BRAZIL', 'BRAZILIAN', 'es', 'AANNNNNN', 'SR/DPF/SP', 'RECIFE,MANAUS', 'southern'],
+  ['BRA', 'BRAZIL', 'BRAZILIAN', 'pt', 'AANNNNNN', 'SR/DPF/SP', 'RECIFE,MANAUS', 'southern'],
+  ['PRT', 'PORTUGAL', 'PORTUGUESE', 'pt', 'AANNNNNN', 'SEF-SERV ESTR E FRONTEIRAS', 'PORTO,COIMBRA', 'southern'],
+  ['POL', 'POLAND', 'POLISH', 'pl', 'AANNNNNNN', 'WOJEWODA LUBELSKI', 'LUBLIN,TORUN', 'eastern'],
+  ['TUR', 'REPUBLIC OF TURKEY', 'TURKISH', 'tr', 'UNNNNNNNN', 'ANKARA', 'KONYA,IZMIR', 'eastern'],
+  ['ROU', 'ROMANIA', 'ROMANIAN', 'fr', 'NNNNNNNNN', 'SRPEPS TIMIS', 'ARAD,IASI', 'eastern'],
+  ['PHL', 'REPUBLIC OF THE PHILIPPINES', 'FILIPINO', null, 'ANNNNNNNA', 'DFA MANILA', 'CEBU CITY,DAVAO', 'southern'],
   ['JPN', 'JAPAN', 'JAPAN', null, 'AANNNNNNN', 'MINISTRY OF FOREIGN AFFAIRS', 'OSAKA,NAGANO,KYOTO', 'eastAsian'],
   [
     'KOR',

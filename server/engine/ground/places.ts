@@ -1,0 +1,132 @@
+import { heightOf } from '../extract/geometry.ts'
+import { alignIn, type Aligner, type Alignment, type Pairing } from './align.ts'
+import { breathe, type Breath } from './breathe.ts'
+import { agreementOf } from './marks.ts'
+import { windowsOf, type Masks, type Searcher, type Window } from './search.ts'
+import type { DocumentText, Order, PageGlyph } from './stream.ts'
+import type { Pattern } from './writings/pattern.ts'
+
+/** A place on the page where a value may stand. */
+export interface Place {
+  pairs: readonly Pairing[]
+  /** Glyphs that say the value, in reading order. */
+  glyphs: readonly PageGlyph[]
+  /** How alike value and print are, for choosing: gaps, punctuation and unusual writings cost a little. */
+  likeness: number
+  /** How alike they are, for telling: signs that count alone. */
+  agreement: number
+  /** 0 where the place is a word or number of its own, up to 1 where it is cut out of a longer one. */
+  cut: number
+  mrz: boolean
+}
+
+/** Everything that searching the document needs. */
+export interface Search extends Aligner, Searcher {
+  text: DocumentText
+  masks: Masks
+  breath: Breath
+}
+
+const isNear = (before: PageGlyph | undefined, after: PageGlyph | undefined) =>
+  before !== undefined &&
+  after !== undefined &&
+  before.page === after.page &&
+  before.row === after.row &&
+  !after.spaced &&
+  after.left - before.right < 0.45 * Math.max(heightOf(before), heightOf(after))
+
+/** How much two neighbours make one word of what the place's edge parts. */
+function bond(inside: PageGlyph, outside: PageGlyph | undefined, beyond: PageGlyph | undefined): number {
+  if (!outside) return 0
+  if (inside.class === 'digit' && outside.class === 'digit') return 1
+  if (inside.class === 'letter' && outside.class === 'letter') return 1
+  if (
+    inside.class === 'digit' &&
+    outside.class === 'mark' &&
+    /^[.,\-/:]$/u.test(outside.text) &&
+    beyond?.class === 'digit'
+  )
+    return outside.text === '.' || outside.text === ',' ? 0.8 : 0.4
+  if (inside.class !== 'han' && outside.class !== 'han' && inside.class !== 'mark' && outside.class !== 'mark')
+    return 0.3
+  return 0
+}
+
+/** Whether a place is cut out of a longer word or number. */
+function cutOf(glyphs: readonly PageGlyph[], text: DocumentText): number {
+  const [first, last] = [glyphs[0]!, glyphs.at(-1)!]
+  const at = (index: number) => text.glyphs[index]
+  const before = isNear(at(first.index - 1), first) ? at(first.index - 1) : undefined
+  const earlier = before && isNear(at(first.index - 2), before) ? at(first.index - 2) : undefined
+  const after = isNear(last, at(last.index + 1)) ? at(last.index + 1) : undefined
+  const later = after && isNear(after, at(last.index + 2)) ? at(last.index + 2) : undefined
+  return Math.max(bond(first, before, earlier), bond(last, after, later))
+}
+
+function placeOf(pattern: Pattern, { pairs, cost }: Alignment, { text, textOf }: Search): Place | null {
+  const glyphs = pairs.flatMap(({ sign, glyph }) => (glyph && sign ? [glyph] : []))
+  const counted = pattern.signs.filter(({ counts, absent }) => counts && absent >= 0.5)
+  const weight = counted.reduce((sum, { wrong }) => sum + wrong, 0)
+  if (glyphs.length === 0 || weight === 0) return null
+  const mrz = glyphs.filter((glyph) => glyph.mrz).length * 2 > glyphs.length
+  if (pattern.mrzOnly && !mrz) return null
+  return {
+    pairs,
+    glyphs,
+    likeness: 1 - cost / weight - pattern.handicap,
+    agreement: agreementOf(pairs, (glyph) => pattern.ignores.has(textOf(glyph.id))),
+    cut: mrz ? 0 : cutOf(glyphs, text),
+    mrz,
+  }
+}
+
+/** Share of two places' signs that they have in common, of the smaller one. */
+export function commonShare(first: Place, second: Place, of: 'smaller' | 'larger' = 'smaller'): number {
+  const own = new Set(first.glyphs)
+  let common = 0
+  for (const glyph of second.glyphs) if (own.has(glyph)) common += 1
+  const sizes = [first.glyphs.length, second.glyphs.length]
+  return common / (of === 'smaller' ? Math.min(...sizes) : Math.max(...sizes))
+}
+
+/** Likeness under which nobody would call it the value. */
+const leastLikeness = 0.5
+const mostPlaces = 32
+
+/** Of places that overlap much the best one stays. */
+function distinct(places: readonly Place[]): Place[] {
+  const kept: Place[] = []
+  for (const place of places.toSorted(
+    (first, second) => second.likeness - second.cut * 0.3 - (first.likeness - first.cut * 0.3),
+  )) {
+    if (kept.length >= mostPlaces) break
+    if (!kept.some((other) => commonShare(other, place) > 0.5)) kept.push(place)
+  }
+  return kept
+}
+
+/** Every place on the pages where one of the writings may stand, the likeliest first. */
+export async function placesOf(patterns: readonly Pattern[], search: Search): Promise<Place[]> {
+  const { across, down } = search.text
+  const found: Place[] = []
+  const seen = new Set<string>()
+  for (const [index, pattern] of patterns.entries()) {
+    const orders: Order[] = pattern.signs.length > 4 ? [across, down] : [across]
+    for (const order of orders) {
+      const windows: readonly Window[] = windowsOf(order, pattern, search)
+      await breathe(search.breath)
+      for (const window of windows) {
+        const alignment = alignIn(order, pattern, window, search)
+        await breathe(search.breath)
+        if (!alignment) continue
+        const place = placeOf(pattern, alignment, search)
+        if (!place || place.likeness < leastLikeness) continue
+        const name = `${index}/${place.glyphs[0]!.index}/${place.glyphs.at(-1)!.index}/${place.likeness.toFixed(4)}`
+        if (seen.has(name)) continue
+        seen.add(name)
+        found.push(place)
+      }
+    }
+  }
+  return distinct(found)
+}

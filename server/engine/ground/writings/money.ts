@@ -1,0 +1,42 @@
+import { amountWords } from '../../../contract/checks/amount-words.ts'
+import { fenOf } from '../../../contract/checks/money.ts'
+import { optionalSign, patternOf, signOf, textPattern, type Pattern, type PatternSign } from './pattern.ts'
+
+const ignored: ReadonlySet<string> = new Set([',', '¥', ' '])
+const currency = () => optionalSign('¥', ['¥', 'y', '$'], 0.01)
+
+/** Digits of a number with its fraction, zeros at whose end may be missing. */
+function figures(number: string): PatternSign[] {
+  const [integer = '', fraction = ''] = number.split('.')
+  const kept = fraction.replace(/0+$/, '').length
+  return [
+    ...Array.from(integer, (sign) => signOf(sign)),
+    ...(fraction === ''
+      ? []
+      : [signOf('.', { accepts: ['.', ','], counts: false, wrong: 0.3, absent: kept > 0 ? 0.5 : 0.05 })]),
+    ...Array.from(fraction, (sign, index) => (index < kept ? signOf(sign) : signOf(sign, { absent: 0.05, wrong: 1 }))),
+  ]
+}
+
+/** The writings of a decimal number: separators of thousands or none, a fraction's zeros or none. */
+export function numberPatterns(value: string): Pattern[] {
+  const match = /^(-?)(\d{1,20}(?:\.\d{1,20})?)$/.exec(value)
+  if (!match) return []
+  const minus = match[1] ? [signOf('-', { absent: 0.3, wrong: 0.6 })] : []
+  return [patternOf([...minus, ...figures(match[2]!)], { among: 'numeric', ignores: ignored })]
+}
+
+/** The writings of an amount: ￥1,234.50, 1234.5元, -￥3.00; in Chinese words as the last resort. */
+export function moneyPatterns(value: string): Pattern[] {
+  const match = /^(-?)(\d{1,15}(?:\.\d{1,2})?)$/.exec(value)
+  if (!match) return []
+  const minus = () => (match[1] ? [signOf('-', { absent: 0.3, wrong: 0.6, counts: false })] : [])
+  const number = figures(match[2]!)
+  const unit = optionalSign('元', ['元'], 0.01)
+  const patterns = [patternOf([currency(), ...minus(), ...number, unit], { among: 'numeric', ignores: ignored })]
+  if (match[1])
+    patterns.push(patternOf([...minus(), currency(), ...number, unit], { among: 'numeric', ignores: ignored }))
+  const fen = fenOf(Number(match[2]!).toFixed(2))
+  const words = fen === null || match[1] ? null : textPattern(amountWords(fen), { handicap: 0.3 })
+  return words ? [...patterns, words] : patterns
+}

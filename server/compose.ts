@@ -8,11 +8,13 @@ import { createCallbacks } from './documents/callbacks.ts'
 import { createIntake } from './documents/intake/index.ts'
 import { framesToRead } from './documents/intake/video/frames.ts'
 import { createLook } from './documents/look.ts'
+import { createGrounder } from './documents/recognise-ground.ts'
 import { createRecognitions } from './documents/recognitions.ts'
 import { createEngine } from './engine/engine.ts'
 import { extractableKinds } from './engine/extract/index.ts'
 import { readDocument } from './engine/read-document.ts'
 import { readVideo } from './engine/read-video.ts'
+import { rememberReadings } from './engine/remember-readings.ts'
 import { readPlace } from './engine/read-place.ts'
 import { createProviders } from './providers/index.ts'
 import type { LocalProviderOptions } from './providers/local/index.ts'
@@ -61,7 +63,7 @@ const uploadLifeMs = 24 * 60 * 60 * 1000
 export async function compose({ settings, db, events, origins, clock, log }: Ingredients): Promise<Services> {
   const objects = await openObjectStore({ url: settings.objectStoreUrl, dataDir: settings.dataDir, now: clock })
   const intake = createIntake({ store: objects })
-  const engine = createEngine()
+  const engine = rememberReadings(createEngine())
   const sandbox = await openSandbox(settings.sandbox, {
     engine: createStandInEngine(engine, intake),
     consoleOrigins: origins,
@@ -92,7 +94,17 @@ export async function compose({ settings, db, events, origins, clock, log }: Ing
     }),
   })
   const concurrency = engine.stats().workers
-  const recognitions = createRecognitions({ db, objects, intake, providers, events, clock, concurrency, log })
+  const recognitions = createRecognitions({
+    db,
+    objects,
+    intake,
+    providers,
+    grounder: createGrounder(engine, log),
+    events,
+    clock,
+    concurrency,
+    log,
+  })
   const sweep = () =>
     objects.sweep(new Date(clock().getTime() - uploadLifeMs)).catch((error: unknown) => {
       log({ level: 'error', event: 'sweep-failed', errorType: error instanceof Error ? error.name : typeof error })

@@ -8,6 +8,7 @@ import type { BytesGate } from '../providers/bytes-gate.ts'
 import type { Provider, ProviderAnswer } from '../providers/provider.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { maskAddresses } from '../providers/transport/mask.ts'
+import type { Grounder } from './recognise-ground.ts'
 import { recordExchanges } from './recognise-exchanges.ts'
 import { notStartedProblem, outcomeUnknownProblem, pictureMissing } from './recognise-problems.ts'
 import { readPages } from './repository.ts'
@@ -19,6 +20,7 @@ export interface AskDependencies {
   providers: readonly Provider[]
   /** Bounds the bytes that are on their way to clouds at a time. */
   inFlight: BytesGate
+  grounder: Grounder
   clock: () => Date
   log: (entry: Record<string, unknown>) => void
 }
@@ -29,7 +31,7 @@ export interface AskDependencies {
  * @throws {ProblemError} of the provider; `recognition-outcome-unknown` where an earlier process may have paid already
  */
 export async function askProvider(
-  { db, objects, providers, inFlight, clock, log }: AskDependencies,
+  { db, objects, providers, inFlight, grounder, clock, log }: AskDependencies,
   row: RecognitionRow,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: Progress) => void },
 ): Promise<ProviderAnswer> {
@@ -62,8 +64,11 @@ export async function askProvider(
   const record = recordExchanges(db, row.id, log)
   // The picture, and a body that holds it in Base64; the local engine has a bound of its own.
   const leave = provider.mode === 'local' ? () => {} : await inFlight.enter(Math.ceil((bytes * 7) / 3), signal)
-  try {
-    const answer = await provider.recognise(
+  const sent = pages.slice(0, capability.limits.maxPages)
+  const grounding =
+    provider.mode === 'local' ? null : grounder.begin({ kind, pages: sent, recognition: row.id, signal })
+  const call = () =>
+    provider.recognise(
       {
         id: row.id,
         capability,
@@ -82,9 +87,13 @@ export async function askProvider(
         keepJob: (job) => update({ job }),
       },
     )
-    return { ...answer, raw: answer.raw && { ...answer.raw, body: maskAddresses(answer.raw.body) } }
+  try {
+    // Its bytes have left once it has answered; grounding may take longer.
+    const answer = await call().finally(leave)
+    const findings = (await grounding?.finish(answer.findings)) ?? answer.findings
+    return { ...answer, findings, raw: answer.raw && { ...answer.raw, body: maskAddresses(answer.raw.body) } }
   } finally {
-    leave()
+    grounding?.stop()
     await record.written()
   }
 }

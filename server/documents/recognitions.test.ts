@@ -16,6 +16,7 @@ import { createIntake } from './intake/index.ts'
 import type { Intake } from './intake/intake.ts'
 import { makePng, quarters } from './intake/test-files.ts'
 import type { RecogniseOrder, Recognitions } from './recognise.ts'
+import type { Grounder } from './recognise-ground.ts'
 import type { Exchange } from '../contract/exchange.ts'
 import { createRecognitions } from './recognitions.ts'
 import { insertDocument, readSummary } from './repository.ts'
@@ -26,6 +27,8 @@ const nothing: Findings = { fields: [], lines: [], tables: [], regions: [], fram
 const card = { ...nothing, fields: [field('name', '张伟', 0.7), field('id_number', '110105199003077210')] }
 const label = { en: 'Test', zh: '测试' }
 const order = { provider: 'test', capability: 'card', requestedBy: 'somebody' }
+/** Grounding has its own tests. */
+const grounder: Grounder = { begin: () => ({ finish: async (findings) => findings, stop: () => undefined }) }
 const named = { ...order, name: 'card.png', requestedByName: 'Somebody' }
 
 type Recognise = (request: RecogniseRequest, context: RecogniseContext) => Promise<Findings>
@@ -99,6 +102,7 @@ function start(concurrency = 1, mode: Provider['mode'] = 'local'): Recognitions 
     objects,
     intake,
     providers: [provider],
+    grounder,
     events,
     clock: () => new Date(),
     concurrency,

@@ -17,6 +17,7 @@ import { askProvider } from './recognise-ask.ts'
 import { readExchanges } from './recognise-exchanges.ts'
 import { checkOrder, type CheckedOrder } from './recognise-order.ts'
 import { cancelledProblem, internalProblem, interruptedProblem } from './recognise-problems.ts'
+import type { Grounder } from './recognise-ground.ts'
 import type { RecogniseOrder, Recognitions } from './recognise.ts'
 import { insertDocument, readPages } from './repository.ts'
 import { toRecognition, type RecognitionRow } from './rows.ts'
@@ -27,6 +28,7 @@ export interface RecognitionsDependencies {
   objects: ObjectStore
   intake: Intake
   providers: readonly Provider[]
+  grounder: Grounder
   events: EventBus
   clock: () => Date
   /** How many recognitions run at once: as many as the engine has workers. */
@@ -45,7 +47,7 @@ const mostInterruptions = 5
 
 /** The recognitions of documents: ordered, queued, run, stored. The rows that are not finished are the queue that survives a restart. */
 export function createRecognitions(deps: RecognitionsDependencies): Recognitions {
-  const { db, objects, intake, providers, events, clock } = deps
+  const { db, objects, intake, providers, grounder, events, clock } = deps
   const progressOf = new Map<string, Progress>()
   const waiters = new Map<string, Set<() => void>>()
   const inFlight = createBytesGate(mostBytesInFlight)
@@ -131,7 +133,10 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     try {
       await succeed(
         row,
-        await askProvider({ db, objects, providers, inFlight, clock, log: deps.log }, row, { signal, onProgress }),
+        await askProvider({ db, objects, providers, inFlight, grounder, clock, log: deps.log }, row, {
+          signal,
+          onProgress,
+        }),
       )
     } catch (error) {
       const reason = stopReason(signal)

@@ -1,8 +1,21 @@
 import { isLuhn } from '../../contract/checks/luhn.ts'
-import { defineForm, formExtractor, type OpenForm } from './form.ts'
-import { readPattern, type Found, type Reader } from './readers.ts'
 import { parseWrittenDate } from '../../contract/checks/dates.ts'
+import type { Field } from '../../contract/result.ts'
+import {
+  arabicField,
+  arabicRows,
+  valueAfter,
+  valueBehindFirst,
+  withArabicLines,
+  withoutArabic,
+  type ArabicRow,
+} from './arabic.ts'
+import { arabicCountryName } from './arabic-countries.ts'
+import { defineForm, hitOf, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
+import { heightOf, middleOf } from './geometry.ts'
+import { readPattern, type Found, type Reader } from './readers.ts'
 import { findAll } from './spelling.ts'
+import type { PageContext, TextPage } from './text-stream.ts'
 
 /** 784-YYYY-NNNNNNN-N, with its hyphens as printed whatever was read of them. */
 function idNumber({ page }: OpenForm): Found | null {
@@ -18,9 +31,13 @@ function idNumber({ page }: OpenForm): Found | null {
 /** Day first, as the Emirates print dates. */
 const readDay = readPattern(/\d{2}[/.-]\d{2}[/.-]\d{4}/, { write: (text) => parseWrittenDate(text) })
 
-/** A capital inside a word that has small letters was misread by its height: O, S and the like have one shape. */
+/**
+ * A capital inside a word that has small letters: one whose shape small letters share was misread by its height, any other begins a word whose blank was lost.
+ */
 const withCase = (text: string) =>
-  text.replace(/\p{Lu}[\p{L}]*\p{Ll}[\p{L}]*/gu, (word) => word[0] + word.slice(1).toLowerCase())
+  text
+    .replace(/(?<=\p{Ll}{2})(?=[ABDEFGHIJKLMNPQRTUY]\p{Ll})/gu, ' ')
+    .replace(/\p{Lu}[\p{L}]*\p{Ll}[\p{L}]*/gu, (word) => word[0] + word.slice(1).toLowerCase())
 
 /** Latin words; Arabic print, which the engine reads as signs of other scripts, stands in a line of its own. */
 const readLatin: Reader = readPattern(/[A-Za-z][A-Za-z'.-]*(?: [A-Za-z][A-Za-z'.-]*)*/, {
@@ -28,7 +45,6 @@ const readLatin: Reader = readPattern(/[A-Za-z][A-Za-z'.-]*(?: [A-Za-z][A-Za-z'.
   write: withCase,
 })
 
-/** Front of the Emirates ID. The Arabic fields stay absent: the engine's models have no Arabic. */
 const form = defineForm({
   labels: {
     number: ['ID Number', 'Identity Number'],
@@ -56,5 +72,47 @@ const form = defineForm({
   ],
 })
 
-/** Kind `emirates-id-front`. */
-export const extractEmiratesIdFront = formExtractor(form)
+type Label = keyof typeof form.labels
+
+const nameLabel = 'الاسم'
+const nationalityLabel = 'الجنسية'
+/** Labels that end a value in their line. */
+const endings = [nameLabel, nationalityLabel, 'تاريخ', 'الجنس', 'رقم']
+
+/** The Arabic name stands right above the Latin one on every generation of the card. */
+function lineAboveName(open: OpenForm<Label>, rows: readonly ArabicRow[]) {
+  const hit = hitOf(open, { label: 'name' })
+  if (!hit) return null
+  const above = rows.filter((row) => {
+    const distance = middleOf(hit) - middleOf(row)
+    return distance > 0.6 * heightOf(hit) && distance < 3.2 * heightOf(hit)
+  })
+  const row = above.at(-1)
+  if (!row || row.words.length < 2) return null
+  return valueBehindFirst(row)
+}
+
+function arabicFields(page: TextPage, open: OpenForm<Label>, rows: readonly ArabicRow[], known: readonly Field[]) {
+  const fields: Field[] = []
+  const name = valueAfter(rows, nameLabel, endings) ?? lineAboveName(open, rows)
+  if (name) fields.push(arabicField('name_arabic', name.text, name, page))
+  const country = valueAfter(rows, nationalityLabel, endings)
+  const latin = known.find(({ key }) => key === 'nationality')?.value ?? null
+  if (country) {
+    const value = arabicCountryName(country.text, latin)
+    fields.push(arabicField('nationality_arabic', value, country, page))
+  }
+  return fields
+}
+
+/** Kind `emirates-id-front`: the Latin fields by their labels, and name and nationality in Arabic by theirs. */
+export const extractEmiratesIdFront = onBestPage(async (page: TextPage, context: PageContext) => {
+  const rows = await arabicRows(page)
+  const open = openForm(withoutArabic(page, rows), form)
+  const fields = await readForm(open, form)
+  if (rows.length === 0) return { fields }
+  return {
+    fields: [...fields, ...arabicFields(page, open, rows, fields)],
+    lines: withArabicLines(context, rows, page),
+  }
+})

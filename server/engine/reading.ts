@@ -50,10 +50,12 @@ export interface QualityReading {
 /** A straight stroke along or across the text, in the coordinates that a frame of this angle has (`extract/geometry.ts`). */
 export interface RuleReading {
   direction: 'along' | 'across'
-  /** Where it stands across its own direction. */
+  /** Where its middle stands across its own direction. */
   at: number
   from: number
   to: number
+  /** By how much `at` grows along the stroke, per pixel: what perspective leaves after the page's own skew. Absent = not at all. */
+  slope?: number
 }
 
 /** A line inside a seal, or its number along the lower rim. */
@@ -94,9 +96,18 @@ export interface ArabicLine {
   words: ArabicWord[]
 }
 
+/** Four straight edges that may be a document's outline; corners from the upper left one of the picture clockwise. */
+export interface OutlineReading {
+  quad: Quad
+  /** The share of its sides along which the picture changes, 0..1. */
+  score: number
+}
+
 /** What can be seen in a page's pixels beside lines of text. */
 export interface Inspections {
   codes: CodeReading[]
+  /** Best first. */
+  outlines: OutlineReading[]
   quality: QualityReading
   rules: RuleReading[]
   seals: SealReading[]

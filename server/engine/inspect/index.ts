@@ -4,6 +4,7 @@ import type { Models } from '../page-jobs.ts'
 import { pictureOf } from '../picture.ts'
 import type { Inspections } from '../reading.ts'
 import { findCodes } from './codes.ts'
+import { findOutlines } from './outline.ts'
 import { measureQuality } from './quality.ts'
 import { findRules } from './rules.ts'
 import { readSeals } from './seals.ts'
@@ -19,6 +20,8 @@ export async function inspectPage(
       return readArabic(picture, within)
     case 'codes':
       return findCodes(picture)
+    case 'outlines':
+      return findOutlines(picture)
     case 'quality':
       return measureQuality(picture)
     case 'rules':

@@ -58,6 +58,15 @@ export class DocumentsPage {
     }
   }
 
+  /** Adds a bundled sample by a click on its picture. */
+  async addSample(file: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'More ways to add documents' }).click()
+    await this.#page.getByRole('menuitem', { name: 'Sample documents' }).click()
+    const dialog = this.#page.getByRole('dialog', { name: 'Sample documents' })
+    await dialog.locator(`[data-sample="${file}"]`).click()
+    await expect(dialog).toBeHidden()
+  }
+
   /** Chooses what documents are read as, by the name that the screen shows. */
   async chooseKind(name: string, provider = 'Local engine'): Promise<void> {
     await this.#page.getByRole('combobox', { name: 'Read as' }).first().click()

@@ -454,7 +454,7 @@ function initialState(
     trail: [],
     page: 0,
     tool: 'select',
-    layers: { fields: true, lines: false, characters: false, regions: false },
+    layers: { fields: true, lines: false, characters: false, regions: true },
     picture: { brightness: 1, contrast: 1, inverted: false },
     bare: false,
     frozen: false,

@@ -123,12 +123,15 @@ export class StageController {
     }, REST)
   }
 
-  /** What can be known from outside: where the page lies, and how many boxes it has. */
+  /** What can be known from outside: where the page lies, and how many boxes and regions it has. */
   #describe(): void {
     const { scale, x, y, rotation } = this.#view.view
     this.#container.dataset['view'] = JSON.stringify({ scale, x, y, rotation })
     this.#container.dataset['boxes'] = String(this.#targets.count)
-    this.#container.dataset['page'] = String(this.#session.state.page)
+    const { document, page } = this.#session.state
+    const regions = document?.recognition.regions.filter((region) => region.page === page) ?? []
+    this.#container.dataset['regions'] = String(regions.length)
+    this.#container.dataset['page'] = String(page)
     this.#container.dataset['image'] = this.#image === null ? 'none' : this.#image.full ? 'full' : 'preview'
   }
 

@@ -14,8 +14,24 @@ export function pickSamples(samples: readonly Sample[], count: number): Sample[]
   return [...firstOfKind, ...samples.filter((sample) => !firstOfKind.includes(sample))].slice(0, count)
 }
 
+/** The samples whose names or notes hold all words, in either language. */
+export function findSamples(samples: readonly Sample[], words: string): Sample[] {
+  const wanted = words.toLowerCase().split(/\s+/u).filter(Boolean)
+  return samples.filter(({ label, note, file }) => {
+    const text = [label.en, label.zh, note?.en, note?.zh, file].join(' ').toLowerCase()
+    return wanted.every((word) => text.includes(word))
+  })
+}
+
+interface SampleGridProps {
+  count?: number
+  /** Only samples of which this is said. */
+  words?: string
+  onAdded?: () => void
+}
+
 /** Sample documents as pictures; one click reads one. */
-export function SampleGrid({ count = Infinity, onAdded }: { count?: number; onAdded?: () => void }) {
+export function SampleGrid({ count = Infinity, words = '', onAdded }: SampleGridProps) {
   const { t, i18n } = useTranslation()
   const { addSample } = useAddFiles()
   const { data, isPending } = useQuery(samplesQuery)
@@ -28,14 +44,16 @@ export function SampleGrid({ count = Infinity, onAdded }: { count?: number; onAd
       </div>
     )
   }
-  if (!data || data.length === 0) return <p className={classes['none']}>{t('intake.samplesNone')}</p>
+  const samples = data ? pickSamples(findSamples(data, words), count) : []
+  if (samples.length === 0) return <p className={classes['none']}>{t('intake.samplesNone')}</p>
   return (
     <ul className={classes['grid']}>
-      {pickSamples(data, count).map((sample) => (
+      {samples.map((sample) => (
         <li key={sample.file}>
           <button
             type="button"
             className={classes['sample']}
+            data-sample={sample.file}
             onClick={() => {
               addSample(sample)
               onAdded?.()

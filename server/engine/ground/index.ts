@@ -1,12 +1,18 @@
 import type { KindDefinition } from '../../contract/documents/index.ts'
 import type { Field, Findings } from '../../contract/result.ts'
+import { labelsOf } from './anchors/labels.ts'
+import { mrzOf } from './anchors/mrz-columns.ts'
+import { assign, type Candidate } from './assign.ts'
 import { startBreath } from './breathe.ts'
+import { candidatesOf, sameValue, type Anchors } from './candidates.ts'
+import { foldText } from './fold.ts'
+import { hintsOf } from './hints.ts'
 import { charactersOf, quadsOf } from './marks.ts'
-import { placesOf, type Place, type Search } from './places.ts'
+import type { Place, Search } from './places.ts'
 import { Masks } from './search.ts'
 import { readDocument, type GroundPage } from './stream.ts'
+import { isPrinted, mayBeUnprinted } from './unprinted.ts'
 import type { PatternSign } from './writings/pattern.ts'
-import { writingsOf } from './writings/index.ts'
 
 export type { GroundPage } from './stream.ts'
 
@@ -32,19 +38,71 @@ export async function groundFindings(
     idsOf: ({ accepts }: PatternSign) => accepts.flatMap((accepted) => text.vocabulary.get(accepted) ?? []),
     textOf: (id) => texts[id] ?? '',
   }
-  const fields: Field[] = []
-  for (const field of findings.fields) {
-    const definition = kind.fields.find(({ key }) => key === field.key)
-    if (field.value === null || field.quads.length > 0 || definition?.type === 'boolean') {
-      fields.push(field)
-      continue
-    }
-    const patterns = writingsOf(field, { definition, has: (folded) => text.vocabulary.has(folded) })
-    const places = await placesOf(patterns, search)
-    const place = places.find(({ likeness, cut, glyphs }) => likeness > 0.7 && cut < 0.8 && glyphs.length > 1)
-    fields.push(place ? placed(field, place) : { ...field, agreement: 0 })
+  const mrz = mrzOf(text)
+  const anchors: Anchors = {
+    labels: await labelsOf(kind, text, breath),
+    mrz,
+    onlyMrz: kind.kind === 'passport-mrz',
+    hint: hintsOf(findings),
   }
+  const open = findings.fields.filter((field) => field.value !== null && field.quads.length === 0)
+  const wanted = open.filter((field) => isPrinted(field, kind))
+  const candidates: Candidate[][] = []
+  for (const field of wanted) {
+    const definition = kind.fields.find(({ key }) => key === field.key)
+    candidates.push(await candidatesOf(field, definition, anchors, search))
+  }
+  const places = new Map<Field, Place>()
+  for (const [index, candidate] of assign(inOrder(wanted, candidates)).entries()) {
+    if (candidate) places.set(wanted[index]!, candidate.place)
+  }
+  for (const [index, field] of wanted.entries()) {
+    const shared = places.has(field) ? undefined : sharedPlace(field, candidates[index]!, places)
+    if (shared) places.set(field, shared)
+  }
+  const fields = findings.fields.map((field) => {
+    const place = places.get(field)
+    if (place) return placed(field, place)
+    if (!wanted.includes(field)) return field
+    return regionField(field, pages) ?? { ...field, agreement: mayBeUnprinted(field) ? null : 0 }
+  })
   return { ...findings, fields }
+}
+
+/** Of places that are equal in all else, values that read alike take theirs in the order in which they were answered. */
+function inOrder(fields: readonly Field[], candidates: readonly Candidate[][]): Candidate[][] {
+  return candidates.map((own, index) => {
+    const twins = fields.filter((other) => sameValue(other, fields[index]!))
+    if (twins.length < 2) return own
+    const rank = twins.indexOf(fields[index]!)
+    const order = own.toSorted((first, second) => first.place.glyphs[0]!.index - second.place.glyphs[0]!.index)
+    return own.map((candidate) => ({
+      ...candidate,
+      score: candidate.score - 0.004 * Math.abs(order.indexOf(candidate) - rank),
+    }))
+  })
+}
+
+/** The only place of a value may be that of another field too, where it truly prints both. */
+function sharedPlace(
+  field: Field,
+  candidates: readonly Candidate[],
+  places: ReadonlyMap<Field, Place>,
+): Place | undefined {
+  const best = candidates.toSorted((first, second) => second.score - first.score)[0]
+  if (!best || best.place.agreement < 1) return undefined
+  const owners = [...places].filter(([, place]) => place.glyphs[0] === best.place.glyphs[0])
+  return owners.every(([owner]) => sameValue(owner, field)) ? best.place : undefined
+}
+
+/** A code or a seal says its text as a whole: its place is that of the value. */
+function regionField(field: Field, pages: readonly GroundPage[]): Field | undefined {
+  const value = foldText(field.value!.slice(0, 4_000))
+  for (const { index, regions = [] } of pages) {
+    const region = regions.find(({ text }) => text !== undefined && foldText(text.slice(0, 4_000)) === value)
+    if (region) return { ...field, page: index, quads: [region.quad], boxSource: 'grounded', agreement: 1 }
+  }
+  return undefined
 }
 
 function placed(field: Field, { pairs, glyphs, agreement }: Place): Field {

@@ -63,7 +63,7 @@ function cutOf(glyphs: readonly PageGlyph[], text: DocumentText): number {
   return Math.max(bond(first, before, earlier), bond(last, after, later))
 }
 
-function placeOf(pattern: Pattern, { pairs, cost }: Alignment, { text, textOf }: Search): Place | null {
+export function placeOf(pattern: Pattern, { pairs, cost }: Alignment, { text, textOf }: Search): Place | null {
   const glyphs = pairs.flatMap(({ sign, glyph }) => (glyph && sign ? [glyph] : []))
   const counted = pattern.signs.filter(({ counts, absent }) => counts && absent >= 0.5)
   const weight = counted.reduce((sum, { wrong }) => sum + wrong, 0)
@@ -80,27 +80,50 @@ function placeOf(pattern: Pattern, { pairs, cost }: Alignment, { text, textOf }:
   }
 }
 
-/** Share of two places' signs that they have in common, of the smaller one. */
-export function commonShare(first: Place, second: Place, of: 'smaller' | 'larger' = 'smaller'): number {
-  const own = new Set(first.glyphs)
-  let common = 0
-  for (const glyph of second.glyphs) if (own.has(glyph)) common += 1
-  const sizes = [first.glyphs.length, second.glyphs.length]
-  return common / (of === 'smaller' ? Math.min(...sizes) : Math.max(...sizes))
+/** Places by their glyphs, so that those which share signs are found at once. */
+export class PlaceIndex {
+  private readonly owners = new Map<number, number[]>()
+  private readonly sizes: number[] = []
+
+  add({ glyphs }: Place): number {
+    const number = this.sizes.length
+    this.sizes.push(glyphs.length)
+    for (const { index } of glyphs) {
+      const owners = this.owners.get(index)
+      if (owners) owners.push(number)
+      else this.owners.set(index, [number])
+    }
+    return number
+  }
+
+  /** The first place that has at least this share of its signs, or of the given place's, in common with it; of which of the two is said. */
+  like({ glyphs }: Place, share: number, of: 'smaller' | 'larger'): number | undefined {
+    const common = new Map<number, number>()
+    for (const { index } of glyphs) {
+      for (const owner of this.owners.get(index) ?? []) common.set(owner, (common.get(owner) ?? 0) + 1)
+    }
+    for (const [owner, count] of common) {
+      const sizes = [glyphs.length, this.sizes[owner]!]
+      if (count >= share * (of === 'smaller' ? Math.min(...sizes) : Math.max(...sizes))) return owner
+    }
+    return undefined
+  }
 }
 
 /** Likeness under which nobody would call it the value. */
 const leastLikeness = 0.5
-const mostPlaces = 32
+const mostPlaces = 64
 
 /** Of places that overlap much the best one stays. */
 function distinct(places: readonly Place[]): Place[] {
   const kept: Place[] = []
-  for (const place of places.toSorted(
-    (first, second) => second.likeness - second.cut * 0.3 - (first.likeness - first.cut * 0.3),
-  )) {
+  const index = new PlaceIndex()
+  const rank = ({ likeness, cut }: Place) => likeness - 0.3 * cut
+  for (const place of places.toSorted((first, second) => rank(second) - rank(first))) {
     if (kept.length >= mostPlaces) break
-    if (!kept.some((other) => commonShare(other, place) > 0.5)) kept.push(place)
+    if (index.like(place, 0.5, 'smaller') !== undefined) continue
+    index.add(place)
+    kept.push(place)
   }
   return kept
 }

@@ -89,7 +89,7 @@ function ends(
 const mostEdits = (count: number) => (count <= 2 ? 0 : count <= 4 ? 1 : Math.min(9, Math.floor(0.34 * count)))
 
 /** Windows beyond these are not looked at: what stands so often has no place of its own. */
-const mostWindows = 64
+const mostWindows = 256
 
 export interface Searcher {
   idsOf: (sign: PatternSign) => number[]

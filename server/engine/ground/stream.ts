@@ -1,4 +1,4 @@
-import type { Character, Line } from '../../contract/result.ts'
+import type { Character, Line, Region } from '../../contract/result.ts'
 import { around, frameOf, heightOf, middleOf, type Box, type Frame } from '../extract/geometry.ts'
 import type { Glyph, Row } from '../extract/text-stream.ts'
 import { breathe, type Breath } from './breathe.ts'
@@ -10,6 +10,8 @@ export interface GroundPage {
   width: number
   height: number
   lines: readonly Line[]
+  /** Places that say something as a whole and not in lines: codes that were decoded, seals. */
+  regions?: readonly Pick<Region, 'quad' | 'text'>[]
 }
 
 /** A printed sign of the document. */

@@ -51,7 +51,7 @@ const numerals = ['〇零oO0', '一壹', '二贰', '三叁', '四肆', '五伍',
 const spelled = (digits: string) =>
   Array.from(digits, (sign) =>
     signOf(sign, {
-      accepts: [...(numerals[Number(sign)] ?? ''), sign]
+      accepts: [...Array.from(numerals[Number(sign)] ?? ''), sign]
         .map((s) => s.toLowerCase())
         .map((s) => (s === '〇' ? '零' : s)),
     }),

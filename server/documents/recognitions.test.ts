@@ -27,8 +27,20 @@ const nothing: Findings = { fields: [], lines: [], tables: [], regions: [], fram
 const card = { ...nothing, fields: [field('name', '张伟', 0.7), field('id_number', '110105199003077210')] }
 const label = { en: 'Test', zh: '测试' }
 const order = { provider: 'test', capability: 'card', requestedBy: 'somebody' }
-/** Grounding has its own tests. */
-const grounder: Grounder = { begin: () => ({ finish: async (findings) => findings, stop: () => undefined }) }
+/** What happened around the calls, in order. Grounding itself has its own tests. */
+let steps: string[]
+const grounder: Grounder = {
+  begin({ pages, kind }) {
+    steps.push(`grounding of ${pages.length} page as ${kind.kind} begins`)
+    return {
+      finish: async (findings) => {
+        steps.push('grounded')
+        return findings
+      },
+      stop: () => void steps.push('grounding is left'),
+    }
+  },
+}
 const named = { ...order, name: 'card.png', requestedByName: 'Somebody' }
 
 type Recognise = (request: RecogniseRequest, context: RecogniseContext) => Promise<Findings>
@@ -114,6 +126,7 @@ beforeEach(async () => {
   await database.clear()
   told = []
   logged = []
+  steps = []
   events = createEventBus()
   events.subscribe((event) => void told.push(event))
   recognise = async () => card
@@ -540,6 +553,28 @@ describe('a provider that may be paid', () => {
     await service.resume()
     await end
     expect(await service.get(id)).toMatchObject({ status: 'failed', mode: 'sandbox' })
+  })
+
+  test('is called while the pages are read for grounding; nobody reads on when the call failed', async () => {
+    await service.stop(0)
+    service = start(1, 'sandbox')
+    recognise = async () => {
+      steps.push('the cloud answers')
+      return card
+    }
+    await service.runNow(picture, named)
+    expect(steps).toEqual([
+      'grounding of 1 page as id-card-front begins',
+      'the cloud answers',
+      'grounded',
+      'grounding is left',
+    ])
+    steps = []
+    recognise = async () => {
+      throw new ProblemError({ title: 'No', code: 'no', status: 502, retryable: false, whoseFault: 'provider' })
+    }
+    await service.runNow(picture, named)
+    expect(steps).toEqual(['grounding of 1 page as id-card-front begins', 'grounding is left'])
   })
 
   test('has its calls on record, also when it fails', async () => {

@@ -86,7 +86,7 @@ export function scoreBlocks(truth: readonly TrueBlock[], html: string): ItemScor
   const expected = truth.map(named)
   const got = blocksOf(html).map(named)
   // The longest common sequence says which blocks stand in order.
-  const lengths = Array.from({ length: expected.length + 1 }, () => new Array<number>(got.length + 1).fill(0))
+  const lengths = Array.from({ length: expected.length + 1 }, () => Array.from({ length: got.length + 1 }, () => 0))
   for (let i = expected.length - 1; i >= 0; i -= 1)
     for (let j = got.length - 1; j >= 0; j -= 1)
       lengths[i]![j] =

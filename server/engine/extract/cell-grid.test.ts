@@ -29,7 +29,7 @@ const cells: Printed[] = [
 
 describe('cells from strokes', () => {
   it('joins cells that no stroke parts', () => {
-    const [grid, ...more] = gridsOf(rules, [])
+    const [grid, ...more] = gridsOf(rules, []).grids
     expect(more).toEqual([])
     expect(grid).toMatchObject({ rows: 3, columns: 3, left: 100, right: 700, top: 100, bottom: 280 })
     expect(grid!.cells.map(({ row, column, rowSpan, columnSpan }) => [row, column, rowSpan, columnSpan])).toEqual([
@@ -53,17 +53,17 @@ describe('cells from strokes', () => {
       across(100, 0, 100),
       across(200, 0, 100),
     ]
-    const [grid] = gridsOf(tall, [])
+    const [grid] = gridsOf(tall, []).grids
     expect(grid!.cells.find(({ column }) => column === 0)).toMatchObject({ rowSpan: 2, columnSpan: 1 })
     expect(grid!.cells).toHaveLength(3)
   })
 
   it('makes nothing of a frame, an underline or the strokes of signs', () => {
-    expect(gridsOf([along(0, 0, 100), along(50, 0, 100), across(0, 0, 50), across(100, 0, 50)], [])).toEqual([])
-    expect(gridsOf([along(30, 0, 400)], [])).toEqual([])
+    expect(gridsOf([along(0, 0, 100), along(50, 0, 100), across(0, 0, 50), across(100, 0, 50)], []).grids).toEqual([])
+    expect(gridsOf([along(30, 0, 400)], []).grids).toEqual([])
     const sign = [along(40, 6, 66), along(62, 6, 66), across(10, 4, 66), across(36, 4, 66), across(62, 4, 66)]
-    expect(gridsOf(sign, [{ left: 0, right: 360, top: 0, bottom: 72 }])).toEqual([])
-    expect(gridsOf(sign, [])).toHaveLength(1)
+    expect(gridsOf(sign, [{ left: 0, right: 360, top: 0, bottom: 72 }]).grids).toEqual([])
+    expect(gridsOf(sign, []).grids).toHaveLength(1)
   })
 
   it('keeps two tables apart', () => {
@@ -72,7 +72,7 @@ describe('cells from strokes', () => {
         ? { ...rule, at: rule.at + 400 }
         : { ...rule, from: rule.from + 400, to: rule.to + 400 },
     )
-    expect(gridsOf([...second, ...rules], []).map(({ top }) => top)).toEqual([100, 500])
+    expect(gridsOf([...second, ...rules], []).grids.map(({ top }) => top)).toEqual([100, 500])
   })
 })
 

@@ -66,15 +66,44 @@ function covered(rules: readonly RuleReading[], at: number, from: number, to: nu
   return length > 0.6 * (to - from)
 }
 
+/** Strokes of one direction end at about the same place on an open side of a table. */
+const sameEnd = 0.03
+
+/**
+ * The positions and, on a side where most crossing strokes run on past the last of them, one more where they end: tables are often printed without
+ * rules at their sides.
+ */
+function withOpenSides(positions: readonly number[], crossing: readonly RuleReading[]): number[] {
+  const [first, last] = [positions[0], positions.at(-1)]
+  if (first === undefined || last === undefined) return [...positions]
+  const levels = positionsOf(crossing)
+  const ends = levels.map((level) => {
+    const own = crossing.filter(({ at }) => Math.abs(at - level) < reach)
+    return { from: Math.min(...own.map(({ from }) => from)), to: Math.max(...own.map(({ to }) => to)) }
+  })
+  const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
+  const start = middle(ends.map(({ from }) => from))
+  const end = middle(ends.map(({ to }) => to))
+  const slack = Math.max(reach, sameEnd * (end - start))
+  const agree = (value: number, of: (ends: { from: number; to: number }) => number) =>
+    ends.length >= 3 && ends.filter((one) => Math.abs(of(one) - value) < slack).length >= 0.6 * ends.length
+  return [
+    ...(first - start > 2 * slack && agree(start, ({ from }) => from) ? [start] : []),
+    ...positions,
+    ...(end - last > 2 * slack && agree(end, ({ to }) => to) ? [end] : []),
+  ]
+}
+
 /** Elementary cells without a stroke between them are one cell; only rectangles count, as in any table that can be written down. */
 function gridOf(rules: readonly RuleReading[]): CellGrid | null {
   const along = rules.filter(({ direction }) => direction === 'along')
   const across = rules.filter(({ direction }) => direction === 'across')
-  const ys = positionsOf(along)
-  const xs = positionsOf(across)
+  const ys = withOpenSides(positionsOf(along), across)
+  const xs = withOpenSides(positionsOf(across), along)
   const rows = ys.length - 1
   const columns = xs.length - 1
   if (rows < 1 || columns < 1 || rows * columns < 2 || rows * columns > 4000) return null
+  // Beyond an open side nothing is drawn, but there the table ends anyway.
   const openRight = (row: number, column: number) => !covered(across, xs[column + 1]!, ys[row]!, ys[row + 1]!)
   const openBelow = (row: number, column: number) => !covered(along, ys[row + 1]!, xs[column]!, xs[column + 1]!)
   const taken = new Set<number>()
@@ -107,23 +136,57 @@ function gridOf(rules: readonly RuleReading[]): CellGrid | null {
       })
     }
   }
-  return { rows, columns, cells, left: xs[0]!, right: xs.at(-1)!, top: ys[0]!, bottom: ys.at(-1)! }
+  return { ...compact(cells), left: xs[0]!, right: xs.at(-1)!, top: ys[0]!, bottom: ys.at(-1)! }
 }
 
-/** A stroke that stands within a line of print is a stroke of one of its signs. */
-function isOfSign({ direction, at, from, to }: RuleReading, lines: readonly Box[]): boolean {
-  return lines.some(({ left, right, top, bottom }) => {
-    const slack = 0.15 * (bottom - top)
-    return direction === 'across'
-      ? at > left && at < right && from > top - slack && to < bottom + slack
-      : at > top && at < bottom && from > left - slack && to < right + slack && to - from < 3 * (bottom - top)
-  })
+/** The same cells without the rows and columns that no cell begins in: something crossed there that parts nothing. */
+function compact(cells: readonly GridCell[]): { rows: number; columns: number; cells: GridCell[] } {
+  const numbers = (values: number[]) =>
+    new Map([...new Set(values)].toSorted((a, b) => a - b).map((at, index) => [at, index]))
+  const rows = numbers(cells.map(({ row }) => row))
+  const columns = numbers(cells.map(({ column }) => column))
+  const begun = (known: ReadonlyMap<number, number>, from: number, span: number) =>
+    [...known.keys()].filter((at) => at >= from && at < from + span).length
+  return {
+    rows: rows.size,
+    columns: columns.size,
+    cells: cells.map((cell) => ({
+      ...cell,
+      row: rows.get(cell.row)!,
+      column: columns.get(cell.column)!,
+      rowSpan: begun(rows, cell.row, cell.rowSpan),
+      columnSpan: begun(columns, cell.column, cell.columnSpan),
+    })),
+  }
 }
 
-/** The ruled tables that strokes make, from top to bottom. Lone frames and underlines make none, and neither do the strokes of `lines` of print. */
-export function gridsOf(rules: readonly RuleReading[], lines: readonly Box[]): CellGrid[] {
-  return groupsOf(rules.filter((rule) => !isOfSign(rule, lines)))
-    .map(gridOf)
-    .filter((grid) => grid !== null)
-    .toSorted((first, second) => first.top - second.top)
+/** A stroke most of which runs through printed signs is one of theirs; rules run between signs. */
+export function isOfSign({ direction, at, from, to }: RuleReading, signs: readonly Box[]): boolean {
+  let length = 0
+  for (const { left, right, top, bottom } of signs) {
+    const [near, far, start, end] = direction === 'across' ? [left, right, top, bottom] : [top, bottom, left, right]
+    const slack = 0.06 * (far - near)
+    const air = 0.12 * (end - start)
+    if (at > near + slack && at < far - slack)
+      length += Math.max(0, Math.min(end + air, to) - Math.max(start - air, from))
+  }
+  return length > 0.5 * (to - from)
+}
+
+/** What strokes make: tables from top to bottom, and the strokes that are part of none. */
+export interface Grids {
+  grids: CellGrid[]
+  rest: RuleReading[]
+}
+
+/** Lone frames and underlines make no table, and neither do the strokes of printed signs. */
+export function gridsOf(rules: readonly RuleReading[], signs: readonly Box[]): Grids {
+  const grids: CellGrid[] = []
+  const rest: RuleReading[] = []
+  for (const group of groupsOf(rules.filter((rule) => !isOfSign(rule, signs)))) {
+    const grid = gridOf(group)
+    if (grid) grids.push(grid)
+    else rest.push(...group)
+  }
+  return { grids: grids.toSorted((first, second) => first.top - second.top), rest }
 }

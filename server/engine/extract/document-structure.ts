@@ -81,7 +81,7 @@ export async function extractDocumentStructure(pages: readonly PageContext[]): P
   const html: string[] = []
   for (const context of pages) {
     const page = textPage(context)
-    const own = await tablesOf(page, context.inspect)
+    const own = await tablesOf(page, context.reading.lines, context.inspect)
     const boxes = own.map((table) => boxOf(page, table))
     // Of the whole page, tables included: of a heading and a line under it neither is the usual one.
     const heights = page.rows.map(heightOf).toSorted((first, second) => first - second)

@@ -1,37 +1,103 @@
-import type { Quad } from '../../contract/geometry.ts'
-import type { Findings } from '../../contract/result.ts'
+import type { Findings, Line } from '../../contract/result.ts'
+import type { RuleReading } from '../reading.ts'
+import { alignedTable, pieceCount, type AlignedTable } from './aligned-table.ts'
+import { gridsOf, isOfSign, type CellGrid } from './cell-grid.ts'
 import { confidenceOf } from './field.ts'
-import { gridsOf, type CellGrid } from './cell-grid.ts'
-import { around, heightOf, middleOf, type Box } from './geometry.ts'
-import { splitAtGaps, textOf, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
+import { around, heightOf, middleOf, quadAround, type Box } from './geometry.ts'
+import { joinRows, rowOf, textOf, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
+import { pencilOf, warpOf, type Sample, type Warp } from './warp.ts'
 
 export type Table = Findings['tables'][number]
 
 const centreOf = ({ left, right }: Box) => (left + right) / 2
 
-/** The text of glyphs that stand in one cell, line by line; lines of Chinese are joined without a blank. */
-function cellText(lines: readonly (readonly Glyph[])[]): string {
-  return lines
-    .map(textOf)
-    .reduce(
-      (text, line) =>
-        text === ''
-          ? line
-          : /\p{Script=Latin}$/u.test(text) && /^\p{Script=Latin}/u.test(line)
-            ? `${text} ${line}`
-            : text + line,
-      '',
-    )
+/** A page with rows and columns made straight. */
+interface StraightPage {
+  index: number
+  warp: Warp
+  rows: Row[]
+  rules: RuleReading[]
 }
 
-function ruledTable(page: TextPage, grid: CellGrid): Table {
+/** The text of print that stands in one cell, line by line; lines of Chinese are joined without a blank. */
+function cellText(lines: readonly (readonly Glyph[])[]): string {
+  let text = ''
+  for (const line of lines.map(textOf)) {
+    const words = /[\p{Script=Latin}\d,.;:]$/u.test(text) && /^[\p{Script=Latin}\d(]/u.test(line)
+    text += (words ? ' ' : '') + line
+  }
+  return text
+}
+
+const slopeOfLine = (frameBox: Box, line: Line, page: TextPage): Sample => {
+  const [a, b] = line.quad
+  const cos = Math.cos(page.frame.angle)
+  const sin = Math.sin(page.frame.angle)
+  const length = (b[0] - a[0]) * cos + (b[1] - a[1]) * sin
+  const rise = (b[1] - a[1]) * cos - (b[0] - a[0]) * sin
+  return { middle: centreOf(frameBox), at: middleOf(frameBox), slope: rise / length, weight: length / 2 }
+}
+
+const ofRule = ({ at, from, to, slope = 0 }: RuleReading): Sample => ({
+  middle: (from + to) / 2,
+  at,
+  slope,
+  weight: to - from,
+})
+
+/** Too little of strokes across to say how columns run, in heights of print. */
+const leastAcross = 6
+
+function straightPage(page: TextPage, lines: readonly Line[], found: readonly RuleReading[]): StraightPage {
+  const { frame } = page
+  const signs = page.rows.flatMap(({ glyphs }) => glyphs)
+  const rules = found.filter((rule) => !isOfSign(rule, signs))
+  const along = rules.filter(({ direction }) => direction === 'along').map(ofRule)
+  const across = rules.filter(({ direction }) => direction === 'across').map(ofRule)
+  const long = lines
+    .filter(({ chars }) => chars.length >= 4)
+    .map((line) => slopeOfLine(frame.boxOf(line.quad), line, page))
+  const upright = long.filter(({ slope }) => Math.abs(slope) < 0.2)
+  const height = heightOf(page.rows[Math.floor(page.rows.length / 2)] ?? { left: 0, right: 0, top: 0, bottom: 20 })
+  const shown = across.reduce((sum, { weight }) => sum + weight, 0) > leastAcross * height
+  const warp = warpOf(frame, pencilOf([...along, ...upright]), pencilOf(shown ? across : []))
+  const byLine = new Map<number, Glyph[]>()
+  for (const glyph of page.rows.flatMap(({ glyphs }) => glyphs)) {
+    const straight = { ...glyph, ...warp.boxOf(glyph.character.quad) }
+    byLine.set(glyph.line, [...(byLine.get(glyph.line) ?? []), straight])
+  }
+  return {
+    index: page.index,
+    warp,
+    rows: joinRows([...byLine.values()].map(rowOf)),
+    rules: rules.map((rule) => warp.ruleOf(rule)),
+  }
+}
+
+/** Dots of a dotted rule that were read as signs behind a text. */
+const trailingDots = /[.:·…,'\s]{2,}$/
+const trailingDot = /[.:·…,'\s]+$/
+
+/** Texts of cells without what was read of a dotted rule; where one cell shows that there is one, single dots go too. */
+function withoutDots<Cell extends { text: string }>(cells: readonly Cell[]): Cell[] {
+  const dotted = cells.some(({ text }) => trailingDots.test(text))
+  return dotted ? cells.map((cell) => ({ ...cell, text: cell.text.replace(trailingDot, '') })) : [...cells]
+}
+
+/** A stroke of the table that was read as a sign. */
+const strokeSign = /^[|Il1丨]$/
+
+function ruledTable({ index, warp, rows }: StraightPage, grid: CellGrid): Table {
+  const edges = [...new Set(grid.cells.flatMap(({ left, right }) => [left, right]))]
+  const isStroke = (glyph: Glyph) =>
+    strokeSign.test(glyph.text) && edges.some((edge) => Math.abs(edge - centreOf(glyph)) < 0.15 * heightOf(glyph))
   const cells = grid.cells.map(({ row, column, rowSpan, columnSpan, ...box }) => {
-    const lines = page.rows
+    const lines = rows
       .filter((line) => line.bottom > box.top && line.top < box.bottom)
       .map(({ glyphs }) =>
         glyphs.filter((glyph) => {
-          const [x, y] = [centreOf(glyph), middleOf(glyph)]
-          return x > box.left && x < box.right && y > box.top && y < box.bottom
+          const [u, v] = [centreOf(glyph), middleOf(glyph)]
+          return u > box.left && u < box.right && v > box.top && v < box.bottom && !isStroke(glyph)
         }),
       )
       .filter((glyphs) => glyphs.length > 0)
@@ -41,71 +107,178 @@ function ruledTable(page: TextPage, grid: CellGrid): Table {
       rowSpan,
       columnSpan,
       text: cellText(lines),
-      quad: page.frame.quadOf(box),
+      quad: warp.quadOf(box),
       confidence: confidenceOf(lines.flat()),
     }
   })
-  return { page: page.index, quad: page.frame.quadOf(grid), rows: grid.rows, columns: grid.columns, cells }
+  return { page: index, quad: warp.quadOf(grid), rows: grid.rows, columns: grid.columns, cells: withoutDots(cells) }
 }
 
-/** Columns of pieces of print that stand one under the other in neighbouring rows. */
-function unruledTable(page: TextPage, rows: readonly Row[]): Table | null {
-  const pieces = rows.map(({ glyphs }) => splitAtGaps(glyphs, 1.5).map((run) => ({ ...around(run), run })))
-  const edges = pieces.flat().toSorted((first, second) => first.left - second.left)
-  // Pieces that overlap along the text share a column.
-  const columns: Box[] = []
-  for (const piece of edges) {
-    const own = columns.find((column) => Math.min(column.right, piece.right) - Math.max(column.left, piece.left) > 0)
-    if (own) {
-      own.left = Math.min(own.left, piece.left)
-      own.right = Math.max(own.right, piece.right)
-    } else columns.push({ left: piece.left, right: piece.right, top: piece.top, bottom: piece.bottom })
+function tableOfAligned({ index, warp }: StraightPage, { rows, columns, cells, ...box }: AlignedTable): Table {
+  return {
+    page: index,
+    quad: warp.quadOf(box),
+    rows,
+    columns,
+    cells: cells.map(({ row, column, columnSpan, lines }) => ({
+      row,
+      column,
+      rowSpan: 1,
+      columnSpan,
+      text: cellText(lines),
+      quad:
+        lines.length === 0
+          ? null
+          : lines.length === 1
+            ? quadAround(lines[0]!.map(({ character }) => character.quad))
+            : warp.quadOf(around(lines.flat())),
+      confidence: confidenceOf(lines.flat()),
+    })),
   }
-  columns.sort((first, second) => first.left - second.left)
-  if (columns.length < 2) return null
-  const columnOf = (piece: Box) => columns.findIndex(({ left, right }) => piece.left < right && piece.right > left)
-  const cells = pieces.flatMap((line, row) => {
-    const byColumn = new Map<number, Glyph[]>()
-    for (const piece of line) byColumn.set(columnOf(piece), [...(byColumn.get(columnOf(piece)) ?? []), ...piece.run])
-    return columns.map((_, column) => {
-      const run = byColumn.get(column) ?? []
-      const quad: Quad | null = run.length > 0 ? page.frame.quadOf(around(run)) : null
-      return { row, column, rowSpan: 1, columnSpan: 1, text: textOf(run), quad, confidence: confidenceOf(run) }
+}
+
+/** Parts of one stroke lie this near to one line, and this near to each other along it. */
+const sameLine = 6
+const mostBreak = 40
+
+/** Strokes whose parts were found apart, made whole. */
+function wholeStrokes(rules: readonly RuleReading[]): RuleReading[] {
+  const whole: RuleReading[] = []
+  for (const rule of rules.toSorted((first, second) => first.from - second.from)) {
+    const own = whole.find(
+      ({ at, to }) => Math.abs(at - rule.at) < sameLine && rule.from - to < mostBreak && rule.from - to > -mostBreak,
+    )
+    if (!own) whole.push({ ...rule })
+    else {
+      const [old, added] = [own.to - own.from, rule.to - rule.from]
+      own.at = (own.at * old + rule.at * added) / (old + added)
+      own.to = Math.max(own.to, rule.to)
+    }
+  }
+  return whole
+}
+
+/** Strokes along the text that lie under each other, from top to bottom: what stands between two of them is a band. */
+function bandsOf(rest: readonly RuleReading[]): Box[][] {
+  const along = wholeStrokes(rest.filter(({ direction }) => direction === 'along')).toSorted(
+    (first, second) => first.at - second.at,
+  )
+  const stacks: RuleReading[][] = []
+  for (const rule of along) {
+    const stack = stacks.find((other) => {
+      const last = other.at(-1)!
+      const common = Math.min(last.to, rule.to) - Math.max(last.from, rule.from)
+      return common > 0.8 * Math.max(last.to - last.from, rule.to - rule.from)
     })
-  })
-  // A table has most of its cells filled; columns of prose do not line up like that.
-  const filled = cells.filter(({ text }) => text !== '').length
-  if (filled < 0.6 * cells.length) return null
-  return { page: page.index, quad: page.frame.quadOf(around(rows)), rows: rows.length, columns: columns.length, cells }
+    const last = stack?.at(-1)
+    // Two strokes close together are one double rule.
+    if (stack && last && rule.at - last.at < 9) continue
+    if (stack) stack.push(rule)
+    else stacks.push([rule])
+  }
+  return stacks
+    .filter(({ length }) => length >= 2)
+    .map((stack) =>
+      stack.slice(1).map((rule, index) => ({
+        left: Math.min(rule.from, stack[index]!.from),
+        right: Math.max(rule.to, stack[index]!.to),
+        top: stack[index]!.at,
+        bottom: rule.at,
+      })),
+    )
+}
+
+const rowsIn = (rows: readonly Row[], { top, bottom, left, right }: Box) =>
+  rows.filter((row) => middleOf(row) > top && middleOf(row) < bottom && centreOf(row) > left && centreOf(row) < right)
+
+/** The rows of a table that stand in a band: more than one where a rule between two was not seen, as then each has a print in most columns. */
+function wholeRows(rows: readonly Row[], band: Box): Box[] {
+  const inside = rowsIn(rows, band)
+  const counts = inside.map(pieceCount)
+  const most = Math.max(...counts)
+  if (inside.length < 2 || most < 3 || counts.some((count) => count < 0.6 * most)) return [band]
+  const cuts = inside.slice(1).map((row, index) => (inside[index]!.bottom + row.top) / 2)
+  return [band.top, ...cuts].map((top, index) => ({ ...band, top, bottom: cuts[index] ?? band.bottom }))
+}
+
+/** From this many bands on, rules part all rows; fewer part only the head from the rest. */
+const mostParts = 3
+
+/** Tables whose rows are parted by rules and whose columns are only aligned. */
+function bandedTables(rows: readonly Row[], rest: readonly RuleReading[]): AlignedTable[] {
+  const tables: AlignedTable[] = []
+  for (const bands of bandsOf(rest)) {
+    let run: Box[] = []
+    const close = () => {
+      const own = run.flatMap((band) => rowsIn(rows, band))
+      const byBand = run.length > mostParts || own.length <= run.length
+      const table =
+        own.length >= 2 ? alignedTable(own, byBand ? run.flatMap((band) => wholeRows(rows, band)) : undefined) : null
+      if (table) tables.push({ ...table, ...around(run) })
+      run = []
+    }
+    for (const band of bands) {
+      const inside = rowsIn(rows, band)
+      const tabular = inside.length > 0 && inside.filter((row) => pieceCount(row) >= 2).length >= 0.5 * inside.length
+      if (tabular) run.push(band)
+      else close()
+    }
+    close()
+  }
+  return tables
 }
 
 /** Runs of three or more neighbouring rows that have two or more pieces each. */
-function columnRows(page: TextPage): Row[][] {
+function columnRows(rows: readonly Row[]): Row[][] {
   const groups: Row[][] = []
   let group: Row[] = []
-  for (const row of page.rows) {
+  for (const row of rows) {
     const last = group.at(-1)
-    const parts = splitAtGaps(row.glyphs, 1.5).length
+    const several = pieceCount(row) >= 2
     const near = !last || row.top - last.bottom < 2.5 * heightOf(row)
-    if (parts >= 2 && near) group.push(row)
+    if (several && near) group.push(row)
     else {
       groups.push(group)
-      group = parts >= 2 ? [row] : []
+      group = several ? [row] : []
     }
   }
   groups.push(group)
   return groups.filter(({ length }) => length >= 3)
 }
 
-/** The tables of a page: ruled ones by their rules; without rules, print that stands in columns. */
-export async function tablesOf(page: TextPage, inspect: PageContext['inspect']): Promise<Table[]> {
-  const rules = (await inspect?.('rules', page.frame.angle)) ?? []
-  // Each detected line by itself: a row joins cells, and between them stand the table's own strokes.
-  const lines = page.rows.flatMap(({ glyphs }) => splitAtGaps(glyphs, 0.8)).map(around)
-  const ruled = gridsOf(rules, lines).map((grid) => ruledTable(page, grid))
-  const written = ruled.filter(({ cells }) => cells.some(({ text }) => text !== ''))
-  if (written.length > 0) return written
-  return columnRows(page)
-    .map((rows) => unruledTable(page, rows))
-    .filter((table) => table !== null)
+const outside = (rows: readonly Row[], boxes: readonly Box[]) =>
+  rows.filter(
+    (row) =>
+      !boxes.some(
+        (box) => middleOf(row) > box.top && middleOf(row) < box.bottom && row.right > box.left && row.left < box.right,
+      ),
+  )
+
+/**
+ * The tables of a page, from top to bottom: by their rules where they are ruled, by rules between rows and the alignment of columns, and by
+ * alignment alone. `lines` are the page's as the engine read them.
+ */
+export async function tablesOf(
+  page: TextPage,
+  lines: readonly Line[],
+  inspect: PageContext['inspect'],
+): Promise<Table[]> {
+  const found = (await inspect?.('rules', page.frame.angle)) ?? []
+  const straight = straightPage(page, lines, found)
+  const { grids, rest } = gridsOf(straight.rules, [])
+  const written = grids
+    .map((grid) => ({ box: grid as Box, table: ruledTable(straight, grid) }))
+    .filter(({ table }) => table.cells.some(({ text }) => text !== ''))
+  const free = outside(
+    straight.rows,
+    written.map(({ box }) => box),
+  )
+  const banded = bandedTables(free, rest)
+  const loose = columnRows(outside(free, banded)).flatMap((rows) => alignedTable(rows) ?? [])
+  return [
+    ...written,
+    ...[...banded, ...loose].map((table) => ({ box: table as Box, table: tableOfAligned(straight, table) })),
+  ]
+    .toSorted((first, second) => first.box.top - second.box.top)
+    .map(({ table }) => table)
 }

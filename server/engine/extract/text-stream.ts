@@ -86,7 +86,7 @@ function sameSign(first: Glyph, second: Glyph): boolean {
 }
 
 /** Joins lines that stand beside each other to rows. Each row grows to the right, so that a residue of skew does no harm. */
-function joinRows(lines: Row[]): Row[] {
+export function joinRows(lines: Row[]): Row[] {
   const open: { row: Row; last: Row }[] = []
   for (const line of lines.toSorted((first, second) => first.left - second.left)) {
     let best: { row: Row; last: Row } | null = null

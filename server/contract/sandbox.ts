@@ -9,6 +9,7 @@ export const faultSchema = z.enum([
   'truncated',
   'server-error',
   'reset',
+  'misread',
 ])
 export type Fault = z.infer<typeof faultSchema>
 

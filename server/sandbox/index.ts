@@ -11,6 +11,7 @@ import type {
 import { createFaults, type Faults } from './faults.ts'
 import { refuseWeb } from './guard.ts'
 import { createStandInObjects } from './objects.ts'
+import { createMisreading } from './misread.ts'
 import { joinHeaders, openPort, type Damage, type Handled } from './port.ts'
 import { standInsOf } from './stand-ins.ts'
 
@@ -75,7 +76,15 @@ export function createSandbox({
   const faults = createFaults()
   const objects = createStandInObjects({ clock })
   let origins: readonly string[] = ['http://sandbox.localhost', 'http://localhost', 'http://127.0.0.1']
-  const standIns: readonly StandIn[] = standInsOf({ clock, engine, objects, uuid, wait, origins: () => origins })
+  const misreading = createMisreading(engine)
+  const standIns: readonly StandIn[] = standInsOf({
+    clock,
+    engine: misreading.engine,
+    objects,
+    uuid,
+    wait,
+    origins: () => origins,
+  })
 
   async function faulty(standIn: StandIn, fault: Fault, request: StandInRequest): Promise<Handled> {
     if (fault === 'reset' || fault === 'truncated') {
@@ -84,6 +93,9 @@ export function createSandbox({
     if (fault === 'slow') {
       await wait(slowMs, request.signal)
       return { answer: await standIn.answer(request), damage: null }
+    }
+    if (fault === 'misread') {
+      return { answer: await misreading.during(() => standIn.answer(request)), damage: null }
     }
     const answer = standIn.fault(fault, request) ?? text(500, 'Internal Server Error\n')
     return { answer, damage: null }

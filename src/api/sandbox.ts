@@ -15,6 +15,7 @@ export const faults = [
   'truncated',
   'server-error',
   'reset',
+  'misread',
 ] as const satisfies readonly Fault[]
 
 export const sandboxQuery = queryOptions({

@@ -11,7 +11,7 @@ export function periodOf(text: string): { from: string | null; to: string | null
   if (first === undefined) return { from: null, to: text.trim() || null }
   const meant = (end: string) => (new RegExp(`^(?:${endless})$`).test(end) ? '长期' : end)
   if (second !== undefined) return { from: first, to: meant(second) }
-  // A single end: what stands behind the word "to" is the end, everything else the beginning.
-  const isEnd = new RegExp(`^(?:${endless})`).test(first) || /[至到]\s*\S/.test(text)
+  // A single end: what stands behind the word "to" or a dash is the end, everything else the beginning.
+  const isEnd = new RegExp(`^(?:${endless})`).test(first) || /[至到]\s*\S|^\s*[-–—~]/.test(text)
   return isEnd ? { from: null, to: meant(first) } : { from: first, to: null }
 }

@@ -1,3 +1,4 @@
+import { parseWrittenDate } from '../../contract/checks/dates.ts'
 import type { Point, Quad } from '../../contract/geometry.ts'
 import type { Field } from '../../contract/result.ts'
 import { fieldOf } from '../field.ts'
@@ -116,12 +117,20 @@ export function quadOf(location: unknown, size: Size): Quad | null {
 
 const writtenDate = '\\d{4}[-./年]?\\s*\\d{1,2}[-./月]?\\s*\\d{1,2}日?'
 const endless = '长期(?:有效)?|永久|long[- ]?term|permanent'
-const period = new RegExp(`^(${writtenDate})\\s*(?:[-~—至]|to)\\s*(${writtenDate}|${endless})$`, 'i')
+const period = new RegExp(`^(${writtenDate})\\s*(?:[-~—至]|to)\\s*(${writtenDate}|${endless})?$`, 'i')
 
-/** Both dates of a period: `2010.01.01-2030.01.01`, `20100101-20300101`, `2010年1月1日至长期`. Null = it is none. */
-function periodOf(text: string | null): { from: string; to: string } | null {
+/** Both dates of a period: `2010.01.01-2030.01.01`, `20100101-20300101`, `2010年1月1日至长期`; of `2010.01.01-` the first. Null = it is none. */
+function periodOf(text: string | null): { from: string; to: string | null } | null {
   const [, from, to] = (text === null ? null : period.exec(text)) ?? []
-  return from && to ? { from, to } : null
+  return from ? { from, to: to ?? null } : null
+}
+
+/** The end of a driving licence is a text, since older ones print a number of years; where it is a day it is written as days are. */
+function isoEnd(key: string | undefined, value: unknown): { read?: unknown } {
+  if (key !== 'valid_to') return {}
+  const text = textOf(value)
+  const isDay = text !== null && new RegExp(`^${writtenDate}$`).test(text)
+  return { read: (isDay && parseWrittenDate(text)) || value }
 }
 
 export interface FieldPlace {
@@ -149,13 +158,12 @@ export function fieldsOf(result: Record<string, unknown>, { kind, page, size, pa
       quads: [quadOf(info['Location'], size)],
       confidence: confidenceOf(info['Score'], 100),
     }
-    if (key !== 'valid_period') return [fieldOf({ ...common, key })]
+    if (key !== 'valid_period') return [fieldOf({ ...common, key, ...isoEnd(key, value) })]
     const dates = periodOf(textOf(value))
     // No period of two dates: on a licence it is the last day, as older ones print it.
-    if (dates === null) return [fieldOf({ ...common, key: 'valid_to' })]
-    return [
-      fieldOf({ ...common, key: 'valid_from', read: dates.from }),
-      fieldOf({ ...common, key: 'valid_to', read: dates.to }),
-    ]
+    if (dates === null) return [fieldOf({ ...common, key: 'valid_to', ...isoEnd('valid_to', value) })]
+    const from = fieldOf({ ...common, key: 'valid_from', read: dates.from })
+    if (dates.to === null) return [from]
+    return [from, fieldOf({ ...common, key: 'valid_to', ...isoEnd('valid_to', dates.to) })]
   })
 }

@@ -13,11 +13,19 @@ const chinaKeys = {
   IssueDate: 'issue_date',
   ExpiryDate: 'expiry_date',
   NameChinese: 'name_chinese',
-  BirthPlace: 'birth_place',
-  IssuePlace: 'issue_place',
   Authority: 'issuing_authority',
   PersonId: 'person_id',
 } as const
+
+/** Places stand as printed, with their Latin letters, under a name of their own; without it the Chinese part alone is what is known. */
+const placeKeys = { BirthPlace: 'birth_place', IssuePlace: 'issue_place' } as const
+
+function places(collector: Collector, data: Native): void {
+  for (const [name, key] of Object.entries(placeKeys)) {
+    const printed = child(data, `${name}Raw`)
+    collector.field(textOf(printed.value) === null ? child(data, name) : printed, { key })
+  }
+}
 
 const digitsIn = (line: Native) => textOf(line.value)?.match(/\d/g)?.length ?? 0
 
@@ -49,6 +57,7 @@ export function chinaPassport(value: unknown, context: FindingsContext): Found {
   const data = nativeOf('RecognizeChinapassport', value)
   const collector = createCollector('passport-cn', context)
   for (const [name, key] of Object.entries(chinaKeys)) collector.field(child(data, name), { key })
+  places(collector, data)
   const lines = [child(data, 'LineOne'), child(data, 'LineZero')].filter(isGiven)
   const [one, zero] = lines
   const isSwapped = one && zero ? digitsIn(one) > digitsIn(zero) : one !== undefined && !isFirstLine(one)

@@ -6,7 +6,7 @@ import { cellOf, type Cell } from './grid.ts'
 /** No table of a page is larger; a file that claims to be is refused (decompression bombs). Bytes of one part of the workbook. */
 const mostBytes = 16 * 1024 * 1024
 
-/** Places of one merged cell that are followed. */
+/** Places of one merged cell that are followed, and places of a sheet that are looked at for empty ones. */
 const mostMerged = 10_000
 
 /** Whether a text is a workbook in Base64: it begins as ZIP files do (capabilities.json, contradictions of RecognizeTable). */
@@ -84,6 +84,22 @@ function cellsOf(sheet: string, shared: readonly string[]): Cell[] {
   })
 }
 
+/** A workbook leaves out the cells that are empty: every place that nothing covers is one. */
+function withEmptyCells(cells: readonly Cell[]): Cell[] {
+  const rows = Math.max(0, ...cells.map(({ row, rowSpan }) => row + rowSpan))
+  const columns = Math.max(0, ...cells.map(({ column, columnSpan }) => column + columnSpan))
+  if (rows * columns > mostMerged) return [...cells]
+  const free = new Set(Array.from({ length: rows * columns }, (_, place) => place))
+  for (const { row, column, rowSpan, columnSpan } of cells) {
+    for (let place = 0; place < rowSpan * columnSpan; place += 1)
+      free.delete((row + Math.floor(place / columnSpan)) * columns + column + (place % columnSpan))
+  }
+  const empty = [...free].map((place) =>
+    cellOf({ row: Math.floor(place / columns), column: place % columns, text: '' }),
+  )
+  return [...cells, ...empty].sort((first, second) => first.row - second.row || first.column - second.column)
+}
+
 /**
  * The cells of each sheet of a workbook (xlsx) in Base64, merged cells with their spans. Empty for what is no workbook.
  */
@@ -99,7 +115,7 @@ export function tablesInWorkbook(base64: string): Cell[][] {
     return [...parts]
       .filter(([name]) => name.includes('worksheets'))
       .sort(([first], [second]) => number(first) - number(second))
-      .map(([, sheet]) => cellsOf(sheet, shared))
+      .map(([, sheet]) => withEmptyCells(cellsOf(sheet, shared)))
       .filter((cells) => cells.length > 0)
   } catch {
     // A damaged workbook has no tables; it is in the raw answer as it came.

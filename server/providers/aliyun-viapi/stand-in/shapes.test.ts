@@ -166,9 +166,10 @@ describe('values as the document writes them', () => {
   test.each([
     ['粤BD12345', '小型新能源车', '新能源车'],
     ['WJ粤12345', '武警车辆', '军车'],
-    ['粤B1234挂', null, '挂车'],
-    ['粤B1234学', null, '教练车'],
-    ['粤Z1234港', null, '港澳车'],
+    ['粤B1234挂', '挂车', '挂车'],
+    ['粤B1234学', '教练汽车', '教练车'],
+    ['粤Z1234港', '港澳入出境车', '港澳车'],
+    ['粤B1234挂', null, undefined],
     ['粤BP57E7', null, undefined],
     ['粤XS1234应急', '应急救援', undefined],
   ])('the sort of the plate %s (%s) is one of the table', async (number, type, sort) => {

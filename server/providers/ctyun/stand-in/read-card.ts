@@ -7,22 +7,21 @@ const compactDate = (date: string) => (/^\d{4}-\d\d-\d\d$/.test(date) ? date.rep
 
 const dottedDate = (date: string) => (/^\d{4}-\d\d-\d\d$/.test(date) ? date.replaceAll('-', '.') : date)
 
-const emblemWords = /中华人民共和国|居民身份证|签发机关|有效期限/
+const portraitKeys = ['name', 'sex', 'ethnicity', 'birth_date', 'id_number', 'address']
+const emblemKeys = ['issuing_authority', 'valid_from', 'valid_to']
 
-/** Words of the emblem side and no ID number: the portrait side prints none of them, the emblem side no number. */
-function showsEmblemSide(front: StandInReading): boolean {
-  const text = front.lines
-    .map((line) => line.text)
-    .join('')
-    .replaceAll(/\s/g, '')
-  return emblemWords.test(text) && valueOf(front, 'id_number') === ''
-}
+/** How much of a side was found, as a share of what it prints. */
+const shareOf = (reading: StandInReading, keys: readonly string[]) =>
+  keys.filter((key) => valueOf(reading, key) !== '').length / keys.length
 
 /** A card of either side. `note` is front for the emblem side, and the fields of the other side are empty strings. */
 export async function cardOf(engine: StandInEngine, image: Uint8Array, signal: AbortSignal) {
   const front = await engine.read('id-card-front', image, signal)
-  const isEmblem = showsEmblemSide(front)
-  const back = isEmblem ? await engine.read('id-card-back', image, signal) : null
+  // A number and a name stand on one side only: then the other need not be read.
+  const isPlain = valueOf(front, 'id_number') !== '' && valueOf(front, 'name') !== ''
+  const other = isPlain ? null : await engine.read('id-card-back', image, signal)
+  const isEmblem = other !== null && shareOf(other, emblemKeys) > shareOf(front, portraitKeys)
+  const back = isEmblem ? other : null
   const portrait = (key: string) => (isEmblem ? '' : valueOf(front, key))
   const ends = back === null ? [] : [valueOf(back, 'valid_from'), valueOf(back, 'valid_to')].map(dottedDate)
   return {

@@ -1,4 +1,4 @@
-import type { Quad } from '../../../contract/geometry.ts'
+import { boundsOf, quadOfBounds, type Quad } from '../../../contract/geometry.ts'
 import type { StandInEngine, StandInReading } from '../../stand-in.ts'
 import { plateTypeOf } from './plate-type.ts'
 
@@ -8,25 +8,19 @@ interface Plate {
   confidence: number | null
 }
 
-/** GA 36-2018: province, letter of the authority, five signs (blue, yellow) or six (new energy); letters I and O are not used. */
-const plateForm = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][A-HJ-NP-Z0-9]{5,6}/
-
 /** As printed without the dot and blanks between the second and the third sign. */
 const withoutMarks = (text: string) => text.toUpperCase().replaceAll(/[\s·.・•\-—]/g, '')
 
-/** Plates that the engine extracted; where it does not know plates yet, lines that are one by their form. */
-function found({ fields, lines }: StandInReading): Plate[] {
-  const extracted = fields
+function found({ fields }: StandInReading): Plate[] {
+  return fields
     .filter(({ key }) => key === 'plate_number')
-    .flatMap(({ value, quads: [quad], confidence }): Plate[] =>
-      value === null || !quad ? [] : [{ text: withoutMarks(value), quad, confidence }],
+    .flatMap(({ value, quads, confidence }): Plate[] =>
+      value === null || quads.length === 0 ? [] : [{ text: withoutMarks(value), quad: united(quads), confidence }],
     )
-  if (extracted.length > 0) return extracted
-  return lines.flatMap(({ text, quad, confidence }): Plate[] => {
-    const match = plateForm.exec(withoutMarks(text))
-    return match === null ? [] : [{ text: match[0], quad, confidence }]
-  })
 }
+
+/** One place for the two lines of a plate of two rows. */
+const united = (quads: readonly Quad[]): Quad => (quads.length === 1 ? quads[0]! : quadOfBounds(boundsOf(...quads)))
 
 /** Plates of a picture: whole pixels, top-left corner first, confidence 0..1. */
 export async function platesOf(engine: StandInEngine, image: Uint8Array, signal: AbortSignal) {

@@ -86,9 +86,11 @@ function infosOf({ kind, fields }: CardReading): IdInfo[] {
   return Object.entries(names[kind]).flatMap(([key, name]) => {
     if (key === 'valid_period') {
       const [from, to] = [found('valid_from'), found('valid_to')]
-      if (!from || !to) return to ? [infoOf(name, to.value!, [to])] : []
-      const text = [from, to].map(({ value }) => value!.replaceAll('-', '.')).join('-')
-      return [infoOf(name, text, [from, to])]
+      const ends = [from, to].flatMap((end) => end ?? [])
+      if (ends.length === 0) return []
+      // Invention: a beginning alone has a dash behind it; an end alone stands as older licences print it.
+      const text = [...ends.map(({ value }) => value!.replaceAll('-', '.')), ...(to ? [] : [''])].join('-')
+      return [infoOf(name, text, ends)]
     }
     const field = found(key)
     return field ? [infoOf(name, field.value!, [field])] : []

@@ -76,8 +76,10 @@ export function bankCard(reading: StandInReading) {
   return {
     CardNumber: valueOf(reading, 'card_number').replaceAll(/\s/g, ''),
     BankName: valueOf(reading, 'bank_name'),
-    // "Several dates are joined with commas": the card's first is its date of issue.
-    ValidDate: [...valuesOf(reading, 'issue_date'), ...valuesOf(reading, 'expiry_date')].join(','),
+    // "Several dates are joined with commas": the card's first is its date of issue. A single one is the expiry.
+    ValidDate: fieldOf(reading, 'expiry_date')
+      ? [...valuesOf(reading, 'issue_date'), ...valuesOf(reading, 'expiry_date')].join(',')
+      : '',
   }
 }
 
@@ -117,7 +119,7 @@ export function chinesePassport(reading: StandInReading) {
     PassportNo: of('passport_number'),
     BirthPlaceRaw: of('birth_place'),
     IssueDate: compactDate(of('issue_date')),
-    SourceCountry: of('nationality') || of('country_code'),
+    SourceCountry: of('nationality'),
     BirthDate: birth,
     NameChineseRaw: `${chinese}${surname}${given}`,
     IssuePlace: chinesePart(of('issue_place')),
@@ -126,7 +128,8 @@ export function chinesePassport(reading: StandInReading) {
     Country: of('country_code'),
     BirthDay: birth.slice(2),
     ExpiryDay: expiry.slice(2),
-    Name: [surname, given].filter((part) => part !== '').join('.'),
+    // The dot says which part is missing.
+    Name: given === '' ? surname : `${surname}.${given}`,
     PersonId: of('person_id'),
   }
 }

@@ -1,4 +1,4 @@
-import { boundsOf, contains, type Quad } from '../../../../contract/geometry.ts'
+import { boundsOf, contains, quadOfBounds, type Quad } from '../../../../contract/geometry.ts'
 import type { Line } from '../../../../contract/result.ts'
 import type { StandInReading } from '../../../stand-in.ts'
 import { Refused } from '../refused.ts'
@@ -98,14 +98,14 @@ export function poiName(reading: StandInReading) {
   }))
   const texts = (tagged.length > 0 ? tagged : untagged).filter(({ quads }) => quads.length > 0)
   if (texts.length === 0) throw new Refused('InvalidResult', 'No text was recognized in the image.')
-  const brand = fieldOf(reading, 'brand') ?? fieldOf(reading, 'sign_name')
+  const brand = fieldOf(reading, 'brand')
   return {
     Signboards: [
       {
         Texts: texts.map(({ value, quads, confidence, Tag }) => ({
           Score: score(confidence),
           Type: 'text',
-          Points: flat8(quads[0]!),
+          Points: flat8(quads.length > 1 ? quadOfBounds(boundsOf(...quads)) : quads[0]!),
           Label: value,
           Tag,
         })),

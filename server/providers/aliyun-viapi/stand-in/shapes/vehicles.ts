@@ -117,14 +117,29 @@ const centreOf = (quads: readonly Quad[]): [number, number] => {
   return [(left + right) / 2, (top + bottom) / 2]
 }
 
-/** Where a plate is: the engine's own region for it, else the number that was read. */
-function plateQuad(reading: StandInReading, { quads }: Field): Quad | undefined {
+/** Where a number stands, on one line or on two. */
+const numberQuad = ({ quads }: Field): Quad | undefined =>
+  quads.length > 1 ? quadOfBounds(boundsOf(...quads)) : quads[0]
+
+/** Where the plate around a number is: the engine's own region for it, else the number that was read. */
+function plateQuad(reading: StandInReading, field: Field): Quad | undefined {
+  const { quads } = field
   if (quads.length === 0) return undefined
   const around = regionsOf(reading, 'plate').find(({ quad }) => contains(quad, centreOf(quads)))
-  return around?.quad ?? (quads.length === 1 ? quads[0] : quadOfBounds(boundsOf(...quads)))
+  return around?.quad ?? numberQuad(field)
 }
 
-/** The document's sorts of plates (capabilities.json, PlateType) by what the engine calls them, or by the last sign of the number. */
+/** The sort that was found of each plate: by its place where it has one, else by its turn where every plate has a sort. */
+function typesOf(reading: StandInReading, numbers: readonly Field[]): (Field | undefined)[] {
+  const types = fieldsOf(reading, 'plate_type')
+  return numbers.map((number, index) => {
+    const plate = plateQuad(reading, number)
+    const here = types.find(({ quads }) => plate && quads.length > 0 && contains(plate, centreOf(quads)))
+    return here ?? (types.length === numbers.length && types[index]?.quads.length === 0 ? types[index] : undefined)
+  })
+}
+
+/** The document's sorts of plates (capabilities.json, PlateType) by what the engine calls them. */
 const plateSorts: readonly (readonly [pattern: RegExp, sort: string])[] = [
   [/新能源/, '新能源车'],
   [/小型汽车/, '小型汽车'],
@@ -137,25 +152,24 @@ const plateSorts: readonly (readonly [pattern: RegExp, sort: string])[] = [
   [/[港澳]/, '港澳车'],
 ]
 
-/** Undefined: one that the document has no word for, or whose colour would have to be known. */
-function plateSort(type: string | undefined, number: string): string | undefined {
-  const sortOf = (text: string) => plateSorts.find(([pattern]) => pattern.test(text))?.[1]
-  return (type === undefined ? undefined : sortOf(type)) ?? sortOf(number.slice(1))
-}
+/** Undefined: one that the document has no word for, or that the engine did not tell. */
+const plateSort = (type: string | null | undefined) =>
+  type ? plateSorts.find(([pattern]) => pattern.test(type))?.[1] : undefined
 
 export function licencePlate(reading: StandInReading) {
   needAny(reading, ['plate_number'])
-  const types = fieldsOf(reading, 'plate_type')
+  const numbers = fieldsOf(reading, 'plate_number')
+  const types = typesOf(reading, numbers)
   return {
-    Plates: fieldsOf(reading, 'plate_number').map((field, index) => {
-      const quad = plateQuad(reading, field)
+    Plates: numbers.map((field, index) => {
+      const [quad, number] = [plateQuad(reading, field), numberQuad(field)]
       const type = types[index]
-      const sort = plateSort(type?.value, field.value)
+      const sort = plateSort(type?.value)
       return {
         ...(sort !== undefined && { PlateTypeConfidence: score(type?.confidence), PlateType: sort }),
         Confidence: score(field.confidence),
         PlateNumber: field.value,
-        ...(quad && { Roi: shortXywh(quad), Positions: points(quad) }),
+        ...(quad && number && { Roi: shortXywh(quad), Positions: points(number) }),
       }
     }),
   }

@@ -10,6 +10,7 @@ import {
   type Order,
   type SpecimenScore,
 } from '../specimens/accuracy.ts'
+import { besides, markdownTable } from '../specimens/accuracy-report.ts'
 import { cachedEngine, cachedSpecimens, openAnswerCache } from '../specimens/cached-engine.ts'
 import { renderSpecimen, specimenKinds, type Level, type Turn } from '../specimens/index.ts'
 
@@ -17,11 +18,12 @@ import { renderSpecimen, specimenKinds, type Level, type Turn } from '../specime
  * Reads specimens with the local engine and says how right it was, per kind and level.
  *
  *   npm run accuracy -- [--kinds passport,passport-cn] [--levels clean,skewed] [--seeds 20] [--from 100000 | --tuning]
- *                       [--turn 90] [--failures] [--assert] [--cache FOLDER]
+ *                       [--turn 90] [--turns] [--failures] [--markdown] [--assert] [--cache FOLDER]
  *
  * Rules are tuned on seeds 1 to 999 (`--tuning`); figures come from seeds that no rule has seen (from 100000 on, the default).
  * `--cache` keeps specimens and all that the engine answered about them in a folder, so that rules can be changed and measured again at once;
  * empty it when the engine itself has changed, and never take figures from it that are published.
+ * `--turns` reads clean ones of the same seeds on their side and on their head too, and compares with upright. `--markdown` prints the README's table.
  * `--failures` lists every wrong field and box, `--assert` ends with 1 when a target of the issue is missed.
  */
 const { values } = parseArgs({
@@ -32,6 +34,8 @@ const { values } = parseArgs({
     from: { type: 'string' },
     tuning: { type: 'boolean', default: false },
     turn: { type: 'string', default: '0' },
+    turns: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
     assert: { type: 'boolean', default: false },
     cache: { type: 'string' },
@@ -40,11 +44,11 @@ const { values } = parseArgs({
 
 const first = Number(values.from ?? (values.tuning ? 1 : 100_000))
 const levels = values.levels.split(',') as Level[]
-const wanted = values.kinds.split(',')
-const kinds = wanted.filter((kind) => extractableKinds.includes(kind))
+const asked = values.kinds.split(',')
+const kinds = asked.filter((kind) => extractableKinds.includes(kind))
 const turn = Number(values.turn) as Turn
-if (kinds.length < wanted.length) {
-  console.log(`left out, not extracted yet: ${wanted.filter((kind) => !kinds.includes(kind)).join(', ')}`)
+if (kinds.length < asked.length) {
+  console.log(`left out, not extracted yet: ${asked.filter((kind) => !kinds.includes(kind)).join(', ')}`)
 }
 
 function printFailures(scores: readonly SpecimenScore[]): void {
@@ -70,34 +74,69 @@ const cache = values.cache === undefined ? null : await openAnswerCache(values.c
 const ownEngine = createEngine()
 const engine = cache ? cachedEngine(ownEngine, cache) : ownEngine
 const render = cache ? await cachedSpecimens(cache) : renderSpecimen
+const byLevel = new Map<Level, SpecimenScore[]>()
 let missed = false
+const miss = (what: string) => {
+  missed = true
+  console.log(what)
+}
+
+const measure = (level: Level, seeds: number, turned: Turn) =>
+  scoreSpecimens(
+    engine,
+    kinds.flatMap((kind) =>
+      Array.from({ length: seeds }, (_, index): Order => ({ kind, seed: first + index, level, turn: turned })),
+    ),
+    { render },
+  )
+
+// Pages of text have lines and no fields: they have no part in the targets.
+const withFields = (scores: readonly SpecimenScore[]) =>
+  scores.filter(({ order }) => kindByName(order.kind)!.fields.length > 0)
+
+/** Turned pages against the same pages upright; at least 0.97 of it, and no upright page turned (issue 4). */
+async function measureTurned(seeds: number): Promise<void> {
+  const upright = withFields(byLevel.get('clean') ?? (await measure('clean', seeds, 0)))
+  const before = summarise(upright.filter(({ order }) => order.seed < first + seeds))
+  for (const quarter of [90, 180, 270] as const) {
+    const scores = withFields(await measure('clean', seeds, quarter))
+    printRow(`clean, turned by ${quarter}`, scores)
+    if (values.failures) printFailures(scores)
+    const ratio = summarise(scores).exact / before.exact
+    console.log(`  ${ratio.toFixed(3)} of upright`)
+    if (ratio < 0.97) miss(`turned by ${quarter}: below 0.97 of upright`)
+  }
+}
+
 try {
   console.log(`${''.padEnd(28)} pages fields   exact   boxes   chars upright     ms`)
   for (const level of levels) {
-    const orders = kinds.flatMap((kind) =>
-      Array.from({ length: Number(values.seeds) }, (_, index): Order => ({ kind, seed: first + index, level, turn })),
-    )
-    const scores = await scoreSpecimens(engine, orders, { render })
+    const scores = await measure(level, Number(values.seeds), turn)
+    byLevel.set(level, scores)
     for (const kind of kinds) {
       printRow(
         `${level} ${kind}`,
         scores.filter(({ order }) => order.kind === kind),
       )
     }
-    // Pages of text have lines and no fields: they have no part in the targets.
-    const withFields = scores.filter(({ order }) => kindByName(order.kind)!.fields.length > 0)
-    printRow(`${level}, all with fields`, withFields)
+    printRow(`${level}, all with fields`, withFields(scores))
     if (values.failures) printFailures(scores)
-    const { exact, boxes } = summarise(withFields)
+    const { exact, boxes } = summarise(withFields(scores))
     const target = targets[level]
-    if (target && (exact < target.exact || boxes < target.boxes)) {
-      missed = true
-      console.log(
+    if (exact < target.exact || boxes < target.boxes) {
+      miss(
         `${level}: below the target of ${percent(target.exact).trim()} fields and ${percent(target.boxes).trim()} boxes`,
       )
     }
+    for (const { name, share, of, target: wanted } of besides(level, scores)) {
+      console.log(`  ${name}: ${percent(share).trim()} of ${of}`)
+      if (wanted !== null && share < wanted) miss(`${level}, ${name}: below ${percent(wanted).trim()}`)
+    }
   }
+  // A few seeds tell: the same pages are compared with themselves.
+  if (values.turns) await measureTurned(Math.min(2, Number(values.seeds)))
+  if (values.markdown) console.log(`\n${markdownTable(byLevel)}`)
 } finally {
-  await engine.close()
+  await ownEngine.close()
 }
 if (values.assert && missed) process.exitCode = 1

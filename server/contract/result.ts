@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { quadSchema } from './geometry.ts'
 import { modeSchema } from './mode.ts'
 import { problemSchema } from './problem.ts'
+import { labelSchema } from './provider.ts'
 
 /** 0..1 as the source reported it, scaled; null is "not reported" and is never shown as 0 or 1 (DESIGN.md). */
 const confidenceSchema = z.number().min(0).max(1).nullable()
@@ -42,11 +43,17 @@ export const lineSchema = z.object({
 })
 export type Line = z.infer<typeof lineSchema>
 
-/** The outcome of a rule on one field; `message` is English, the screen translates by `id`. */
+/** What stands at a name in a check's text: a value as it is, or something that has a name in every language, or several of them. */
+const checkValueSchema = z.union([z.string(), labelSchema, z.array(labelSchema)])
+export type CheckValue = z.infer<typeof checkValueSchema>
+
+/** The outcome of a rule on one field; `message` is English, `checkMessage` says the same in every language. */
 export const checkSchema = z.object({
   id: z.string(),
   ok: z.boolean(),
   message: z.string(),
+  /** The text in the catalogues of `checks/messages` that `message` comes from, and what stands at the names in it. */
+  says: z.object({ text: z.string(), values: z.record(z.string(), checkValueSchema).optional() }).optional(),
   /** Values that would satisfy the rule, best first; never applied without the operator. */
   repairs: z.array(z.string()).optional(),
 })

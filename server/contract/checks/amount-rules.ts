@@ -10,13 +10,10 @@ const bare = (words: string) =>
 
 /** `cn-amount-words`: an amount in formal Chinese numerals, its units in order (PBOC 正确填写票据和结算凭证的基本规定). */
 export const cnAmountWords: FieldRule = (value) => {
-  const id = 'cn-amount-words'
   const fen = parseAmountWords(value)
-  if (fen === null) return failed(id, 'This is not an amount in Chinese words (…元…角…分 or …元整).')
-  if (bare(value) !== bare(amountWords(fen))) {
-    return failed(id, 'The amount in words is not written in the formal way.', [amountWords(fen)])
-  }
-  return passed(id, 'The amount in words is well formed.')
+  if (fen === null) return failed('cn-amount-words.shape')
+  if (bare(value) !== bare(amountWords(fen))) return failed('cn-amount-words.form', {}, [amountWords(fen)])
+  return passed('cn-amount-words.right')
 }
 
 /** Amounts in figures and in words that must say the same. */
@@ -31,14 +28,13 @@ export const amountWordsAgree: CrossRule = (values) =>
     const inFigures = fenOf(values.get(figures) ?? '')
     const inWords = parseAmountWords(values.get(words) ?? '')
     if (inFigures === null || inWords === null) return []
-    const id = 'amount-words-agree'
     if (inFigures === inWords) {
-      return [figures, words].map((key) => ({ key, check: passed(id, 'The amount agrees with its words.') }))
+      return [figures, words].map((key) => ({ key, check: passed('amount-words-agree.right') }))
     }
-    const message = `The figures say ${moneyOf(inFigures)}, the words ${moneyOf(inWords)}.`
+    const said = { figures: moneyOf(inFigures), words: moneyOf(inWords) }
     return [
-      { key: figures, check: failed(id, message, [moneyOf(inWords)]) },
-      { key: words, check: failed(id, message, inFigures >= 0 ? [amountWords(inFigures)] : []) },
+      { key: figures, check: failed('amount-words-agree.wrong', said, [moneyOf(inWords)]) },
+      { key: words, check: failed('amount-words-agree.wrong', said, inFigures >= 0 ? [amountWords(inFigures)] : []) },
     ]
   })
 
@@ -75,7 +71,16 @@ function sumOf({ parts }: Sum, values: ReadonlyMap<string, string>): number | nu
   return total
 }
 
-/** `amounts-add-up`: totals are what their parts come to, to the fen. Reported at the total; its parts are proven or doubtful with it. */
+/** What a part would have to be for the total to be right; null when it would change its sign. */
+function partFor(difference: number, part: number, deducted: boolean): string | null {
+  const wanted = deducted ? Math.abs(part) - difference : part + difference
+  return wanted < 0 ? null : moneyOf(deducted && part < 0 ? -wanted : wanted)
+}
+
+/**
+ * `amounts-add-up`: totals are what their parts come to, to the fen. Reported at the total and at its parts, any of which may be the wrong one; each offers the
+ * amount with which the sum would be right.
+ */
 export const amountsAddUp: CrossRule = (values, kind) =>
   sums.flatMap((sum) => {
     const known = new Set(kind.fields.map(({ key }) => key))
@@ -83,9 +88,15 @@ export const amountsAddUp: CrossRule = (values, kind) =>
     const total = fenOf(values.get(sum.total) ?? '')
     const expected = sumOf(sum, values)
     if (total === null || expected === null) return []
-    const id = 'amounts-add-up'
-    const involved = [sum.total, ...sum.parts.map(({ key }) => key).filter((key) => values.has(key))]
-    if (total === expected) return involved.map((key) => ({ key, check: passed(id, 'The amounts add up.') }))
-    const message = `The parts come to ${moneyOf(expected)}, the total says ${moneyOf(total)}.`
-    return involved.map((key) => ({ key, check: failed(id, message, key === sum.total ? [moneyOf(expected)] : []) }))
+    const parts = sum.parts.filter(({ key }) => values.has(key))
+    const said = { parts: moneyOf(expected), total: moneyOf(total) }
+    const check = (repairs: readonly string[]) =>
+      total === expected ? passed('amounts-add-up.right') : failed('amounts-add-up.wrong', said, repairs)
+    return [
+      { key: sum.total, check: check([moneyOf(expected)]) },
+      ...parts.map(({ key, deducted }) => {
+        const repair = partFor(total - expected, fenOf(values.get(key)!)!, deducted === true)
+        return { key, check: check(repair === null ? [] : [repair]) }
+      }),
+    ]
   })

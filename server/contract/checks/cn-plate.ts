@@ -55,11 +55,6 @@ export function plateRepairs(text: string): string[] {
 
 /** `cn-plate`: the form of a number plate of mainland China (GA 36-2018), new-energy plates with their eight signs included. */
 export const cnPlate: FieldRule = (value) => {
-  const id = 'cn-plate'
-  if (plateForm(value) !== null) return passed(id, 'The number has the form of a plate.')
-  return failed(
-    id,
-    'This is not a plate number of mainland China (province, letter, five or six signs).',
-    plateRepairs(value),
-  )
+  if (plateForm(value) !== null) return passed('cn-plate.right')
+  return failed('cn-plate.wrong', {}, plateRepairs(value))
 }

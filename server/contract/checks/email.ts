@@ -22,8 +22,7 @@ function repaired(text: string): string {
 
 /** `email`: the form of an address (RFC 5322 dot-atom). */
 export const email: FieldRule = (value) => {
-  const id = 'email'
-  if (isEmail(value)) return passed(id, 'The address has the form of an e-mail address.')
+  if (isEmail(value)) return passed('email.right')
   const repair = repaired(value)
-  return failed(id, 'This is not an e-mail address (name@host.domain).', isEmail(repair) ? [repair] : [])
+  return failed('email.wrong', {}, isEmail(repair) ? [repair] : [])
 }

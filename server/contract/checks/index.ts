@@ -6,7 +6,7 @@ import { cnPlate } from './cn-plate.ts'
 import { dateOrder } from './date-order-rule.ts'
 import { email } from './email.ts'
 import { luhn } from './luhn.ts'
-import { mrzAgrees, mrzFieldDigit } from './mrz-rules.ts'
+import { mrzAgrees, mrzDigits, mrzFieldDigit } from './mrz-rules.ts'
 import type { CrossRule, FieldRule } from './rule.ts'
 import {
   booleanValid,
@@ -60,7 +60,7 @@ export const checkIds: readonly string[] = [...Object.keys(fieldRules), ...Objec
 
 /**
  * Every check of a document's values, by field key: what follows from each field's type, its own `check`, and the kind's `cross` rules
- * at the fields that they concern. Pure; browser and server run it on the same values with the same outcome. An empty value (null or
+ * at the fields that they concern; and the check digits of a machine-readable zone where the kind has one. Pure; browser and server run it on the same values with the same outcome. An empty value (null or
  * '') is not a failed check: it has none, and neither has a rule whose other side is empty. A key that occurs several times has the
  * results of each value, in order; rules between fields look at its first.
  */
@@ -84,6 +84,7 @@ export function runChecks(
     add(key, typeRules[field.type]?.(value, field, first))
     if (field.check) add(key, fieldRules[field.check]?.(value, field, first))
   }
+  if (definitions.has('mrz_line2')) for (const { key, check } of mrzDigits(first, kind)) add(key, check)
   for (const id of kind.cross) {
     for (const { key, check } of crossRules[id]?.(first, kind) ?? []) add(key, check)
   }

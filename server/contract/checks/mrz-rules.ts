@@ -9,11 +9,9 @@ import {
   type Mrz,
   type MrzDigit,
 } from './mrz.ts'
+import { inEveryLanguage } from './messages/index.ts'
 import { failed, passed, type CrossRule, type FieldRule, type Values } from './rule.ts'
 import type { Check } from '../result.ts'
-
-const digitId = 'mrz-check-digit'
-const agreeId = 'mrz-agrees'
 
 function mrzOf(values: Values): Mrz | null {
   const second = values.get('mrz_line2')
@@ -39,61 +37,71 @@ const digitTargets: Readonly<Record<string, DigitTarget>> = {
   expiry_date: { digit: 'expiry', encode: shortDate, says: ({ expiryDate }) => expiryDate },
 }
 
-/** `mrz-check-digit` on a field: the digit printed in the MRZ for it (ICAO 9303-3, 7-3-1) is the one that the value gives. */
+/**
+ * `mrz-check-digit` on a field: the digit printed in the MRZ for it (ICAO 9303-3, 7-3-1) is the one that the value gives. Silent where the value does not fit and the
+ * MRZ is wrong in itself there: the line says so, and nobody knows whether the field is wrong too.
+ */
 export const mrzFieldDigit: FieldRule = (value, { key }, values) => {
   const target = digitTargets[key]
   const mrz = mrzOf(values)
   const result = mrz?.digits.find(({ id }) => id === target?.digit)
   if (!target || !mrz || !result) return null
   const expected = mrzCheckDigit(target.encode(value))
-  if (expected === result.printed) return passed(digitId, 'The check digit in the MRZ is right for this value.')
+  if (expected === result.printed) return passed('mrz-check-digit.right')
+  if (!result.ok) return null
   const fits = (candidate: string) => mrzCheckDigit(target.encode(candidate)) === result.printed
   const said = target.says(mrz)
-  if (said === value && result.ok) return passed(digitId, 'The check digit in the MRZ is right for this value.')
+  if (said === value) return passed('mrz-check-digit.right')
   const swaps = key === 'passport_number' ? swapRepairs(value, () => mrzAlphabet.slice(0, -1), fits) : []
-  const repairs = said !== null && result.ok ? [said, ...swaps.filter((swap) => swap !== said)] : swaps
-  const message =
-    expected === null
-      ? 'The value holds signs that an MRZ cannot hold, so its check digit cannot be right.'
-      : `The check digit in the MRZ is ${result.printed}; this value would need ${expected}.`
-  return failed(digitId, message, repairs.slice(0, 5))
+  const repairs = (said === null ? swaps : [said, ...swaps.filter((swap) => swap !== said)]).slice(0, 5)
+  if (expected === null) return failed('mrz-check-digit.signs', {}, repairs)
+  return failed('mrz-check-digit.wrong', { printed: result.printed, expected }, repairs)
 }
 
-const digitNames: Record<MrzDigit['id'], string> = {
-  number: 'document number',
-  birth: 'birth date',
-  expiry: 'expiry date',
-  optional: 'optional data',
-  composite: 'whole line',
+/** A repair of one sign in one of the two lines that hold digits, after which every digit of the zone is right. */
+function lineRepairs(lines: readonly [string, string], index: 0 | 1, mrz: Mrz): string[] {
+  const withLine = (line: string) => (index === 0 ? [line, lines[1]] : [lines[0], line])
+  const accept = (candidate: string) => mrzDigitResults(withLine(candidate), mrz.layout).every(({ ok }) => ok)
+  return swapRepairs(lines[index], (at) => mrzAlphabetAt(mrz.layout, index, at), accept).slice(0, 5)
 }
 
-/** All check digits of the second line as it stands, the composite one included. */
-function lineCheck(values: Values): { key: string; check: Check }[] {
+/**
+ * All check digits of the zone as it stands, the composite one included, at the line where each is printed. A composite digit that is wrong together with another is
+ * wrong because of that one.
+ */
+function digitChecks(values: Values): { key: string; check: Check }[] {
   const first = values.get('mrz_line1') ?? ''
   const second = values.get('mrz_line2')
   if (second === undefined) return []
-  const key = 'mrz_line2'
   const mrz = parseMrz([first, second])
   if (mrz === null) {
-    const message = `The line has ${second.length} signs; passports have 44, cards and visas 30, 36 or 44.`
-    return [{ key, check: failed(digitId, message) }]
+    return [{ key: 'mrz_line2', check: failed('mrz-check-digit.length', { length: String(second.length) }) }]
   }
-  const wrong = mrz.digits.filter(({ ok }) => !ok)
-  if (wrong.length === 0) return [{ key, check: passed(digitId, 'Every check digit of the line is right.') }]
-  const accept = (candidate: string) => mrzDigitResults([first, candidate], mrz.layout).every(({ ok }) => ok)
-  const repairs = swapRepairs(second, (index) => mrzAlphabetAt(mrz.layout, 1, index), accept).slice(0, 5)
-  const names = wrong.map(({ id }) => digitNames[id]).join(', ')
-  return [{ key, check: failed(digitId, `Wrong check digit for: ${names}.`, repairs) }]
+  const parts = mrz.digits.filter(({ id, ok }) => !ok && id !== 'composite')
+  const wrong = parts.length > 0 ? parts : mrz.digits.filter(({ ok }) => !ok)
+  const lineOf = (id: MrzDigit['id']) => mrz.layout.digits.find((digit) => digit.id === id)!.at.line
+  return ([0, 1] as const).flatMap((index) => {
+    const own = mrz.digits.filter(({ id }) => lineOf(id) === index)
+    if (own.length === 0) return []
+    const key = `mrz_line${index + 1}`
+    const failing = own.filter((digit) => wrong.includes(digit))
+    if (failing.length === 0) return [{ key, check: passed('mrz-check-digit.line-right') }]
+    const names = failing.map(({ id }) => inEveryLanguage(`mrz-digit.${id}`))
+    return [{ key, check: failed('mrz-check-digit.line-wrong', { names }, lineRepairs([first, second], index, mrz)) }]
+  })
 }
 
 /** A line 1 of another length than line 2 cannot be compared with anything. */
-function firstLineCheck(values: Values): { key: string; check: Check }[] {
+function lengthCheck(values: Values): { key: string; check: Check }[] {
   const first = values.get('mrz_line1')
   const second = values.get('mrz_line2')
   if (first === undefined || second === undefined || first.length === second.length) return []
-  const message = `Line 1 has ${first.length} signs, line 2 has ${second.length}; they must be equally long.`
-  return [{ key: 'mrz_line1', check: failed(agreeId, message) }]
+  const said = { first: String(first.length), second: String(second.length) }
+  return [{ key: 'mrz_line1', check: failed('mrz-agrees.length', said) }]
 }
+
+/** The check digits of a zone (ICAO 9303-3, 4.9) in every kind that has one, and lines that are equally long. */
+export const mrzDigits: CrossRule = (values) => [...digitChecks(values), ...lengthCheck(values)]
 
 const sameText = (printed: string, said: string) =>
   printed.replaceAll(/[\s-]/g, '').toUpperCase() === said.replaceAll(' ', '')
@@ -106,6 +114,8 @@ function sameName(printed: string, said: string, mayBeCut: boolean): boolean {
 
 interface Comparison {
   key: string
+  /** The digit that covers the value in the MRZ: where it is wrong, the MRZ may be what was misread. */
+  digit?: MrzDigit['id']
   says: (mrz: Mrz) => string | null
   /** False when the value is in a form that cannot be compared, e.g. a nationality written out. */
   comparable?: (printed: string) => boolean
@@ -117,7 +127,7 @@ const isCode = (printed: string) => /^[A-Z]{1,3}$/.test(printed)
 const comparisons: readonly Comparison[] = [
   { key: 'document_type', says: ({ documentType }) => documentType, same: (printed, said) => said.startsWith(printed) },
   { key: 'country_code', says: ({ issuingState }) => issuingState, comparable: isCode, same: sameText },
-  { key: 'passport_number', says: ({ number }) => number, same: sameText },
+  { key: 'passport_number', digit: 'number', says: ({ number }) => number, same: sameText },
   {
     key: 'surname',
     says: ({ surname }) => surname,
@@ -131,30 +141,32 @@ const comparisons: readonly Comparison[] = [
   { key: 'nationality', says: ({ nationality }) => nationality, comparable: isCode, same: sameText },
   {
     key: 'birth_date',
+    digit: 'birth',
     says: ({ birthDate }) => birthDate,
     same: (printed, said) => shortDate(printed) === shortDate(said),
   },
   { key: 'sex', says: ({ sex }) => sex, same: (printed, said) => printed === said },
   {
     key: 'expiry_date',
+    digit: 'expiry',
     says: ({ expiryDate }) => expiryDate,
     same: (printed, said) => shortDate(printed) === shortDate(said),
   },
 ]
 
-/** `mrz-agrees`: every printed field against what the MRZ says; a field that disagrees offers the MRZ's reading. */
+/**
+ * `mrz-agrees`: every printed field against what the MRZ says; a field that disagrees offers the MRZ's reading. Silent on a value whose check digit is wrong in the MRZ
+ * itself: the line is flagged for it, and one cause shall raise one flag.
+ */
 export const mrzAgrees: CrossRule = (values) => {
-  const results = [...lineCheck(values), ...firstLineCheck(values)]
   const mrz = mrzOf(values)
-  if (mrz === null) return results
-  for (const { key, says, same, comparable } of comparisons) {
+  if (mrz === null) return []
+  const broken = new Set(mrz.digits.filter(({ ok }) => !ok).map(({ id }) => id))
+  return comparisons.flatMap(({ key, digit, says, same, comparable }) => {
     const printed = values.get(key)
     const said = says(mrz)
-    if (printed === undefined || said === null || comparable?.(printed) === false) continue
-    const check = same(printed, said, mrz)
-      ? passed(agreeId, 'The MRZ says the same.')
-      : failed(agreeId, `The MRZ says ${said}.`, [said])
-    results.push({ key, check })
-  }
-  return results
+    if (printed === undefined || said === null || comparable?.(printed) === false) return []
+    if (same(printed, said, mrz)) return [{ key, check: passed('mrz-agrees.right') }]
+    return digit && broken.has(digit) ? [] : [{ key, check: failed('mrz-agrees.wrong', { said }, [said]) }]
+  })
 }

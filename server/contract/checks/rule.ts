@@ -1,5 +1,6 @@
 import type { FieldDefinition, KindDefinition } from '../documents/definition.ts'
 import type { Check } from '../result.ts'
+import { sayCheck, type CheckText, type CheckValues } from './messages/index.ts'
 
 /** The filled values of one document by key; of a field that occurs several times, the first. */
 export type Values = ReadonlyMap<string, string>
@@ -10,11 +11,18 @@ export type FieldRule = (value: string, field: FieldDefinition, values: Values) 
 /** A rule between fields: a result for every field that it concerns. */
 export type CrossRule = (values: Values, kind: KindDefinition) => { key: string; check: Check }[]
 
-export function passed(id: string, message: string): Check {
-  return { id, ok: true, message }
+/** A text of the catalogues: the id of the rule is what stands before the dot. */
+function saying(ok: boolean, text: CheckText, values: CheckValues): Check {
+  const says = Object.keys(values).length > 0 ? { text, values: { ...values } } : { text }
+  return { id: text.slice(0, text.indexOf('.')), ok, message: sayCheck(text, values, 'en'), says }
+}
+
+export function passed(text: CheckText, values: CheckValues = {}): Check {
+  return saying(true, text, values)
 }
 
 /** `repairs` are the values that would satisfy the rule, best first; left out when there are none. */
-export function failed(id: string, message: string, repairs: readonly string[] = []): Check {
-  return repairs.length > 0 ? { id, ok: false, message, repairs: [...repairs] } : { id, ok: false, message }
+export function failed(text: CheckText, values: CheckValues = {}, repairs: readonly string[] = []): Check {
+  const check = saying(false, text, values)
+  return repairs.length > 0 ? { ...check, repairs: [...repairs] } : check
 }

@@ -5,11 +5,11 @@ import { parseWrittenDateTime, parseWrittenMonth, parseWrittenNumber, parseWritt
 
 /** `date-valid`: a day that exists, as YYYY-MM-DD, or one of the texts that may stand in its place. */
 export const dateValid: FieldRule = (value, { key, alternatives = [] }) => {
-  const id = 'date-valid'
-  if (isIsoDate(value) || alternatives.includes(value)) return passed(id, 'The date exists.')
+  if (isIsoDate(value) || alternatives.includes(value)) return passed('date-valid.right')
   const written = parseWrittenDate(value, { years: key.startsWith('birth') ? 'birth' : 'expiry' })
-  const message = ['This is not a date that exists, written YYYY-MM-DD', ...alternatives].join(' or ')
-  return failed(id, `${message}.`, written === null ? [] : [written])
+  const repairs = written === null ? [] : [written]
+  if (alternatives.length === 0) return failed('date-valid.wrong', {}, repairs)
+  return failed('date-valid.wrong-or', { alternatives: alternatives.join(', ') }, repairs)
 }
 
 const synonyms: Readonly<Record<string, readonly string[]>> = {
@@ -22,24 +22,24 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
 
 /** `enum`: one of the values that the field may take. A value that means one of them offers it. */
 export const enumValue: FieldRule = (value, { values = [] }) => {
-  const id = 'enum'
-  if (values.includes(value)) return passed(id, 'The value is one of those allowed.')
+  if (values.includes(value)) return passed('enum.right')
   const upper = value.normalize('NFKC').trim().toUpperCase()
   const repairs = values.filter((allowed) => allowed.toUpperCase() === upper || synonyms[allowed]?.includes(upper))
-  return failed(id, `The value must be one of ${values.join(', ')}.`, repairs)
+  return failed('enum.wrong', { values: values.join(', ') }, repairs)
 }
+
+type FormRule = `${'money' | 'number' | 'month' | 'time' | 'datetime' | 'boolean'}-valid`
 
 /** A rule of a type: `isRight` accepts the canonical form, `written` turns what people write into it. */
 function formRule(
-  id: string,
+  id: FormRule,
   isRight: (value: string) => boolean,
-  messages: { right: string; wrong: string },
   written: (value: string) => string | null,
 ): FieldRule {
   return (value, { alternatives = [] }) => {
-    if (isRight(value) || alternatives.includes(value)) return passed(id, messages.right)
+    if (isRight(value) || alternatives.includes(value)) return passed(`${id}.right`)
     const repair = written(value)
-    return failed(id, messages.wrong, repair === null ? [] : [repair])
+    return failed(`${id}.wrong`, {}, repair === null ? [] : [repair])
   }
 }
 
@@ -47,10 +47,6 @@ function formRule(
 export const moneyValid = formRule(
   'money-valid',
   (value) => fenOf(value) !== null,
-  {
-    right: 'The amount is well formed.',
-    wrong: 'An amount is written with two places and nothing else, e.g. 1234.50.',
-  },
   (value) => {
     const fen = parseWrittenMoney(value)
     return fen === null ? null : moneyOf(fen)
@@ -61,7 +57,6 @@ export const moneyValid = formRule(
 export const numberValid = formRule(
   'number-valid',
   (value) => /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value),
-  { right: 'The number is well formed.', wrong: 'This is not a number in digits.' },
   parseWrittenNumber,
 )
 
@@ -69,23 +64,16 @@ export const numberValid = formRule(
 export const monthValid = formRule(
   'month-valid',
   (value) => /^(?:0[1-9]|1[0-2])\/\d{2}$/.test(value),
-  { right: 'The month exists.', wrong: 'This is not a month, written MM/YY.' },
   parseWrittenMonth,
 )
 
 /** `time-valid`: HH:MM of a day of 24 hours. */
-export const timeValid = formRule(
-  'time-valid',
-  (value) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value),
-  { right: 'The time exists.', wrong: 'This is not a time of day, written HH:MM.' },
-  parseWrittenTime,
-)
+export const timeValid = formRule('time-valid', (value) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value), parseWrittenTime)
 
 /** `datetime-valid`: ISO 8601 YYYY-MM-DDTHH:MM of a day that exists. */
 export const dateTimeValid = formRule(
   'datetime-valid',
   (value) => /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$/.test(value) && isIsoDate(value.slice(0, 10)),
-  { right: 'The date and time exist.', wrong: 'This is not a date and time, written YYYY-MM-DDTHH:MM.' },
   parseWrittenDateTime,
 )
 
@@ -102,7 +90,6 @@ const truths: Readonly<Record<string, string>> = {
 export const booleanValid = formRule(
   'boolean-valid',
   (value) => value === 'true' || value === 'false',
-  { right: 'The value is true or false.', wrong: 'The value must be true or false.' },
   (value) => {
     const plain = value.trim().toUpperCase()
     return /^(?:TRUE|FALSE)$/.test(plain) ? plain.toLowerCase() : (truths[plain] ?? null)

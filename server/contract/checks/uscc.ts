@@ -48,16 +48,12 @@ export function usccRepairs(text: string): string[] {
  * judge, or the ID number of a person.
  */
 export const uscc: FieldRule = (value, { key }) => {
-  const id = 'uscc'
-  if (isUscc(value)) return passed(id, 'The check sign of the credit code is right.')
+  if (isUscc(value)) return passed('uscc.right')
   if (key.endsWith('tax_id')) {
     if (/^[0-9A-Z]{15}$|^[0-9A-Z]{17}$|^[0-9A-Z]{20}$/.test(value)) return null
-    if (isIdNumber(value)) return passed(id, 'The taxpayer number is the ID number of a person.')
+    if (isIdNumber(value)) return passed('uscc.person')
   }
   const expected = usccCheckSign(value)
-  const message =
-    value.length !== 18 || expected === null
-      ? 'A unified social credit code has 18 digits and capitals, without I, O, S, V and Z.'
-      : `The last sign of the credit code would have to be ${expected}, it is ${value[17]}.`
-  return failed(id, message, usccRepairs(value))
+  if (value.length !== 18 || expected === null) return failed('uscc.shape', {}, usccRepairs(value))
+  return failed('uscc.sign', { expected, actual: value[17]! }, usccRepairs(value))
 }

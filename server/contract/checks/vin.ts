@@ -50,12 +50,9 @@ export function vinRepairs(text: string): string[] {
 
 /** `vin`: 17 signs without I, O, Q (ISO 3779), and the check sign in the ninth place where the region demands one. */
 export const vin: FieldRule = (value) => {
-  const id = 'vin'
-  if (!isVinShaped(value)) {
-    return failed(id, 'A VIN has 17 capitals and digits, without I, O and Q.', vinRepairs(value))
-  }
-  const expected = vinCheckSign(value)
-  if (expected === value[8]) return passed(id, 'The check sign of the VIN is right.')
-  if (!vinHasCheckSign(value)) return passed(id, 'The VIN has 17 signs; its region demands no check sign.')
-  return failed(id, `The ninth sign of the VIN would have to be ${expected}, it is ${value[8]}.`, vinRepairs(value))
+  if (!isVinShaped(value)) return failed('vin.shape', {}, vinRepairs(value))
+  const expected = vinCheckSign(value)!
+  if (expected === value[8]) return passed('vin.right')
+  if (!vinHasCheckSign(value)) return passed('vin.free')
+  return failed('vin.sign', { expected, actual: value[8]! }, vinRepairs(value))
 }

@@ -10,7 +10,7 @@ import {
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Quad } from '#contract/geometry'
-import type { Check } from '#contract/result'
+import { checkMessage } from '#contract/checks/messages/index'
 import { useFormat } from '../../ui/format.ts'
 import { readingsIn, takeReading } from '../model/actions.ts'
 import type { ReviewItem } from '#contract/review'
@@ -23,13 +23,6 @@ import { ConfidenceChip } from './confidence-chip.tsx'
 import { Crop } from './crop.tsx'
 import { FieldInput } from './field-input.tsx'
 import classes from './panels.module.css'
-
-/** A check's outcome in the language on screen; the contract's own message is English and says more. */
-function useCheckText(): (check: Check) => string {
-  const { t, i18n } = useTranslation('editor')
-  return ({ id, message }) =>
-    i18n.language === 'en' ? message : t(`check.${id}` as 'check.enum', { defaultValue: message })
-}
 
 function SourceIcon({ source }: { source: ReviewItem['boxSource'] }) {
   const { t } = useTranslation('editor')
@@ -90,10 +83,9 @@ function Comparison({ item }: { item: ReviewItem }) {
 
 /** What is shown below the input in focus: broken checks, other readings, what keys can do. */
 function Details({ item }: { item: ReviewItem }) {
-  const { t } = useTranslation('editor')
+  const { t, i18n } = useTranslation('editor')
   const { session } = useWorkbench()
   const format = useFormat()
-  const checkText = useCheckText()
   const checks = useEditor(session, (state) => state.checks.get(item.id))
   const others = useEditor(session, (state) => state.otherReadings.get(item.id))
   const looking = useEditor(session, (state) => state.looking.has(item.id))
@@ -109,7 +101,7 @@ function Details({ item }: { item: ReviewItem }) {
       {broken.map((check) => (
         <p key={check.id} className={classes['broken']}>
           <IconAlertTriangle size={16} stroke={2} aria-hidden="true" />
-          {checkText(check)}
+          {checkMessage(check, i18n.language)}
         </p>
       ))}
       {looking && (

@@ -10,7 +10,7 @@ const wantedSide = 1300
 /** Enlarging further only blurs. */
 const mostEnlarged = 3
 /** Words below are what Tesseract makes of waves, portraits and other scripts. */
-const leastConfidence = 30
+const leastConfidence = 15
 
 /** Without marks of vowels, the filler that stretches words, and signs that only steer the direction of text. */
 const plain = (text: string) =>
@@ -35,7 +35,7 @@ const centreOf = ({ bbox }: Placed) => (bbox.x0 + bbox.x1) / 2
  * The characters of a word in the order in which it is read. Letters that join have boxes that overlap, and some have a box around a dot only: the word is cut
  * half-way between the middles of neighbours, which are first put in order, and every letter has the word's height.
  */
-export function charactersOf({ bbox, symbols }: PlacedWord, view: View): Character[] {
+export function charactersOf({ bbox, symbols, confidence: ofWord }: PlacedWord, view: View): Character[] {
   const known = symbols.flatMap((symbol) => {
     const text = plain(symbol.text)
     return text === '' ? [] : [{ text, confidence: symbol.confidence, centre: centreOf(symbol) }]
@@ -50,7 +50,8 @@ export function charactersOf({ bbox, symbols }: PlacedWord, view: View): Charact
     return {
       text,
       quad: quadOf(view, Math.min(first, second), bbox.y0, Math.max(first, second), bbox.y1),
-      confidence: Math.min(1, Math.max(0, confidence / 100)),
+      // The symbols of a wrong word are as sure as those of a right one; the word itself is not.
+      confidence: Math.min(1, Math.max(0, Math.min(confidence, ofWord) / 100)),
       alternatives: [],
     }
   })

@@ -19,34 +19,68 @@ const sure = 0.75
 const latinOrDigit = /^[\p{Script=Latin}\d<]$/u
 const arabicLetter = /\p{Script=Arabic}/u
 
-/** Glyphs that are what they seem to be: Latin letters and digits of which the engine is sure, in lines of which it is sure. */
-function trustedGlyphs(page: TextPage): Glyph[] {
+/** Glyphs by the line of the reading that they come from. */
+function byLine(glyphs: readonly Glyph[]): Glyph[][] {
   const lines = new Map<number, Glyph[]>()
-  for (const glyph of page.rows.flatMap(({ glyphs }) => glyphs)) {
+  for (const glyph of glyphs) {
     const line = lines.get(glyph.line)
     if (line) line.push(glyph)
     else lines.set(glyph.line, [glyph])
   }
-  const mean = (glyphs: Glyph[]) => glyphs.reduce((sum, { character }) => sum + character.confidence, 0) / glyphs.length
   return [...lines.values()]
+}
+
+/** Glyphs that are what they seem to be: Latin letters and digits of which the engine is sure, in lines of which it is sure. */
+function trustedGlyphs(page: TextPage): Glyph[] {
+  const mean = (glyphs: Glyph[]) => glyphs.reduce((sum, { character }) => sum + character.confidence, 0) / glyphs.length
+  return byLine(page.rows.flatMap(({ glyphs }) => glyphs))
     .filter((glyphs) => glyphs.length > 2 && mean(glyphs) > sure)
     .flatMap((glyphs) => glyphs.filter(({ text, character }) => latinOrDigit.test(text) && character.confidence > sure))
 }
 
-/** How much of a word's width stands on glyphs, 0..1. */
+/** How much of a word's width stands on glyphs of its own line, 0..1. */
 function covered(word: Box, glyphs: readonly Glyph[]): number {
   let width = 0
   for (const glyph of glyphs) {
-    const low = Math.max(word.top, glyph.top)
-    const high = Math.min(word.bottom, glyph.bottom)
-    if (high - low < 0.5 * Math.min(heightOf(word), heightOf(glyph))) continue
+    if (Math.abs(middleOf(word) - middleOf(glyph)) > 0.4 * Math.min(heightOf(word), heightOf(glyph))) continue
     width += Math.max(0, Math.min(word.right, glyph.right) - Math.max(word.left, glyph.left))
   }
   return width / Math.max(1, word.right - word.left)
 }
 
+/** How the lines of a page rise where they stand, as a share of their length: in perspective they run together. */
+function riseOf(glyphs: readonly Glyph[]): (across: number) => number {
+  const lines = byLine(glyphs).flatMap((line) => {
+    const [first, last] = [line[0]!, line.at(-1)!]
+    const length = last.left - first.left
+    if (line.length < 6 || length <= 0) return []
+    return [{ across: middleOf(first), rise: (middleOf(last) - middleOf(first)) / length, weight: length }]
+  })
+  const total = lines.reduce((sum, { weight }) => sum + weight, 0)
+  if (lines.length < 2 || total === 0) return () => 0
+  const mean = (pick: (line: (typeof lines)[number]) => number) =>
+    lines.reduce((sum, line) => sum + line.weight * pick(line), 0) / total
+  const [middle, rise] = [mean(({ across }) => across), mean((line) => line.rise)]
+  const spread = mean(({ across }) => (across - middle) ** 2)
+  const slope = spread > 0 ? mean((line) => (line.across - middle) * (line.rise - rise)) / spread : 0
+  return (across) => Math.min(0.12, Math.max(-0.12, rise + slope * (across - middle)))
+}
+
+/** A box of the frame as a quad of the page whose upper and lower side run as the lines there do. */
+function alongLines({ left, right, top, bottom }: Box, page: TextPage, rise: (across: number) => number): Quad {
+  const { pointOf } = page.frame
+  const half = (right - left) / 2
+  const [above, below] = [rise(top) * half, rise(bottom) * half]
+  return [
+    pointOf(left, top - above),
+    pointOf(right, top + above),
+    pointOf(right, bottom + below),
+    pointOf(left, bottom - below),
+  ]
+}
+
 /** The place to look at: around all print, and right of it, where Arabic print begins that the models may not have seen; on the page. */
-function placeOf(page: TextPage, glyphs: readonly Glyph[]): Quad {
+function placeOf(page: TextPage, glyphs: readonly Glyph[]): Box {
   const print = around(glyphs)
   const width = print.right - print.left
   const height = Math.max(...glyphs.map(heightOf))
@@ -57,19 +91,23 @@ function placeOf(page: TextPage, glyphs: readonly Glyph[]): Quad {
     [0, page.height],
   ]
   const whole = around(corners.map((corner) => page.frame.boxOf([corner, corner, corner, corner])))
-  return page.frame.quadOf({
+  return {
     left: Math.max(whole.left, print.left - 0.08 * width),
     right: Math.min(whole.right, print.right + 0.6 * width),
     top: Math.max(whole.top, print.top - 2 * height),
     bottom: Math.min(whole.bottom, print.bottom + 2 * height),
-  })
+  }
 }
 
-/** The lines of Arabic print of a page, from top to bottom; none where nobody can look at the pixels or no other print shows where to look. */
-export async function arabicRows(page: TextPage): Promise<ArabicRow[]> {
+/**
+ * The lines of Arabic print of a page, from top to bottom; none where nobody can look at the pixels or no other print shows where to look. `within`: only there,
+ * and so much larger.
+ */
+export async function arabicRows(page: TextPage, within?: Box): Promise<ArabicRow[]> {
   const trusted = trustedGlyphs(page)
   if (!page.inspect || trusted.length < 8) return []
-  const lines = await page.inspect('arabic', page.frame.angle, placeOf(page, trusted))
+  const quad = alongLines(within ?? placeOf(page, trusted), page, riseOf(trusted))
+  const lines = await page.inspect('arabic', page.frame.angle, quad)
   const rows = lines.map(({ words }) =>
     words
       .map((word): PlacedWord => ({ ...page.frame.boxOf(word.quad), word }))
@@ -117,6 +155,8 @@ function labelCost(text: string, label: string): number | null {
 /** A value printed in Arabic behind its label, in the order in which it is read. */
 export interface ArabicValue {
   text: string
+  /** Something stood behind a wide gap, or at the value's place nothing could be made of a word. */
+  cut?: boolean
   words: readonly PlacedWord[]
 }
 
@@ -160,8 +200,11 @@ export function valueAfter(rows: readonly ArabicRow[], label: string, others: re
       if (cost === null) continue
       const behind = parts.slice(at + 1)
       const end = behind.findIndex((part) => others.some((other) => labelCost(part.word.text, bare(other)) !== null))
-      const value = valueOf(togetherFrom(end < 0 ? behind : behind.slice(0, end)))
-      if (value && cost + at < (best?.cost ?? Infinity)) best = { value, cost: cost + at }
+      const own = end < 0 ? behind : behind.slice(0, end)
+      const together = togetherFrom(own)
+      const value = valueOf(together)
+      if (value && cost + at < (best?.cost ?? Infinity))
+        best = { value: { ...value, cut: together.length < own.length }, cost: cost + at }
     }
   }
   return best?.value ?? null

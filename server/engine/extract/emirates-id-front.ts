@@ -9,10 +9,11 @@ import {
   withArabicLines,
   withoutArabic,
   type ArabicRow,
+  type ArabicValue,
 } from './arabic.ts'
 import { arabicCountryName } from './arabic-countries.ts'
 import { defineForm, hitOf, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
-import { heightOf, middleOf } from './geometry.ts'
+import { heightOf, middleOf, type Box } from './geometry.ts'
 import { readPattern, type Found, type Reader } from './readers.ts'
 import { findAll } from './spelling.ts'
 import type { PageContext, TextPage } from './text-stream.ts'
@@ -80,21 +81,44 @@ const nationalityLabel = 'الجنسية'
 const endings = [nameLabel, nationalityLabel, 'تاريخ', 'الجنس', 'رقم']
 
 /** The Arabic name stands right above the Latin one on every generation of the card. */
-function lineAboveName(open: OpenForm<Label>, rows: readonly ArabicRow[]) {
+function placeOfName(open: OpenForm<Label>, rows: readonly ArabicRow[]): Box | null {
   const hit = hitOf(open, { label: 'name' })
   if (!hit) return null
-  const above = rows.filter((row) => {
-    const distance = middleOf(hit) - middleOf(row)
-    return distance > 0.6 * heightOf(hit) && distance < 3.2 * heightOf(hit)
+  const right = Math.max(hit.right, ...rows.map((row) => row.right), ...hit.row.glyphs.map((glyph) => glyph.right))
+  const height = heightOf(hit)
+  const row = rows.findLast((other) => {
+    const distance = middleOf(hit) - middleOf(other)
+    return distance > 0.6 * height && distance < 3.2 * height
   })
-  const row = above.at(-1)
-  if (!row || row.words.length < 2) return null
-  return valueBehindFirst(row)
+  const [top, bottom] = row ? [row.top - 0.3 * height, row.bottom + 0.2 * height] : [hit.top - 2.6 * height, hit.top]
+  return { left: hit.left - height, right: right + height, top, bottom }
 }
 
-function arabicFields(page: TextPage, open: OpenForm<Label>, rows: readonly ArabicRow[], known: readonly Field[]) {
+const confidenceOfName = (name: ArabicValue | null) =>
+  name ? Math.min(...name.words.map(({ word }) => word.confidence)) : 0
+
+/** The name as it was read with everything else, or closer where it is missing, torn or doubtful. */
+async function arabicName(page: TextPage, open: OpenForm<Label>, rows: readonly ArabicRow[]) {
+  const first = valueAfter(rows, nameLabel, endings)
+  if (first && !first.cut && confidenceOfName(first) > 0.8) return first
+  const place = placeOfName(open, rows)
+  const closer = place ? await arabicRows(page, place) : []
+  const second = valueAfter(closer, nameLabel, endings)
+  const labelled =
+    second && (!first || first.cut || confidenceOfName(second) > confidenceOfName(first)) ? second : first
+  // Without its label it is the only line there; what is left of the label is one word.
+  const [only, more] = closer
+  return labelled ?? (only && !more && only.words.length > 2 ? valueBehindFirst(only) : null)
+}
+
+async function arabicFields(
+  page: TextPage,
+  open: OpenForm<Label>,
+  rows: readonly ArabicRow[],
+  known: readonly Field[],
+) {
   const fields: Field[] = []
-  const name = valueAfter(rows, nameLabel, endings) ?? lineAboveName(open, rows)
+  const name = await arabicName(page, open, rows)
   if (name) fields.push(arabicField('name_arabic', name.text, name, page))
   const country = valueAfter(rows, nationalityLabel, endings)
   const latin = known.find(({ key }) => key === 'nationality')?.value ?? null
@@ -112,7 +136,7 @@ export const extractEmiratesIdFront = onBestPage(async (page: TextPage, context:
   const fields = await readForm(open, form)
   if (rows.length === 0) return { fields }
   return {
-    fields: [...fields, ...arabicFields(page, open, rows, fields)],
+    fields: [...fields, ...(await arabicFields(page, open, rows, fields))],
     lines: withArabicLines(context, rows, page),
   }
 })

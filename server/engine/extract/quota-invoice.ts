@@ -3,7 +3,7 @@ import { defineForm, formExtractor, type OpenForm } from './form.ts'
 import { readMoney, readPattern, type Found } from './readers.ts'
 import { findAll } from './spelling.ts'
 import { splitAtGaps } from './text-stream.ts'
-import { readAmountWords } from './vat-invoice.ts'
+import { readAmountWords } from './vat-totals.ts'
 
 /** Figures with a currency's sign or word, or with two places: codes and numbers have neither. */
 function figures({ page }: OpenForm<'code' | 'number' | 'title' | 'date'>): Found | null {

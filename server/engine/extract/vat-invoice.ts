@@ -1,122 +1,166 @@
-import { parseAmountWords } from '../../contract/checks/amount-words.ts'
-import { readCreditCode } from './business-licence.ts'
-import { defineForm, formExtractor, type FormField, type OpenForm } from './form.ts'
-import { heightOf, middleOf } from './geometry.ts'
-import { readDate, readMoney, readName, readPattern, type Found, type Reader } from './readers.ts'
+import type { Field } from '../../contract/result.ts'
+import { confidenceOf, fieldOf } from './field.ts'
+import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
+import { around, heightOf } from './geometry.ts'
+import { readDate, readName, readPattern, type Found } from './readers.ts'
 import { findAll } from './spelling.ts'
-import { textOf } from './text-stream.ts'
+import { glyphsOf, splitAtGaps, textOf, type TextPage } from './text-stream.ts'
+import { readParties, type PartyLine } from './vat-parties.ts'
+import { readTotals } from './vat-totals.ts'
 
 type Label =
   | 'code'
   | 'number'
   | 'date'
   | 'check'
-  | 'name'
+  | 'machine'
   | 'taxId'
-  | 'address'
-  | 'bank'
   | 'words'
   | 'figures'
   | 'payee'
   | 'reviewer'
   | 'drawer'
-  | 'sum'
-  | 'buyer'
   | 'seller'
-  | 'rate'
+  | 'heads'
   | 'remarks'
 
-/** An amount in words, the formal signs alone; what the engine misread by one sign of look is put right where it still is an amount. */
-export const readAmountWords: Reader = (runs) => {
-  for (const run of runs) {
-    for (const { text, glyphs } of findAll(run, /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正弍弐参捌两]+/dgu)) {
-      if (text.length >= 2 && parseAmountWords(text) !== null) return { value: text, runs: [glyphs] }
-    }
-  }
-  return null
+/** Rows above the buyer's block, where the invoice's own numbers stand. */
+function upper({ page, hits, height }: OpenForm<Label>): TextPage['rows'] {
+  const blocks = hits.filter(({ key }) => key === 'taxId').map(({ top }) => top)
+  const end = Math.min(Infinity, ...blocks) - height
+  return page.rows.filter(({ bottom }) => bottom < end)
 }
 
-/**
- * The sums without tax and of the tax: the row that begins 合计 (its signs stand far apart) has both at its end; of an invoice with a discount the last
- * row of amounts above the total in words.
- */
-function sums({ page, hits }: OpenForm<Label>): { net: Found; tax: Found | null } | null {
-  const words = hits.find(({ key }) => key === 'words')
-  const rows = page.rows.filter(
-    (row) => !words || (middleOf(row) < middleOf(words) && middleOf(row) > middleOf(words) - 8 * heightOf(words)),
+/** Runs of digits above the buyer's block that no label claims. */
+function numbers(form: OpenForm<Label>, pattern: RegExp): Found[] {
+  const claimed = new Set(
+    form.hits.filter(({ key }) => key === 'machine').flatMap(({ row, to }) => row.glyphs.slice(to, to + 14)),
   )
-  for (const row of rows.toReversed()) {
-    const amounts = findAll(row.glyphs, /[¥￥Y]-?\d[\d,]*\.\d{2}/dg).flatMap(({ glyphs }) => readMoney([glyphs]) ?? [])
-    if (amounts.length >= 2) return { net: amounts.at(-2)!, tax: amounts.at(-1)! }
-    if (amounts.length === 1) return { net: amounts[0]!, tax: null }
-  }
-  // The currency's sign was lost: 合 and 计 begin the row.
-  for (const row of rows) {
-    if (!textOf(row.glyphs).replaceAll(' ', '').startsWith('合计')) continue
-    const amounts = findAll(row.glyphs, /\d[\d,]*\.\d{2}/dg).flatMap(({ glyphs }) => readMoney([glyphs]) ?? [])
-    if (amounts.length >= 2) return { net: amounts.at(-2)!, tax: amounts.at(-1)! }
-  }
-  return null
+  return upper(form).flatMap(({ glyphs }) =>
+    splitAtGaps(
+      glyphs.filter((glyph) => !claimed.has(glyph)),
+      1.6,
+    ).flatMap((run) =>
+      findAll(run, pattern).map((found) => {
+        const part = found.groups[1] ?? found
+        return { value: part.text, runs: [part.glyphs] }
+      }),
+    ),
+  )
 }
 
-function party(side: 'buyer' | 'seller'): FormField<Label>[] {
-  // The buyer stands above the total in words, the seller below it.
-  const place =
-    side === 'buyer' ? ({ pick: 'upper', above: 'words' } as const) : ({ pick: 'lower', below: 'words' } as const)
-  return [
-    { key: `${side}_name`, label: 'name', ...place, stands: 'right', gap: 3 },
-    {
-      key: `${side}_tax_id`,
-      label: 'taxId',
-      ...place,
-      stands: 'right',
-      gap: 4,
-      read: (runs) => readCreditCode(runs) ?? readPattern(/[0-9A-Z]{15,20}/)(runs),
-    },
-    { key: `${side}_address_phone`, label: 'address', ...place, stands: 'right', gap: 5 },
-    { key: `${side}_bank_account`, label: 'bank', ...place, stands: 'right', gap: 5 },
-  ]
-}
+/** The largest print of several places. */
+const largest = (found: readonly Found[]) =>
+  found.toSorted((first, second) => heightOf(around(second.runs[0]!)) - heightOf(around(first.runs[0]!)))[0] ?? null
 
-/** The VAT invoice on paper and its electronic copy in the same layout (税总 2014). */
+const isDigital = ({ hits }: OpenForm<Label>) =>
+  hits.some(({ key, row, to }) => key === 'number' && readPattern(/\d{18,20}/)([row.glyphs.slice(to)]) !== null)
+
+/** The VAT invoice on paper (税总 2014), its electronic copy in the same layout, and the fully digital one (2021), whose number has 20 digits and no code. */
 const form = defineForm<Label>({
   labels: {
     code: ['发票代码'],
-    number: ['发票号码'],
+    number: ['发票号码', '发票号码No'],
     date: ['开票日期'],
     check: ['校验码'],
-    // 名 and 称 are printed far apart.
-    name: ['名称', '称'],
+    machine: ['机器编号', '机器编码'],
     taxId: ['纳税人识别号', '统一社会信用代码/纳税人识别号'],
-    address: ['地址、电话', '地址电话'],
-    bank: ['开户行及账号', '开户行及帐号'],
     words: ['价税合计(大写)', '价税合计'],
     figures: ['(小写)', '小写'],
     payee: ['收款人'],
     reviewer: ['复核', '复核人'],
     drawer: ['开票人'],
-    sum: ['合计'],
-    buyer: ['购买方'],
-    seller: ['销售方', '销售方(章)'],
-    rate: ['货物或应税劳务、服务名称', '规格型号'],
+    seller: ['销售方(章)', '销货单位(章)'],
+    heads: ['货物或应税劳务、服务名称', '项目名称', '规格型号', '税率/征收率'],
     remarks: ['备注'],
   },
   fields: [
-    { key: 'invoice_code', label: 'code', read: readPattern(/\d{10,12}/), stands: 'right' },
-    { key: 'invoice_number', label: 'number', read: readPattern(/\d{8,20}/), stands: 'right' },
-    { key: 'invoice_date', label: 'date', read: readDate, stands: 'right', gap: 4 },
-    { key: 'check_code', label: 'check', read: readPattern(/\d{5,20}/), stands: 'right', gap: 4 },
-    ...party('buyer'),
-    ...party('seller'),
-    { key: 'amount_without_tax', otherwise: (form) => sums(form)?.net ?? null },
-    { key: 'tax_amount', otherwise: (form) => sums(form)?.tax ?? null },
-    { key: 'total_amount', label: 'figures', read: readMoney, stands: 'right' },
-    { key: 'total_amount_words', label: 'words', read: readAmountWords, stands: 'right', gap: 6 },
+    {
+      key: 'invoice_code',
+      label: 'code',
+      read: readPattern(/\d{10,12}/),
+      stands: 'right',
+      // A special invoice has its code in large figures and no label.
+      otherwise: (open) => (isDigital(open) ? null : largest(numbers(open, /(?<!\d)(?:\d{12}|\d{10})(?!\d)/dg))),
+    },
+    {
+      key: 'invoice_number',
+      label: 'number',
+      read: readPattern(/\d{20}|\d{8}/),
+      stands: 'right',
+      otherwise: (open) =>
+        largest(numbers(open, /[NM][º°oO0]?[:.]?(\d{8})(?!\d)/dg)) ?? largest(numbers(open, /(?<!\d)\d{8}(?!\d)/dg)),
+    },
+    {
+      key: 'invoice_date',
+      label: 'date',
+      read: readDate,
+      stands: 'right',
+      gap: 4,
+      otherwise: (open) => readDate(upper(open).map(({ glyphs }) => glyphs)),
+    },
+    {
+      key: 'check_code',
+      label: 'check',
+      read: readPattern(/\d{20}|(?<!\d)\d{5,6}(?!\d)/),
+      stands: 'right',
+      gap: 6,
+      otherwise: (open) => (isDigital(open) ? null : (numbers(open, /(?<!\d)\d{20}(?!\d)/dg)[0] ?? null)),
+    },
     { key: 'payee', label: 'payee', read: readName, stands: 'right' },
     { key: 'reviewer', label: 'reviewer', read: readName, stands: 'right' },
     { key: 'drawer', label: 'drawer', read: readName, stands: 'right' },
   ],
 })
 
+const partyKeys: Readonly<Record<PartyLine, string>> = {
+  name: 'name',
+  taxId: 'tax_id',
+  address: 'address_phone',
+  bank: 'bank_account',
+}
+
+/** Less sure than this, print is looked at again without the seal that may stand over it. */
+const sure = 0.9
+
+/** Reads a line again in the red channel, where a seal vanishes; the surer of both readings counts. */
+async function withoutSeal(page: TextPage, found: Found, line: PartyLine): Promise<Found> {
+  const [run] = found.runs
+  if (!run || found.runs.length > 1 || run.length < 2) return found
+  const before = confidenceOf(run) ?? 0
+  if (before >= sure) return found
+  const quad = page.frame.quadOf(around(run))
+  let best = { found, confidence: before }
+  for (const { chars } of await page.look(quad, [{ channel: 'red', padding: 0.12 }, { channel: 'red' }])) {
+    const glyphs = glyphsOf(chars, page.frame, run[0]!.line)
+    const confidence = confidenceOf(glyphs) ?? 0
+    // A line cut short is surer and says less.
+    if (confidence <= best.confidence + 0.1 || Math.abs(glyphs.length - run.length) > 2) continue
+    const value = textOf(glyphs).trim()
+    if (line !== 'taxId' && value !== '') best = { found: { value, runs: [glyphs] }, confidence }
+  }
+  return best.found
+}
+
 /** Kind `vat-invoice`. */
-export const extractVatInvoice = formExtractor(form)
+export const extractVatInvoice = onBestPage(async (page) => {
+  const open = openForm(page, form)
+  const fields: Field[] = await readForm(open, form)
+  const add = (key: string, found: Found | null | undefined) => {
+    if (found) fields.push(fieldOf(key, { ...found, page: page.index }))
+    else if (found === null) fields.push(fieldOf(key, { value: null, runs: [], page: page.index }))
+  }
+  const totals = await readTotals(open)
+  add('amount_without_tax', totals.net ?? undefined)
+  add('tax_amount', totals.tax ?? undefined)
+  add('total_amount', totals.total ?? undefined)
+  add('total_amount_words', totals.words ?? undefined)
+  const taxIds = open.hits.filter(({ key }) => key === 'taxId')
+  for (const [side, party] of Object.entries(readParties(page, taxIds, totals.at))) {
+    for (const [line, key] of Object.entries(partyKeys) as [PartyLine, string][]) {
+      const found = party[line]
+      add(`${side}_${key}`, found ? await withoutSeal(page, found, line) : found)
+    }
+  }
+  return { fields }
+})

@@ -1,225 +1,221 @@
 import type { Point, Quad } from '../../contract/geometry.ts'
-import type { Character } from '../../contract/result.ts'
-import { control } from '../messages.ts'
-import type { Level, Picture } from '../picture.ts'
-import { readPlace, type Recogniser } from '../recognise.ts'
-import type { SealReading } from '../reading.ts'
+import { isUscc } from '../../contract/checks/uscc.ts'
+import { quadAround } from '../extract/geometry.ts'
+import type { Picture } from '../picture.ts'
+import { readPlace, type PlaceReading, type Recogniser } from '../recognise.ts'
+import type { SealLine, SealReading, View } from '../reading.ts'
 import { levelWithin } from './grey.ts'
+import { findOutlines, type Outline } from './seal-find.ts'
+import { inkPlane, isColourless, type InkColour, type InkPlane } from './seal-ink.ts'
+import { framedInside, insideOf, linesIn } from './seal-lines.ts'
+import { bandOf, narrowed, ringOf, unrolled, type FlatInk } from './seal-strip.ts'
 
-/** How much redder a pixel is than it is anything else, 0..255: black and white print have none. */
-const rednessAt = (data: Uint8Array, at: number) => Math.max(0, data[at]! - Math.max(data[at + 1]!, data[at + 2]!))
-
-const leastRedness = 45
 const mostSeals = 6
+/** The signs of unified social credit codes, which are tax numbers too. */
+const usccAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+const han = /\p{Script=Han}/u
 
-interface Circle {
-  x: number
-  y: number
-  radius: number
+const boxQuad = (left: number, top: number, right: number, bottom: number): Quad => [
+  [left, top],
+  [right, top],
+  [right, bottom],
+  [left, bottom],
+]
+
+/** The surest of several views of a place in a flat picture; signs placed on the page. */
+async function readFlat(
+  recogniser: Recogniser,
+  { picture, pointAt }: FlatInk,
+  place: Quad,
+  views: readonly View[],
+  factor: number,
+): Promise<SealLine & { span: { left: number; right: number } | null }> {
+  const readings: PlaceReading[] = []
+  for (const view of views) readings.push(await readPlace(recogniser, picture, place, view))
+  const best = readings.reduce((first, second) => (second.confidence > first.confidence ? second : first))
+  const onPage = ([u, v]: Point): Point => {
+    const [x, y] = pointAt(u, v)
+    return [x * factor, y * factor]
+  }
+  const chars = best.chars.map((char) => ({ ...char, quad: char.quad.map(onPage) as unknown as Quad }))
+  const quad = chars.length > 0 ? quadAround(chars.map((char) => char.quad)) : (place.map(onPage) as unknown as Quad)
+  // Signs that are hardly believed are pieces of something else.
+  const sure = best.chars.filter(({ text, confidence }) => confidence > 0.5 && /[\p{L}\p{N}]/u.test(text))
+  const [first, last] = [sure[0], sure.at(-1)]
+  const span = first && last ? { left: first.quad[0][0], right: last.quad[1][0] } : null
+  return { text: best.text, confidence: best.confidence, chars, quad, span }
 }
 
-/** Connected red spots, joined over gaps of a few pixels, as boxes with their number of red pixels. */
-function redBoxes({ data, width, height }: Level): { left: number; top: number; right: number; bottom: number }[] {
-  // Cells of 4 x 4 pixels: a seal's rim, star and signs then hang together.
-  const cell = Math.max(4, Math.round(Math.max(width, height) / 250))
-  const [columns, rows] = [Math.ceil(width / cell), Math.ceil(height / cell)]
-  const red = new Uint16Array(columns * rows)
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      if (rednessAt(data, (y * width + x) * 3) >= leastRedness)
-        red[Math.floor(y / cell) * columns + Math.floor(x / cell)]! += 1
-    }
+const whole = ({ picture: { width, height } }: FlatInk) => boxQuad(0, 0, width, height)
+
+const numberViews: readonly View[] = [0, -0.1, 0.1, 0.2].flatMap((padding) => [
+  { alphabet: usccAlphabet, padding },
+  { alphabet: usccAlphabet, padding, stretch: 1.2 },
+])
+
+/** A tax number: of several views the one whose check sign is right (GB 32100). */
+async function readNumber(
+  recogniser: Recogniser,
+  flat: FlatInk,
+  place: Quad,
+  factor: number,
+  first: SealLine,
+): Promise<SealLine> {
+  const plain = (line: SealLine): SealLine => {
+    const chars = line.chars.filter(({ text }) => text !== ' ')
+    return { ...line, chars, text: chars.map(({ text }) => text).join('') }
   }
-  const boxes: { left: number; top: number; right: number; bottom: number }[] = []
-  const seen = new Uint8Array(red.length)
-  for (let start = 0; start < red.length; start += 1) {
-    if (seen[start] === 1 || red[start]! < 2) continue
-    const stack = [start]
-    seen[start] = 1
-    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
-    while (stack.length > 0) {
-      const at = stack.pop()!
-      const [x, y] = [at % columns, Math.floor(at / columns)]
-      box.left = Math.min(box.left, x)
-      box.right = Math.max(box.right, x + 1)
-      box.top = Math.min(box.top, y)
-      box.bottom = Math.max(box.bottom, y + 1)
-      for (let dy = -2; dy <= 2; dy += 1) {
-        for (let dx = -2; dx <= 2; dx += 1) {
-          const [nx, ny] = [x + dx, y + dy]
-          const next = ny * columns + nx
-          if (nx < 0 || ny < 0 || nx >= columns || ny >= rows || seen[next] === 1 || red[next]! < 2) continue
-          seen[next] = 1
-          stack.push(next)
-        }
-      }
-    }
-    boxes.push({ left: box.left * cell, right: box.right * cell, top: box.top * cell, bottom: box.bottom * cell })
+  let best = plain(first)
+  for (const view of numberViews) {
+    if (isUscc(best.text)) return best
+    const line = plain(await readFlat(recogniser, flat, place, [view], factor))
+    if (isUscc(line.text) || (line.text.length === 18 && best.text.length !== 18)) best = line
   }
-  return boxes
+  return best
 }
 
-/** The share of directions in which red lies near the circle. */
-function coverage({ data, width, height }: Level, { x, y, radius }: Circle): number {
-  let hits = 0
-  const directions = 120
-  for (let step = 0; step < directions; step += 1) {
-    const angle = (step * 2 * Math.PI) / directions
-    for (let offset = -0.035; offset <= 0.035; offset += 0.01) {
-      const px = Math.round(x + radius * (1 + offset) * Math.cos(angle))
-      const py = Math.round(y + radius * (1 + offset) * Math.sin(angle))
-      if (px < 0 || py < 0 || px >= width || py >= height) continue
-      if (rednessAt(data, (py * width + px) * 3) >= leastRedness) {
-        hits += 1
-        break
-      }
-    }
-  }
-  return hits / directions
-}
-
-/** Circles whose rim is red nearly all around: the best near each red spot that is about as wide as high. */
-function circles(level: Level): Circle[] {
-  const found: Circle[] = []
-  for (const { left, top, right, bottom } of redBoxes(level)) {
-    const [width, height] = [right - left, bottom - top]
-    if (Math.min(width, height) < 40 || width / height > 1.35 || height / width > 1.35) continue
-    const radius = (width + height) / 4
-    let best: Circle & { share: number } = { x: 0, y: 0, radius: 0, share: 0 }
-    const step = Math.max(1, radius * 0.02)
-    for (let scale = 0.86; scale <= 1.03; scale += 0.015) {
-      for (let dx = -3; dx <= 3; dx += 1) {
-        for (let dy = -3; dy <= 3; dy += 1) {
-          const circle = {
-            x: (left + right) / 2 + dx * step,
-            y: (top + bottom) / 2 + dy * step,
-            radius: radius * scale,
-          }
-          const share = coverage(level, circle)
-          // Of equally red circles the largest is the rim.
-          if (share + scale * 0.02 > best.share + (best.radius / radius) * 0.02) best = { ...circle, share }
-        }
-      }
-    }
-    if (best.share >= 0.75) found.push({ x: best.x, y: best.y, radius: best.radius })
-  }
-  // Signs and star may hang together in a ring of their own inside the rim.
-  return found
-    .toSorted((first, second) => second.radius - first.radius)
-    .filter(
-      ({ x, y }, index, all) =>
-        !all.slice(0, index).some((larger) => Math.hypot(larger.x - x, larger.y - y) < 0.6 * larger.radius),
+/** Straight lines inside: two Chinese signs at least, or a long number; a star is neither. */
+async function readLines(
+  recogniser: Recogniser,
+  flat: FlatInk,
+  factor: number,
+  { least, most }: { least: number; most: number },
+): Promise<SealLine[]> {
+  const { width, height } = flat.picture
+  const lines: SealLine[] = []
+  for (const { left, right, top, bottom } of linesIn(flat, { least: 0.055 * height, most: most * height })) {
+    const margin = 0.08 * (bottom - top)
+    const place = boxQuad(
+      Math.max(0, left - 2 * margin),
+      Math.max(0, top - margin),
+      Math.min(width, right + 2 * margin),
+      Math.min(height, bottom + margin),
     )
-    .slice(0, mostSeals)
+    const views = [{}, { padding: 0.08 }, { stretch: 1.15 }]
+    const { span: _, ...first } = await readFlat(recogniser, flat, place, views, factor)
+    const isNumber = /[\dA-Z]{10}/.test(first.text.replaceAll(' ', ''))
+    const line = isNumber ? await readNumber(recogniser, flat, place, factor, first) : first
+    const signs = Array.from(line.text).filter((sign) => /[\p{L}\p{N}]/u.test(sign))
+    const isText = signs.filter((sign) => han.test(sign)).length >= 2 || signs.length >= 8
+    if (isText && line.confidence >= least) lines.push(line)
+  }
+  return lines
 }
 
-/** Height of the unrolled band: the recogniser's own, doubled, so that small seals lose nothing. */
-const bandHeight = 64
-/** Between the rim and the star, as shares of the radius. */
-const inner = 0.52
-const outer = 0.91
+const codeViews: readonly View[] = [{}, { padding: -0.1 }, { padding: 0.1 }]
 
-/** The ring of signs as a straight strip, redness as darkness, beginning and ending at the bottom. */
-function unrolled(
-  { data, width, height }: Level,
-  { x, y, radius }: Circle,
-): { picture: Picture; pointAt: (column: number, row: number) => Point } {
-  const columns = Math.round((bandHeight * 2 * Math.PI * ((inner + outer) / 2)) / (outer - inner))
-  const pointAt = (column: number, row: number): Point => {
-    // From straight down, clockwise: left, top, right.
-    const angle = Math.PI / 2 + (column / columns) * 2 * Math.PI
-    const distance = radius * (outer - ((outer - inner) * row) / bandHeight)
-    return [x + distance * Math.cos(angle), y + distance * Math.sin(angle)]
+async function readRing(
+  recogniser: Recogniser,
+  plane: InkPlane,
+  { ellipse }: Extract<Outline, { shape: 'ring' }>,
+  factor: number,
+): Promise<SealReading> {
+  const { x, y, a, b, angle } = ellipse
+  const ring = ringOf(plane, ellipse)
+  const [halfWidth, halfHeight] = [
+    Math.hypot(a * Math.cos(angle), b * Math.sin(angle)),
+    Math.hypot(a * Math.sin(angle), b * Math.cos(angle)),
+  ]
+  const seal: SealReading = {
+    centre: [x * factor, y * factor],
+    radius: a * factor,
+    shape: ring.oval ? 'oval' : 'round',
+    quad: boxQuad(
+      (x - halfWidth) * factor,
+      (y - halfHeight) * factor,
+      (x + halfWidth) * factor,
+      (y + halfHeight) * factor,
+    ),
+    text: '',
+    confidence: 0,
+    chars: [],
+    inner: [],
   }
-  const pixels = new Uint8Array(columns * bandHeight * 3).fill(255)
-  for (let row = 0; row < bandHeight; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const [px, py] = pointAt(column + 0.5, row + 0.5)
-      const [left, top] = [Math.floor(px - 0.5), Math.floor(py - 0.5)]
-      if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) continue
-      const [fx, fy] = [px - 0.5 - left, py - 0.5 - top]
-      const at = (top * width + left) * 3
-      const redness =
-        (1 - fy) * ((1 - fx) * rednessAt(data, at) + fx * rednessAt(data, at + 3)) +
-        fy * ((1 - fx) * rednessAt(data, at + width * 3) + fx * rednessAt(data, at + width * 3 + 3))
-      const value = 255 - Math.min(255, 1.8 * redness)
-      pixels.fill(value, (row * columns + column) * 3, (row * columns + column) * 3 + 3)
-    }
+  const band = bandOf(ring)
+  if (!band) return seal
+  const [from, to] = [band.from - 0.05, band.to + 0.05]
+  const strip = unrolled(ring, from, to, band.inner, band.outer)
+  const views = [{}, { padding: -0.06 }, { padding: 0.06 }, { stretch: 0.85 }]
+  const { span, ...name } = await readFlat(recogniser, strip, whole(strip), views, factor)
+  const directionAt = (u: number) => from + ((to - from) * u) / strip.picture.width
+  const exact =
+    span && /\p{Script=Han}{3}/u.test(name.text)
+      ? narrowed(band, directionAt(span.left), directionAt(span.right))
+      : band
+  const inner = await readLines(recogniser, insideOf(ring, exact), factor, { least: 0.62, most: 0.42 })
+  if (exact.code) {
+    const number = unrolled(ring, exact.code.from, exact.code.to, exact.code.inner, exact.outer, true)
+    const { span: _, ...code } = await readFlat(recogniser, number, whole(number), codeViews, factor)
+    if (/\d{6}/.test(code.text.replaceAll(' ', '')) && code.confidence >= 0.6) inner.push(code)
   }
-  const state = new Int32Array(Object.keys(control).length)
-  return {
-    picture: {
-      width: columns,
-      height: bandHeight,
-      levels: [{ data: pixels, width: columns, height: bandHeight }],
-      state,
-    },
-    pointAt,
-  }
+  return { ...seal, text: name.text, confidence: name.confidence, chars: name.chars, inner }
 }
+
+async function readFramed(
+  recogniser: Recogniser,
+  plane: InkPlane,
+  outline: Exclude<Outline, { shape: 'ring' }>,
+  factor: number,
+): Promise<SealReading> {
+  const { shape, left, top, right, bottom } = outline
+  const seal: SealReading = {
+    centre: [((left + right) / 2) * factor, ((top + bottom) / 2) * factor],
+    radius: (Math.max(right - left, bottom - top) / 2) * factor,
+    shape,
+    quad: boxQuad(left * factor, top * factor, right * factor, bottom * factor),
+    text: '',
+    confidence: 0,
+    chars: [],
+  }
+  if (shape === 'solid') return seal
+  return { ...seal, inner: await readLines(recogniser, framedInside(plane, outline), factor, { least: 0.5, most: 1 }) }
+}
+
+/** Two outlines of one place in two colours of ink: a purple seal is red and blue. */
+const sameOutline = (first: SealReading, second: SealReading) =>
+  Math.hypot(first.centre[0] - second.centre[0], first.centre[1] - second.centre[1]) <
+  0.6 * Math.max(first.radius, second.radius)
 
 /**
- * From left to right, where the outer half of the strip has ink: the stretch without a gap of 20 degrees that lies at the top. Straight lines inside the
- * seal reach into the inner half only, and the rim into neither.
- */
-function inkedPart({ levels, width }: Picture): { from: number; to: number } | null {
-  const { data } = levels[0]!
-  const inked = Array.from({ length: width }, (_, column) => {
-    let count = 0
-    for (let row = 5; row < 0.45 * bandHeight; row += 1) if (data[(row * width + column) * 3]! < 150) count += 1
-    return count >= 3
-  })
-  const parts: { from: number; to: number }[] = []
-  for (const [column, dark] of inked.entries()) {
-    if (!dark) continue
-    const last = parts.at(-1)
-    if (last && column - last.to < width / 18) last.to = column + 1
-    else parts.push({ from: column, to: column + 1 })
-  }
-  return parts.toSorted((first, second) => second.to - second.from - (first.to - first.from))[0] ?? null
-}
-
-/**
- * Round seals and what stands along their rims. The ring is unrolled on the plane of redness, under which black print vanishes, and read as one line.
- * Seals of another shape, and those too small to read, are left out.
+ * Seals of red or blue ink (of any ink on a copy without colours) and what stands on them: the ring of signs is unrolled on the plane of the ink's colour, under
+ * which black print vanishes, and read as a line; straight lines inside and the number along the lower rim likewise. Solid spots of colour are told apart.
  */
 export async function readSeals(recogniser: Recogniser, picture: Picture): Promise<SealReading[]> {
-  const search = levelWithin(picture, 1200)
+  const search = levelWithin(picture, 900)
   const full = levelWithin(picture, 2400)
+  const colours: InkColour[] = isColourless(search.level) ? ['grey'] : ['red', 'blue']
   const seals: SealReading[] = []
-  for (const found of circles(search.level)) {
+  for (const colour of colours) {
+    const coarse = inkPlane(search.level, colour)
+    const outlines = findOutlines(coarse).slice(0, mostSeals)
+    if (outlines.length === 0) continue
+    const plane = full.factor === search.factor ? coarse : inkPlane(full.level, colour)
     const scale = search.factor / full.factor
-    const circle = { x: found.x * scale, y: found.y * scale, radius: found.radius * scale }
-    const strip = unrolled(full.level, circle)
-    const part = inkedPart(strip.picture)
-    if (!part) continue
-    const margin = 0.12 * bandHeight
-    const [from, to] = [Math.max(0, part.from - margin), Math.min(strip.picture.width, part.to + margin)]
-    const place: Quad = [
-      [from, 0],
-      [to, 0],
-      [to, bandHeight],
-      [from, bandHeight],
-    ]
-    const readings = []
-    for (const padding of [0, -0.06, 0.06])
-      readings.push(await readPlace(recogniser, strip.picture, place, { padding }))
-    const best = readings.reduce((first, second) => (second.confidence > first.confidence ? second : first))
-    const onPage = ([u, v]: Point): Point => {
-      const [px, py] = strip.pointAt(u, v)
-      return [px * full.factor, py * full.factor]
+    for (const outline of outlines) {
+      const moved: Outline =
+        outline.shape === 'ring'
+          ? {
+              shape: 'ring',
+              ellipse: {
+                x: outline.ellipse.x * scale,
+                y: outline.ellipse.y * scale,
+                a: outline.ellipse.a * scale,
+                b: outline.ellipse.b * scale,
+                angle: outline.ellipse.angle,
+              },
+            }
+          : {
+              shape: outline.shape,
+              left: outline.left * scale,
+              top: outline.top * scale,
+              right: outline.right * scale,
+              bottom: outline.bottom * scale,
+            }
+      const seal = await (moved.shape === 'ring'
+        ? readRing(recogniser, plane, moved, full.factor)
+        : readFramed(recogniser, plane, moved, full.factor))
+      if (!seals.some((other) => sameOutline(other, seal))) seals.push(seal)
     }
-    const chars: Character[] = best.chars.map((char) => ({ ...char, quad: char.quad.map(onPage) as unknown as Quad }))
-    const centre: Point = [circle.x * full.factor, circle.y * full.factor]
-    const radius = circle.radius * full.factor
-    const [x, y] = centre
-    const quad: Quad = [
-      [x - radius, y - radius],
-      [x + radius, y - radius],
-      [x + radius, y + radius],
-      [x - radius, y + radius],
-    ]
-    seals.push({ centre: [x, y], radius, quad, text: best.text, confidence: best.confidence, chars })
   }
-  return seals
+  return seals.slice(0, mostSeals)
 }

@@ -1,0 +1,225 @@
+import type { Point } from '../../contract/geometry.ts'
+import { control } from '../messages.ts'
+import type { Picture } from '../picture.ts'
+import type { Ellipse } from './ellipse.ts'
+import { inkAt, leastInk, type InkPlane } from './seal-ink.ts'
+
+/** Ink laid out flat as a picture that can be read, black on white, and where its points come from. */
+export interface FlatInk {
+  picture: Picture
+  pointAt: (u: number, v: number) => Point
+}
+
+/** A ring of signs in coordinates of its own: a direction (radians, clockwise from the right) and a share of the way out. */
+export interface Ring {
+  plane: InkPlane
+  ellipse: Ellipse
+  oval: boolean
+  pointAt: (direction: number, share: number) => Point
+}
+
+/** An ellipse much longer than wide is an oval seal; a little longer, a round one seen askew. */
+const ovalFrom = 1.2
+
+/**
+ * Round seals are laid out on the map that makes their ellipse a circle again. On oval ones signs stand upright on the rim itself: a share is a depth below
+ * the rim, in shorter half axes.
+ */
+export function ringOf(plane: InkPlane, ellipse: Ellipse): Ring {
+  const { x, y, a, b, angle } = ellipse
+  const oval = a / b > ovalFrom
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  const pointAt = (direction: number, share: number): Point => {
+    const t = direction - angle
+    let [u, v] = [a * Math.cos(t), b * Math.sin(t)]
+    if (oval) {
+      // The normal of the ellipse at this point.
+      const [nu, nv] = [Math.cos(t) / a, Math.sin(t) / b]
+      const depth = ((1 - share) * b) / Math.hypot(nu, nv)
+      u -= depth * nu
+      v -= depth * nv
+    } else {
+      u *= share
+      v *= share
+    }
+    return [x + u * cos - v * sin, y + u * sin + v * cos]
+  }
+  return { plane, ellipse, oval, pointAt }
+}
+
+export function flatInk(
+  plane: InkPlane,
+  width: number,
+  height: number,
+  pointAt: FlatInk['pointAt'],
+  inside?: (u: number, v: number) => boolean,
+): FlatInk {
+  const pixels = new Uint8Array(width * height * 3).fill(255)
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      if (inside && !inside(column + 0.5, row + 0.5)) continue
+      const [px, py] = pointAt(column + 0.5, row + 0.5)
+      const value = 255 - Math.min(255, 1.7 * inkAt(plane, px, py))
+      const at = (row * width + column) * 3
+      pixels[at] = value
+      pixels[at + 1] = value
+      pixels[at + 2] = value
+    }
+  }
+  const state = new Int32Array(Object.keys(control).length)
+  return { picture: { width, height, levels: [{ data: pixels, width, height }], state }, pointAt }
+}
+
+/** Directions that are told apart. */
+const bins = 240
+const binAngle = (bin: number) => (bin * 2 * Math.PI) / bins
+
+/** Between which shares of the way out the signs stand, and in which directions. */
+export interface Band {
+  /** For each direction, whether ink lies in the outer part of the band. */
+  reaching: readonly boolean[]
+  inner: number
+  outer: number
+  /** Directions in radians between which the name stands, clockwise; `to` is larger than `from`. */
+  from: number
+  to: number
+  /** Where a number stands along the lower rim. */
+  code: { from: number; to: number; inner: number } | null
+}
+
+function coverage(ring: Ring, share: number): number {
+  let hits = 0
+  for (let bin = 0; bin < bins; bin += 1) {
+    // A rim is thin, and the ellipse a hair off it here and there.
+    for (const offset of [0, -0.011, 0.011]) {
+      const [x, y] = ring.pointAt(binAngle(bin), share + offset)
+      if (inkAt(ring.plane, x, y) < leastInk) continue
+      hits += 1
+      break
+    }
+  }
+  return hits / bins
+}
+
+/** For each direction, whether ink lies between two shares of the way out. */
+function inked(ring: Ring, from: number, to: number, least: number): boolean[] {
+  const steps = 9
+  return Array.from({ length: bins }, (_, bin) => {
+    let count = 0
+    for (let step = 0; step < steps; step += 1) {
+      const [x, y] = ring.pointAt(binAngle(bin), from + ((to - from) * (step + 0.5)) / steps)
+      if (inkAt(ring.plane, x, y) >= leastInk) count += 1
+    }
+    return count >= least
+  })
+}
+
+/** The widest gap of a ring of marks, as bins; null when there is nothing or no gap. */
+function widestGap(marks: readonly boolean[]): { from: number; to: number } | null {
+  let best: { from: number; to: number } | null = null
+  let last = marks.indexOf(true)
+  const first = last
+  if (first < 0) return null
+  for (let bin = first + 1; bin <= first + marks.length; bin += 1) {
+    if (!marks[bin % marks.length]) continue
+    if (bin - last > 1 && (!best || bin - last > best.to - best.from)) best = { from: last, to: bin }
+    last = bin
+  }
+  return best
+}
+
+/** Marks that stand alone are specks. */
+const withoutSpecks = (marks: readonly boolean[]) =>
+  marks.map(
+    (mark, bin) => mark && (marks[(bin + 1) % marks.length]! || marks[(bin + marks.length - 1) % marks.length]!),
+  )
+
+/**
+ * The band in which a seal's signs stand: inside of its rims, outside of what stands in its middle. The name is where ink reaches from the outer part of the
+ * band into the inner one: a number along the lower rim is too small for that, straight lines inside do not reach the outer part.
+ */
+export function bandOf(ring: Ring): Band | null {
+  const profile = Array.from({ length: 70 }, (_, index) => coverage(ring, 0.4 + index * 0.0095))
+  const shareAt = (index: number) => 0.4 + index * 0.0095
+  // Rims are inked nearly all around; a second, thinner one may lie well inside of the first.
+  let rim = profile.length - 1
+  for (let index = profile.length - 1; shareAt(index) > 0.78; index -= 1) if (profile[index]! > 0.78) rim = index
+  while (rim > 0 && profile[rim]! > 0.55) rim -= 1
+  const outer = Math.min(0.94, shareAt(rim) + 0.004)
+  const reaching = inked(ring, outer - 0.1, outer, 2)
+  const deeper = inked(ring, outer - 0.25, outer - 0.155, 2)
+  const wide = (marks: readonly boolean[]) =>
+    marks.map((_, bin) => [-3, -2, -1, 0, 1, 2, 3].some((offset) => marks[(bin + offset + bins) % bins]))
+  const [nearReaching, nearDeeper] = [wide(reaching), wide(deeper)]
+  const name = withoutSpecks(
+    reaching.map((mark, bin) => (mark && nearDeeper[bin]!) || (deeper[bin]! && nearReaching[bin]!)),
+  )
+  const gap = widestGap(name)
+  if (!gap) return null
+  const from = binAngle(gap.to)
+  const to = binAngle(gap.from + bins)
+  if (to - from < 0.9) return null
+  // The signs' inner ends: where the ink of the name's directions thins out.
+  const inner = innerEnd(ring, from, to, outer)
+  return { reaching, inner, outer, from, to, code: codeIn(reaching, gap, outer) }
+}
+
+function innerEnd(ring: Ring, from: number, to: number, outer: number): number {
+  const steps = 36
+  const counts = Array.from({ length: steps }, (_, index) => {
+    const share = outer - index * 0.0125
+    let count = 0
+    for (let step = 0; step < 160; step += 1) {
+      const [x, y] = ring.pointAt(from + ((to - from) * step) / 160, share)
+      if (inkAt(ring.plane, x, y) >= leastInk) count += 1
+    }
+    return count
+  })
+  const most = Math.max(...counts)
+  // From a sign's usual height inwards, the first thin place.
+  for (let index = 12; index < steps; index += 1) {
+    if (counts[index]! < 0.16 * most && counts[Math.min(steps - 1, index + 1)]! < 0.22 * most)
+      return outer - (index + 1) * 0.0125
+  }
+  const thinnest = counts.slice(14, 30).reduce((best, count, index, all) => (count < all[best]! ? index : best), 0) + 14
+  return outer - thinnest * 0.0125
+}
+
+/** The same band when reading the signs has shown where the name begins and ends. */
+export function narrowed(band: Band, from: number, to: number): Band {
+  const binOf = (direction: number) => Math.round((direction * bins) / (2 * Math.PI))
+  return { ...band, from, to, code: codeIn(band.reaching, { from: binOf(to), to: binOf(from) + bins }, band.outer) }
+}
+
+/** A row of small marks in the gap below the name. */
+function codeIn(reaching: readonly boolean[], gap: { from: number; to: number }, outer: number): Band['code'] {
+  const margin = 1
+  const marked: number[] = []
+  for (let bin = gap.from + margin; bin <= gap.to - margin; bin += 1) if (reaching[bin % bins]) marked.push(bin)
+  const [first, last] = [marked[0], marked.at(-1)]
+  if (first === undefined || last === undefined || last - first < 14 || marked.length < 0.35 * (last - first))
+    return null
+  return {
+    from: binAngle(Math.max(first - 4, gap.from + 1)),
+    to: binAngle(Math.min(last + 5, gap.to - 1)),
+    inner: outer - 0.15,
+  }
+}
+
+/** Height of a ring laid out flat: a little more than the recogniser's own, so that small signs lose nothing. */
+const stripHeight = 60
+
+/** A part of a ring as a straight strip, read over the top (`name`) or, for a number along the lower rim, from below. */
+export function unrolled(ring: Ring, from: number, to: number, inner: number, outer: number, below = false): FlatInk {
+  const { a, b } = ring.ellipse
+  const radius = ring.oval ? Math.sqrt((a * a + b * b) / 2) : b
+  const middle = ring.oval ? radius - (1 - (inner + outer) / 2) * b : ((inner + outer) / 2) * radius
+  const length = (to - from) * middle
+  const depth = (outer - inner) * (ring.oval ? b : radius)
+  const width = Math.max(16, Math.min(2400, Math.round((stripHeight * length) / depth)))
+  return flatInk(ring.plane, width, stripHeight, (u, v) =>
+    below
+      ? ring.pointAt(to - ((to - from) * u) / width, inner + ((outer - inner) * v) / stripHeight)
+      : ring.pointAt(from + ((to - from) * u) / width, outer - ((outer - inner) * v) / stripHeight),
+  )
+}

@@ -135,6 +135,7 @@ export function decodeLine(positions: readonly Options[], layout: MrzLayout, lin
     cost += found[0].cost
   }
   chooseCode(positions, layout, line, chosen)
+  fillersForK(layout, line, chosen)
 
   const composite = layout.digits.find((digit) => digit.id === 'composite')
   const own = composite?.at.line === line && composite.over.every((span) => span.line === line)
@@ -166,6 +167,25 @@ export function decodeLine(positions: readonly Options[], layout: MrzLayout, lin
     }
   }
   return best ? { text: best.signs.join(''), cost: cost + best.cost } : settled()
+}
+
+/**
+ * K is what a filler is most often misread as, and no check digit tells them apart: K counts 20. Between fillers it is one; so is one beside the only
+ * filler of a holder's names, which are parted by two (ICAO 9303-3, 4.6).
+ */
+function fillersForK(layout: MrzLayout, line: number, chosen: string[]): void {
+  for (const part of ['optional', 'optional2', 'names'] as const) {
+    const span = layout.parts[part]
+    if (span?.line !== line) continue
+    const text = chosen.slice(span.from, span.to).join('')
+    const between = text.replace(part === 'names' ? /(?<=<<)K+(?=<|$)/g : /(?<=<)K+(?=<|$)/g, (run) =>
+      '<'.repeat(run.length),
+    )
+    const [inner = ''] = /^.*[^<]/.exec(between) ?? []
+    const parted = part === 'names' && !inner.includes('<<') ? inner.replace(/<K|K</, '<<') : inner
+    const mended = parted + between.slice(inner.length)
+    for (let index = 0; index < mended.length; index += 1) chosen[span.from + index] = mended[index]!
+  }
 }
 
 /** State and nationality are codes of a list: of the likely readings the first that is one. */

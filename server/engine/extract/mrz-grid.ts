@@ -25,7 +25,7 @@ export interface MrzLine {
   height: number
 }
 
-const centreOf = ({ left, right }: Box) => (left + right) / 2
+export const centreOf = ({ left, right }: Box) => (left + right) / 2
 
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((first, second) => first - second)[Math.floor(numbers.length / 2)] ?? 0
@@ -64,6 +64,13 @@ function regress(points: readonly { index: number; centre: number }[]): Omit<Fit
 interface Fit extends Omit<Grid, 'length'> {
   /** Median distance of a sign from its position, in pitches. */
   residual: number
+}
+
+/** The grid of signs whose positions are known; null when they fit no pitch. */
+export function gridThrough(places: readonly { index: number; glyph: Box }[], length: number): Grid | null {
+  if (places.length < 8) return null
+  const fit = regress(places.map(({ index, glyph }) => ({ index, centre: centreOf(glyph) })))
+  return fit && { ...fit, length }
 }
 
 /** The place of a centre in positions, not rounded. */

@@ -1,6 +1,5 @@
 import {
   mrzAlphabet,
-  mrzAlphabetAt,
   mrzDigitResults,
   mrzLayouts,
   parseMrz,
@@ -12,11 +11,11 @@ import type { Quad } from '../../contract/geometry.ts'
 import type { Character } from '../../contract/result.ts'
 import { countryCodes } from './country-codes.ts'
 import { around, middleOf, quadAround } from './geometry.ts'
-import { decodeLine, lettersAmongLetters, optionsAt, type Options } from './mrz-decode.ts'
-import { findMrzRows, mrzSigns } from './mrz-find.ts'
-import { courseOf, gridLines, placeAt, positionOf, type MrzLine } from './mrz-grid.ts'
+import { ballotByOrder, openBallot, optionsOf, vote, type Ballot } from './mrz-ballot.ts'
+import { decodeLine, type Options } from './mrz-decode.ts'
+import { findMrzRows } from './mrz-find.ts'
+import { gridLines, placeAt } from './mrz-grid.ts'
 import { glyphsOf, rowOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
-import { readingsOf } from './values.ts'
 
 /** A machine-readable zone as it was read. */
 export interface MrzReading {
@@ -31,55 +30,8 @@ export interface MrzReading {
   proven: boolean
 }
 
-/** The signs and probabilities that all readings together give each position of a line. */
-interface Ballot {
-  line: MrzLine
-  votes: Map<string, number>[]
-  /** How many readings saw something at the position. */
-  seen: number[]
-  glyphs: (Glyph | undefined)[]
-}
-
-function openBallot(line: MrzLine): Ballot {
-  const { length } = line.grid
-  return {
-    line,
-    votes: Array.from({ length }, () => new Map<string, number>()),
-    seen: Array.from({ length }, () => 0),
-    glyphs: Array.from({ length }, () => undefined),
-  }
-}
-
 /** A repair less likely than this beside the plain reading wants another look: one text in ten satisfies a check digit by chance. */
 const leastCost = Math.log(1 / 40)
-
-/** Adds one reading, sign by sign at the position where it stands. Of two signs at one position the surer counts. */
-function vote(ballot: Ballot, glyphs: readonly Glyph[], from = 0, to = ballot.line.grid.length): void {
-  const taken = new Map<number, Glyph>()
-  for (const glyph of glyphs) {
-    if (mrzSigns(glyph.text) === '') continue
-    const position = positionOf(glyph, ballot.line.grid)
-    if (position === null || position < from || position >= to) continue
-    const other = taken.get(position)
-    if (!other || other.character.confidence < glyph.character.confidence) taken.set(position, glyph)
-  }
-  for (const [position, glyph] of taken) {
-    ballot.seen[position]! += 1
-    ballot.glyphs[position] ??= glyph
-    for (const { text, confidence } of readingsOf(glyph)) {
-      const sign = mrzSigns(text)[0]
-      if (sign === undefined) continue
-      const votes = ballot.votes[position]!
-      votes.set(sign, (votes.get(sign) ?? 0) + Math.max(confidence, 0.001))
-    }
-  }
-}
-
-function optionsOf(ballot: Ballot, layout: MrzLayout, index: number): Options[] {
-  const options = ballot.votes.map((votes, position) => optionsAt(votes, mrzAlphabetAt(layout, index, position)))
-  const { optional } = layout.parts
-  return optional?.line === index ? lettersAmongLetters(options, optional.from, optional.to) : options
-}
 
 /** Looks at pieces of a line: a recogniser loses fewer signs of a short crop than of 44 in a row. Gives what the pieces say, in order. */
 async function lookAtPieces(page: TextPage, ballot: Ballot, size: number, from: number, to: number): Promise<Glyph[]> {
@@ -180,40 +132,9 @@ function layoutFor(length: number, firstSign: string): MrzLayout {
   return mrzLayouts[visa ? 'MRV-A' : 'TD3']
 }
 
-/** Rows whose signs follow one another without a pitch: positions by order, the missing or surplus ones taken from the longest run of fillers. */
-function linesByOrder(rows: readonly Row[]): { ballots: Ballot[] } {
+function lengthByOrder(rows: readonly Row[]): number {
   const longest = Math.max(...rows.map(({ glyphs }) => glyphs.length))
-  const length = rows.length === 3 ? 30 : longest > 40 ? 44 : longest > 33 ? 36 : 44
-  const ballots = rows.map((row) => {
-    const signs = row.glyphs.flatMap((glyph) => Array.from(mrzSigns(glyph.text), () => glyph))
-    const isFiller = (glyph: Glyph) => mrzSigns(glyph.text).startsWith('<')
-    let best = { from: signs.length, to: signs.length }
-    let from = 0
-    for (let index = 0; index <= signs.length; index += 1) {
-      if (index < signs.length && isFiller(signs[index]!)) continue
-      if (index - from > best.to - best.from) best = { from, to: index }
-      from = index + 1
-    }
-    const missing = length - signs.length
-    const pitch = (row.right - row.left) / Math.max(1, length)
-    const line: MrzLine = { ...courseOf(row), grid: { origin: row.left + pitch / 2, pitch, bend: 0, length } }
-    const ballot = openBallot(line)
-    const put = (glyph: Glyph, position: number) => {
-      if (position < 0 || position >= length) return
-      ballot.seen[position] = 1
-      ballot.glyphs[position] = glyph
-      for (const { text, confidence } of readingsOf(glyph)) {
-        const sign = mrzSigns(text)[0]
-        if (sign !== undefined) ballot.votes[position]!.set(sign, Math.max(confidence, 0.001))
-      }
-    }
-    for (const [index, glyph] of signs.entries()) {
-      if (index < best.to) put(glyph, index)
-      else put(glyph, index + missing)
-    }
-    return ballot
-  })
-  return { ballots }
+  return rows.length === 3 ? 30 : longest > 40 ? 44 : longest > 33 ? 36 : 44
 }
 
 /** A nationality that lost a letter is the issuing state where the rest agrees: for nearly all holders both are the same. */
@@ -242,6 +163,25 @@ async function withMissingLine(page: TextPage, rows: readonly Row[]): Promise<Ro
   return [row, rowOf(glyphs)].sort((first, second) => middleOf(first) - middleOf(second))
 }
 
+/** How far a line speaks for itself: right check digits, known states, parted names, and signs that needed no unlikely repair. */
+function worthOf(text: string, cost: number, layout: MrzLayout, line: number): number {
+  const results = mrzDigitResults(
+    Array.from({ length: layout.lines }, (_, index) => (index === line ? text : '')),
+    layout,
+  ).filter(({ id }) => layout.digits.some((digit) => digit.id === id && digit.at.line === line))
+  const right = results.filter(({ ok }) => ok).length
+  const { issuingState, nationality, names, documentType } = layout.parts
+  const codes = [issuingState, nationality].filter((span) => span?.line === line)
+  const known = codes.filter((span) => countryCodes.has(text.slice(span!.from, span!.to).replace(/<+$/, ''))).length
+  return (
+    (results.length > 0 ? (3 * right) / results.length : 0) +
+    known +
+    (names?.line === line && text.slice(names.from, names.to).replace(/<+$/, '').includes('<<') ? 0.5 : 0) +
+    (documentType?.line === line && /^[PVIAC]/.test(text) ? 0.5 : 0) +
+    (cost >= leastCost ? 0.5 : 0)
+  )
+}
+
 /**
  * Reads the machine-readable zone of a page: finds its lines, puts every sign on the common grid, and looks again, first at pieces, then at whole
  * lines, until the check digits are right and the names sure. Null when the page has none.
@@ -250,7 +190,7 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
   const rows = await withMissingLine(page, findMrzRows(page.rows))
   if (rows.length === 0) return null
   const lines = gridLines(rows)
-  let ballots = lines ? lines.map(openBallot) : linesByOrder(rows).ballots
+  let ballots = lines ? lines.map(openBallot) : rows.map((row) => ballotByOrder(row, lengthByOrder(rows)).ballot)
   if (lines) for (const [index, ballot] of ballots.entries()) vote(ballot, rows[index]!.glyphs)
   const length = ballots[0]!.line.grid.length
   const first = Array.from(ballots[0]!.votes[0]!.keys())[0] ?? 'P'
@@ -279,6 +219,17 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
     if (!lineProven(texts, line) && layout.digits.some(({ at }) => at.line === line)) return true
     const names = layout.parts.names?.line === line
     return unsure(options, names ? Math.min(length, printedUntil(options) + 2) : 0)
+  }
+  for (const [index, row] of rows.entries()) {
+    const grid = ballots[index]
+    if (!lines || !grid) continue
+    const { ballot, whole } = ballotByOrder(row, length)
+    if (!whole) continue
+    const worth = (other: Ballot) => {
+      const { text, cost } = decodeLine(optionsOf(other, layout, lineOf(index)), layout, lineOf(index))
+      return worthOf(text, cost, layout, lineOf(index))
+    }
+    if (worth(ballot) >= worth(grid)) ballots[index] = ballot
   }
   let texts = decode()
   const untilOf = (ballot: Ballot, index: number) => {

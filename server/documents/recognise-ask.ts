@@ -9,6 +9,7 @@ import type { Provider, ProviderAnswer } from '../providers/provider.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { maskAddresses } from '../providers/transport/mask.ts'
 import type { Grounder } from './recognise-ground.ts'
+import type { Intake } from './intake/intake.ts'
 import { recordExchanges } from './recognise-exchanges.ts'
 import { notStartedProblem, outcomeUnknownProblem, pictureMissing } from './recognise-problems.ts'
 import { readPages } from './repository.ts'
@@ -21,6 +22,7 @@ export interface AskDependencies {
   /** Bounds the bytes that are on their way to clouds at a time. */
   inFlight: BytesGate
   grounder: Grounder
+  intake: Pick<Intake, 'textLayers'>
   clock: () => Date
   log: (entry: Record<string, unknown>) => void
 }
@@ -31,7 +33,7 @@ export interface AskDependencies {
  * @throws {ProblemError} of the provider; `recognition-outcome-unknown` where an earlier process may have paid already
  */
 export async function askProvider(
-  { db, objects, providers, inFlight, grounder, clock, log }: AskDependencies,
+  { db, objects, providers, inFlight, grounder, intake, clock, log }: AskDependencies,
   row: RecognitionRow,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: Progress) => void },
 ): Promise<ProviderAnswer> {
@@ -51,13 +53,20 @@ export async function askProvider(
     if (!object) throw pictureMissing(page)
     return object.bytes
   }
+  const { format, bytes, objectKey } = document
+  // Only who reads the pages here asks for it, and then the file is opened once for all pages.
+  let layers: ReturnType<Intake['textLayers']> | undefined
+  const layerOf = async (index: number) => {
+    layers ??= read(objectKey, 0).then((file) => intake.textLayers(file, { signal }))
+    return (await layers)[index] ?? null
+  }
   const pages = (await readPages(db, row.documentId)).map(({ index, width, height, imageKey }) => ({
     index,
     width,
     height,
     image: () => read(imageKey, index),
+    ...(format === 'pdf' && { textLayer: () => layerOf(index) }),
   }))
-  const { format, bytes, objectKey } = document
   const update = async (values: Partial<RecognitionRow>) => {
     await db.update(recognitions).set(values).where(eq(recognitions.id, row.id))
   }

@@ -133,7 +133,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     try {
       await succeed(
         row,
-        await askProvider({ db, objects, providers, inFlight, grounder, clock, log: deps.log }, row, {
+        await askProvider({ db, objects, providers, inFlight, grounder, intake, clock, log: deps.log }, row, {
           signal,
           onProgress,
         }),

@@ -1,13 +1,16 @@
 import { runChecks } from '../contract/checks/index.ts'
 import { kindByName } from '../contract/documents/index.ts'
-import type { Field, Findings, Progress } from '../contract/result.ts'
+import type { Field, Findings, Line, Progress } from '../contract/result.ts'
 import { extractFindings } from './extract/index.ts'
-import type { Engine } from './reading.ts'
+import type { Engine, OpenPage, Reading } from './reading.ts'
+import { withTextLayer } from './text-layer/index.ts'
 
 /** A page of a document as the engine wants it: its number and its encoded, upright picture. */
 export interface PageSource {
   index: number
   image: () => Promise<Uint8Array>
+  /** What the page of a PDF says as text, in pixels of its picture (`Intake.textLayers`); null where it says nothing. Absent for other files. */
+  textLayer?: () => Promise<Line[] | null>
 }
 
 export interface ReadDocumentOptions {
@@ -18,15 +21,22 @@ export interface ReadDocumentOptions {
 /** How much of a page's time each stage takes, so that the bar moves evenly (ENGINE.md section 3). */
 const shares = { waiting: 0, detecting: 0.25, reading: 0.9 } as const
 
+/** The page as it was read, with the text of its own where it has one and the pixels agree. */
+async function readText(open: OpenPage, { textLayer }: PageSource, options: ReadDocumentOptions): Promise<Reading> {
+  const [reading, layer] = await Promise.all([open.read(options), textLayer?.()])
+  return layer ? withTextLayer(reading, layer, (quad, views) => open.look(quad, views)) : reading
+}
+
 async function readPage(
   engine: Engine,
   kind: string,
-  { index, image }: PageSource,
+  page: PageSource,
   { signal, onProgress }: ReadDocumentOptions,
 ): Promise<Findings> {
-  const open = await engine.open(await image(), { signal, onProgress })
+  const { index } = page
+  const open = await engine.open(await page.image(), { signal, onProgress })
   try {
-    const reading = await open.read({ signal, onProgress })
+    const reading = await readText(open, page, { signal, onProgress })
     signal.throwIfAborted()
     onProgress({ stage: 'extracting', share: shares.reading })
     return await extractFindings(kind, [

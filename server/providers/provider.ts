@@ -4,7 +4,7 @@ import type { Exchange } from '../contract/exchange.ts'
 import type { Format } from '../contract/limits.ts'
 import { ProblemError, type ProblemInput } from '../contract/problem.ts'
 import type { Capability, Label, Probe, ProviderStatus } from '../contract/provider.ts'
-import type { Findings, Mode, Progress } from '../contract/result.ts'
+import type { Findings, Line, Mode, Progress } from '../contract/result.ts'
 
 /** An upright page as a recogniser may want it: encoded bytes (JPEG, PNG or WebP) and their pixel size. */
 export interface UprightPage {
@@ -12,6 +12,8 @@ export interface UprightPage {
   width: number
   height: number
   image: () => Promise<Uint8Array>
+  /** Of a PDF's page: its own text in pixels of `image`, null where it has none. What it says must be compared with the pixels before it is believed. */
+  textLayer?: () => Promise<Line[] | null>
 }
 
 /** The document as it was uploaded, for recognisers that take a PDF or a video rather than pictures of pages. */

@@ -38,6 +38,7 @@ export function createTestApp(db: Database, given: Partial<AppDependencies> = {}
       admit: unexpected('admit'),
       store: unexpected('store'),
       storeUpload: unexpected('storeUpload'),
+      textLayers: unexpected('textLayers'),
       discard: () => Promise.resolve(),
       close: unexpected('close'),
     },

@@ -3,6 +3,7 @@ import { factsOf } from '../../contract/file-facts.ts'
 import { intakeLimits } from '../../contract/intake-limits.ts'
 import type { Format } from '../../contract/limits.ts'
 import type { DecodeThread } from './decode-thread.ts'
+import type { Line } from '../../contract/result.ts'
 import type { AdmittedPage } from './intake.ts'
 import { breachProblem, pageEmpty } from './problems.ts'
 import { countPages, rasterPage, rawPage } from './raster.ts'
@@ -28,6 +29,20 @@ async function* pdfPages(bytes: Uint8Array, thread: DecodeThread, signal: AbortS
   await thread.ask({ type: 'close-pdf' }, 'pdf', signal)
   // The empty back of a sheet is a page like any other; a document of nothing else is a mistake.
   if (!hasContent) throw pageEmpty('pdf')
+}
+
+/** The text layer of each page of a PDF; null where a page has none. @throws {ProblemError} as for the pages, or the reason of the signal */
+export async function pdfTextLayers(
+  bytes: Uint8Array,
+  thread: DecodeThread,
+  signal: AbortSignal,
+): Promise<(Line[] | null)[]> {
+  const pageCount = await thread.ask({ type: 'open-pdf', bytes }, 'pdf', signal)
+  const layers: (Line[] | null)[] = []
+  for (let index = 0; index < pageCount; index += 1)
+    layers.push(await thread.ask({ type: 'text-of-pdf', index }, 'pdf', signal))
+  await thread.ask({ type: 'close-pdf' }, 'pdf', signal)
+  return layers
 }
 
 /**

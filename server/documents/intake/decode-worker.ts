@@ -25,6 +25,9 @@ async function answer(request: DecodeRequest): Promise<DecodeAnswers[DecodeReque
     case 'render-pdf':
       if (!pdf) throw new Error('no PDF is open')
       return pdf.render(request.index)
+    case 'text-of-pdf':
+      if (!pdf) throw new Error('no PDF is open')
+      return pdf.text(request.index)
     case 'close-pdf':
       await pdf?.close()
       pdf = null
@@ -33,7 +36,8 @@ async function answer(request: DecodeRequest): Promise<DecodeAnswers[DecodeReque
 }
 
 function send(reply: DecodeReply): void {
-  const pixels = reply.ok && typeof reply.answer === 'object' ? reply.answer?.data.buffer : undefined
+  const answered = reply.ok && typeof reply.answer === 'object' ? reply.answer : null
+  const pixels = answered && 'data' in answered ? answered.data.buffer : undefined
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
   port.postMessage(reply, pixels ? [pixels] : [])
 }

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Format } from '../../contract/limits.ts'
 import { intakeLimits } from '../../contract/intake-limits.ts'
 import { uploadPrefix, type ObjectStore } from '../../storage/index.ts'
-import { admitPages, checkFile } from './admit.ts'
+import { admitPages, checkFile, pdfTextLayers } from './admit.ts'
 import { DecodeThread } from './decode-thread.ts'
 import type { AdmitOptions, AdmittedPage, Intake, StoredDocument, StoredPage } from './intake.ts'
 import { breachProblem, tooCostly, uploadNotFound } from './problems.ts'
@@ -65,34 +65,44 @@ export function createIntake({ store }: { store: ObjectStore }): Intake {
   const threads = Array.from({ length: atOnce }, () => new DecodeThread())
   const turns = new Turns(threads)
 
-  /** Hands each page over as soon as it is decoded. */
-  async function eachPage(
+  /** Does work on a thread when it is this file's turn, within the time that a document may take. */
+  async function inTurn<Result>(
     format: Format,
-    bytes: Uint8Array,
     { signal }: AdmitOptions,
-    take: (page: AdmittedPage, index: number) => Promise<void>,
-  ): Promise<void> {
+    work: (thread: DecodeThread, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
     const stop = new AbortController()
     const forward = () => stop.abort(signal?.reason)
     if (signal?.aborted) forward()
     signal?.addEventListener('abort', forward)
     let timer: NodeJS.Timeout | undefined
     try {
-      await turns.take(stop.signal, async (thread) => {
+      return await turns.take(stop.signal, (thread) => {
         // Waiting for one's turn does not count.
         timer = setTimeout(() => stop.abort(tooCostly(format)), documentMs)
-        let index = 0
-        for await (const page of admitPages(format, bytes, thread, stop.signal)) {
-          stop.signal.throwIfAborted()
-          await take(page, index)
-          index += 1
-        }
+        return work(thread, stop.signal)
       })
     } finally {
       clearTimeout(timer)
       signal?.removeEventListener('abort', forward)
     }
   }
+
+  /** Hands each page over as soon as it is decoded. */
+  const eachPage = (
+    format: Format,
+    bytes: Uint8Array,
+    options: AdmitOptions,
+    take: (page: AdmittedPage, index: number) => Promise<void>,
+  ): Promise<void> =>
+    inTurn(format, options, async (thread, signal) => {
+      let index = 0
+      for await (const page of admitPages(format, bytes, thread, signal)) {
+        signal.throwIfAborted()
+        await take(page, index)
+        index += 1
+      }
+    })
 
   /** @param putOriginal puts the file under the key it is given */
   async function storeDocument(
@@ -151,6 +161,11 @@ export function createIntake({ store }: { store: ObjectStore }): Intake {
         await store.delete(objectKey)
       }
     },
+
+    textLayers: async (bytes, options = {}) =>
+      checkFile(bytes) === 'pdf'
+        ? await inTurn('pdf', options, (thread, signal) => pdfTextLayers(bytes, thread, signal))
+        : [],
 
     discard: (document) => store.delete(...keysOf(document)),
 

@@ -1,4 +1,5 @@
 import type { Format } from '../../contract/limits.ts'
+import type { Line } from '../../contract/result.ts'
 
 /** Encoded bytes as they are served, free of metadata. */
 export interface Picture {
@@ -59,6 +60,12 @@ export interface Intake {
   store(bytes: Uint8Array, options?: AdmitOptions): Promise<StoredDocument>
   /** The same for an object that was uploaded by a form; the upload is gone afterwards, also after a failure. @throws {ProblemError} also `upload-not-found` */
   storeUpload(objectKey: string, options?: AdmitOptions): Promise<StoredDocument>
+  /**
+   * What a PDF's pages say as text, in pixels of its upright pages, for `readDocument`; null for a page without a text of its own, and an empty list
+   * for files of other formats.
+   * @throws {ProblemError} as `admit`
+   */
+  textLayers(bytes: Uint8Array, options?: AdmitOptions): Promise<(Line[] | null)[]>
   /** Removes everything of a document from the object store. */
   discard(document: Pick<StoredDocument, 'objectKey' | 'pages'>): Promise<void>
   /** Ends the worker threads. */

@@ -3,6 +3,8 @@ import { dirname, join, sep } from 'node:path'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { intakeLimits } from '../../contract/intake-limits.ts'
 import { CanvasFactory } from './pdf-canvas.ts'
+import type { Line } from '../../contract/result.ts'
+import { textLinesOf } from './pdf-text.ts'
 import { breachProblem, pdfEncrypted, undecodable } from './problems.ts'
 import type { RawPage } from './raw-page.ts'
 
@@ -22,6 +24,8 @@ export interface OpenPdf {
   pageCount: number
   /** @param index from 0 */
   render(index: number): Promise<RawPage>
+  /** The page's own text in pixels of what `render` draws; null when it has none that can be seen. */
+  text(index: number): Promise<Line[] | null>
   close(): Promise<void>
 }
 
@@ -77,11 +81,27 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   }
   const factory = new CanvasFactory()
 
-  async function render(index: number): Promise<RawPage> {
+  async function pageAt(index: number) {
     const page = await document.getPage(index + 1)
     const size = page.getViewport({ scale: 1 })
     // The viewport is turned as /Rotate says: what is drawn stands upright.
-    const viewport = page.getViewport({ scale: scaleFor(size.width, size.height) })
+    return { page, viewport: page.getViewport({ scale: scaleFor(size.width, size.height) }) }
+  }
+
+  async function text(index: number): Promise<Line[] | null> {
+    const { page, viewport } = await pageAt(index)
+    try {
+      return await textLinesOf(page, viewport)
+    } catch {
+      // The page can be drawn all the same, and is then read from its pixels.
+      return null
+    } finally {
+      page.cleanup()
+    }
+  }
+
+  async function render(index: number): Promise<RawPage> {
+    const { page, viewport } = await pageAt(index)
     const [width, height] = [viewport.width, viewport.height].map((side) => Math.max(1, Math.round(side))) as [
       number,
       number,
@@ -101,5 +121,5 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     }
   }
 
-  return { pageCount, render, close: () => task.destroy() }
+  return { pageCount, render, text, close: () => task.destroy() }
 }

@@ -109,8 +109,13 @@ function alternativeInHand(session: Session, item: ReviewItem, direction: 1 | -1
     ({ index }) => index === doubtful.index,
   )
   if (!found || item.value.length !== item.machine.value.length) return null
-  const { text, confidence, alternatives } = found.character
-  const texts = [{ text, confidence }, ...alternatives].filter((choice) => choice.text.length === text.length)
+  const { text, confidence, alternatives, read } = found.character
+  // What our engine saw there comes before what it held for less likely; its confidence is that of its own reading.
+  const seen = read === undefined ? [] : [{ text: read, confidence }]
+  const texts = [{ text, confidence }, ...seen, ...alternatives].filter(
+    (choice, index, all) =>
+      choice.text.length === text.length && all.findIndex((other) => other.text === choice.text) === index,
+  )
   const position = texts.findIndex((choice) => choice.text === item.value![doubtful.index])
   const next = texts[(position + direction + texts.length) % texts.length]
   if (!next || next.text === item.value[doubtful.index]) return null

@@ -45,9 +45,12 @@ export function lookAlikes(sign: string, alphabet: string): string[] {
   return Array.from(twins[sign] ?? '').filter((twin) => alphabet.includes(twin))
 }
 
+/** No number that has a check sign is nearly as long. */
+const longest = 100
+
 /**
  * Every text that differs from `text` in one sign by a look-alike and satisfies `accept`, likeliest first.
- * Work is bounded by six candidates a sign.
+ * Work is bounded by six candidates a sign; a text longer than any line of an MRZ has none.
  */
 export function swapRepairs(
   text: string,
@@ -55,6 +58,7 @@ export function swapRepairs(
   accept: (candidate: string) => boolean,
 ): string[] {
   const found: { candidate: string; rank: number }[] = []
+  if (text.length > longest) return []
   for (let index = 0; index < text.length; index += 1) {
     for (const [rank, twin] of lookAlikes(text[index]!, alphabetAt(index)).entries()) {
       const candidate = text.slice(0, index) + twin + text.slice(index + 1)

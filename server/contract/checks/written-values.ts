@@ -8,6 +8,8 @@ export function parseWrittenTime(text: string): string | null {
 
 /** YYYY-MM-DDTHH:MM of a day followed by a time (2017年08月05日22:09开, 2024-05-06 12:30:11); null when either is missing. */
 export function parseWrittenDateTime(text: string): string | null {
+  // Longer texts are none, and would take the pattern below for ever.
+  if (text.length > 60) return null
   const plain = text.normalize('NFKC')
   const match = /^(.*?\d{4}.*?\d{1,2}.*?(?:日|\d{1,2}))\D{0,3}?(\d{1,2}\s?[::时]\s?\d{2}.*)$/.exec(plain)
   if (!match) return null

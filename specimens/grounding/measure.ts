@@ -1,6 +1,6 @@
 import { kindByName } from '../../server/contract/documents/index.ts'
 import type { Findings } from '../../server/contract/result.ts'
-import type { GroundPage } from '../../server/engine/ground/index.ts'
+import type { groundFindings, GroundPage } from '../../server/engine/ground/index.ts'
 import { ProviderError } from '../../server/providers/provider.ts'
 import { boxThreshold, placeOverlap } from '../accuracy.ts'
 import type { Specimen } from '../index.ts'
@@ -39,7 +39,7 @@ export interface OperationScore {
 
 export interface Measurement {
   clouds: Pick<Clouds, 'recognise'>
-  ground: typeof import('../../server/engine/ground/index.ts').groundFindings
+  ground: typeof groundFindings
   /** The engine's reading of the specimen. */
   page: () => Promise<GroundPage>
   operation: Operation

@@ -24,11 +24,10 @@ async function sizeOf(image: Uint8Array): Promise<{ width: number; height: numbe
 /** The stand-ins' engine over the real one; specimens are upright pictures already, so that nothing has to be taken in. */
 export function standInEngineOf(engine: Engine, onRead: (kind: string, found: Findings) => void): StandInEngine {
   const own = createStandInEngine(engine, {
-    admit: async (image) =>
-      ({
-        format: 'jpeg',
-        pages: [{ index: 0, ...(await sizeOf(image)), image: { bytes: image } }] as unknown as Admitted['pages'],
-      }) as Admitted,
+    admit: async (image) => ({
+      format: 'jpeg',
+      pages: [{ index: 0, ...(await sizeOf(image)), image: { bytes: image } }] as unknown as Admitted['pages'],
+    }),
     textLayers: async () => [],
   })
   return {
@@ -41,7 +40,7 @@ export function standInEngineOf(engine: Engine, onRead: (kind: string, found: Fi
       const image = pdf.subarray(pdfHead.byteLength)
       return [{ ...(await sizeOf(image)), image }]
     },
-    videoFrames: own.videoFrames,
+    videoFrames: (video, signal) => own.videoFrames(video, signal),
   }
 }
 

@@ -162,8 +162,8 @@ function alterable(text: string, definition: FieldDefinition | undefined): numbe
     case 'month':
     case 'time':
     case 'datetime':
-      // Tens of days, months and hours may not be printed, where they are noughts.
-      return /\d/.test(text) ? all.filter((index) => /^\d(?!\d(?:\D|$))/.test(text.slice(index))) : []
+      // Tens of days, months and hours may not be printed, where they are noughts, nor the century.
+      return all.filter((index) => /^\d(?:\D|$)/.test(text.slice(index)))
     default:
       return all
   }

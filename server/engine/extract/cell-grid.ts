@@ -66,42 +66,64 @@ function covered(rules: readonly RuleReading[], at: number, from: number, to: nu
   return length > 0.6 * (to - from)
 }
 
-/** Strokes of one direction end at about the same place on an open side of a table. */
+/** Strokes end at about the same place on an open side of a table: within this share of its extent. */
 const sameEnd = 0.03
+/** Of the strokes that reach the place where a table ends on an open side: the share of all that must (cells over several rows keep the others from it). */
+const leastReaching = 0.3
 
 /**
- * The positions and, on a side where most crossing strokes run on past the last of them, one more where they end: tables are often printed without
- * rules at their sides.
+ * The positions and, on a side where crossing strokes, the outermost two among them, run on past the last of them, one more where those end: tables are
+ * often printed without rules at their sides.
  */
 function withOpenSides(positions: readonly number[], crossing: readonly RuleReading[]): number[] {
   const [first, last] = [positions[0], positions.at(-1)]
-  if (first === undefined || last === undefined) return [...positions]
   const levels = positionsOf(crossing)
+  if (first === undefined || last === undefined || levels.length < 3) return [...positions]
   const ends = levels.map((level) => {
     const own = crossing.filter(({ at }) => Math.abs(at - level) < reach)
     return { from: Math.min(...own.map(({ from }) => from)), to: Math.max(...own.map(({ to }) => to)) }
   })
-  const middle = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
-  const start = middle(ends.map(({ from }) => from))
-  const end = middle(ends.map(({ to }) => to))
-  const slack = Math.max(reach, sameEnd * (end - start))
-  const agree = (value: number, of: (ends: { from: number; to: number }) => number) =>
-    ends.length >= 3 && ends.filter((one) => Math.abs(of(one) - value) < slack).length >= 0.6 * ends.length
+  const slack = Math.max(
+    reach,
+    sameEnd * (Math.max(...ends.map(({ to }) => to)) - Math.min(...ends.map(({ from }) => from))),
+  )
+  const endOf = (values: number[], isBeyond: (value: number) => boolean): number[] => {
+    if (!isBeyond(values[0]!) || !isBeyond(values.at(-1)!)) return []
+    const place = (values[0]! + values.at(-1)!) / 2
+    const reaching = values.filter((value) => Math.abs(value - place) < slack)
+    return reaching.length >= Math.max(2, leastReaching * values.length) ? [place] : []
+  }
   return [
-    ...(first - start > 2 * slack && agree(start, ({ from }) => from) ? [start] : []),
+    ...endOf(
+      ends.map(({ from }) => from),
+      (value) => first - value > 2 * slack,
+    ),
     ...positions,
-    ...(end - last > 2 * slack && agree(end, ({ to }) => to) ? [end] : []),
+    ...endOf(
+      ends.map(({ to }) => to),
+      (value) => value - last > 2 * slack,
+    ),
   ]
+}
+
+/** The positions at which strokes part at least one pair of cells, of those between `sides`: shorter ones were left over from print. */
+function parting(rules: readonly RuleReading[], positions: readonly number[], sides: readonly number[]): number[] {
+  return positions.filter((at) => sides.slice(1).some((side, index) => covered(rules, at, sides[index]!, side)))
 }
 
 /** Elementary cells without a stroke between them are one cell; only rectangles count, as in any table that can be written down. */
 function gridOf(rules: readonly RuleReading[]): CellGrid | null {
   const along = rules.filter(({ direction }) => direction === 'along')
   const across = rules.filter(({ direction }) => direction === 'across')
-  const ys = withOpenSides(positionsOf(along), across)
-  const xs = withOpenSides(positionsOf(across), along)
+  const seen = positionsOf(along)
+  const xs = withOpenSides(parting(across, positionsOf(across), seen), along)
+  const ys = withOpenSides(parting(along, seen, xs), across)
+  if (xs.length === 0 || ys.length === 0) return null
   const rows = ys.length - 1
   const columns = xs.length - 1
+  // A table without rules at its sides is one only by rules between its columns.
+  const [top, bottom] = [ys[0]!, ys.at(-1)!]
+  if (positionsOf(across).length < 2 && !across.some(({ from, to }) => to - from > 0.5 * (bottom - top))) return null
   if (rows < 1 || columns < 1 || rows * columns < 2 || rows * columns > 4000) return null
   // Beyond an open side nothing is drawn, but there the table ends anyway.
   const openRight = (row: number, column: number) => !covered(across, xs[column + 1]!, ys[row]!, ys[row + 1]!)
@@ -160,17 +182,38 @@ function compact(cells: readonly GridCell[]): { rows: number; columns: number; c
   }
 }
 
-/** A stroke most of which runs through printed signs is one of theirs; rules run between signs. */
-export function isOfSign({ direction, at, from, to }: RuleReading, signs: readonly Box[]): boolean {
-  let length = 0
-  for (const { left, right, top, bottom } of signs) {
-    const [near, far, start, end] = direction === 'across' ? [left, right, top, bottom] : [top, bottom, left, right]
-    const slack = 0.06 * (far - near)
-    const air = 0.12 * (end - start)
-    if (at > near + slack && at < far - slack)
-      length += Math.max(0, Math.min(end + air, to) - Math.max(start - air, from))
-  }
-  return length > 0.5 * (to - from)
+/** The part of a stroke that a sign hides, where it runs through the sign rather than beside it. */
+function hidden(
+  { direction, at }: RuleReading,
+  { left, right, top, bottom }: Box,
+): { start: number; end: number } | null {
+  const [near, far, start, end] = direction === 'across' ? [left, right, top, bottom] : [top, bottom, left, right]
+  const slack = Math.max(1, 0.05 * (far - near))
+  const air = 0.12 * (end - start)
+  return at > near - slack && at < far + slack ? { start: start - air, end: end + air } : null
+}
+
+/**
+ * The strokes that are rules, without what printed signs add to them: a stroke most of which runs through signs is one of theirs, and one that ends in a
+ * sign has met a stroke of that sign.
+ */
+export function rulesAmong(strokes: readonly RuleReading[], signs: readonly Box[]): RuleReading[] {
+  return strokes.flatMap((stroke) => {
+    let { from, to } = stroke
+    let length = 0
+    const parts = signs
+      .flatMap((sign) => hidden(stroke, sign) ?? [])
+      .filter(({ start, end }) => start < to && end > from)
+      .toSorted((first, second) => first.start - second.start)
+    for (const { start, end } of parts) length += Math.min(end, to) - Math.max(start, from)
+    if (length > 0.5 * (to - from)) return []
+    for (const { start, end } of parts) if (start <= from) from = Math.max(from, end)
+    for (const { start, end } of parts.toReversed()) if (end >= to) to = Math.min(to, start)
+    if (from === stroke.from && to === stroke.to) return [stroke]
+    // Where it stands is said of its middle, which has moved.
+    const middle = (from + to - stroke.from - stroke.to) / 2
+    return to > from ? [{ ...stroke, from, to, at: stroke.at + (stroke.slope ?? 0) * middle }] : []
+  })
 }
 
 /** What strokes make: tables from top to bottom, and the strokes that are part of none. */
@@ -183,7 +226,7 @@ export interface Grids {
 export function gridsOf(rules: readonly RuleReading[], signs: readonly Box[]): Grids {
   const grids: CellGrid[] = []
   const rest: RuleReading[] = []
-  for (const group of groupsOf(rules.filter((rule) => !isOfSign(rule, signs)))) {
+  for (const group of groupsOf(rulesAmong(rules, signs))) {
     const grid = gridOf(group)
     if (grid) grids.push(grid)
     else rest.push(...group)

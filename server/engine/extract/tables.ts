@@ -1,7 +1,7 @@
 import type { Findings, Line } from '../../contract/result.ts'
 import type { RuleReading } from '../reading.ts'
 import { alignedTable, pieceCount, type AlignedTable } from './aligned-table.ts'
-import { gridsOf, isOfSign, type CellGrid } from './cell-grid.ts'
+import { gridsOf, rulesAmong, type CellGrid } from './cell-grid.ts'
 import { confidenceOf } from './field.ts'
 import { around, heightOf, middleOf, quadAround, type Box } from './geometry.ts'
 import { joinRows, rowOf, textOf, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
@@ -51,7 +51,7 @@ const leastAcross = 6
 function straightPage(page: TextPage, lines: readonly Line[], found: readonly RuleReading[]): StraightPage {
   const { frame } = page
   const signs = page.rows.flatMap(({ glyphs }) => glyphs)
-  const rules = found.filter((rule) => !isOfSign(rule, signs))
+  const rules = rulesAmong(found, signs)
   const along = rules.filter(({ direction }) => direction === 'along').map(ofRule)
   const across = rules.filter(({ direction }) => direction === 'across').map(ofRule)
   const long = lines

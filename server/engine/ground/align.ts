@@ -8,6 +8,8 @@ export interface Pairing {
   glyph: PageGlyph | null
   /** True where both say the same. */
   same: boolean
+  /** Print between a value's signs that this writing has there and the value has not. */
+  ignored?: boolean
 }
 
 export interface Alignment {
@@ -59,8 +61,9 @@ export function alignIn(order: Order, pattern: Pattern, window: Window, aligner:
   const accepted = signs.map((sign) => aligner.idsOf(sign))
   const shaped = signs.map(({ accepts }) => accepts.map(shapeOf))
   const glyphs = order.glyphs.slice(window.from, window.to)
+  const ignores = (glyph: PageGlyph) => pattern.ignores.has(aligner.textOf(glyph.id))
   const added = glyphs.map((glyph) => {
-    if (pattern.ignores.has(aligner.textOf(glyph.id))) return 0.02
+    if (ignores(glyph)) return 0.02
     return glyph.class === 'mark' ? 0.12 : 1
   })
   const steps = order.steps.subarray(window.from, window.to)
@@ -75,9 +78,11 @@ export function alignIn(order: Order, pattern: Pattern, window: Window, aligner:
       const glyph = glyphs[column - 1]!
       const here = row * width + column
       const diagonal = costs[here - width - 1]! + steps[column - 1]!
-      const came = diagonal < before ? diagonal : before
+      // A wrong sign in the value is likelier than one too many at its beginning.
+      const goesOn = diagonal <= before + 1e-6
+      const came = goesOn ? diagonal : before
       let least = came + pairCost(sign, ids, shaped[row - 1]!, glyph, aligner)
-      let way = diagonal < before ? fromDiagonal : fromStart
+      let way = goesOn ? fromDiagonal : fromStart
       const above = costs[here - width]! + sign.absent
       if (above < least) {
         least = above
@@ -93,16 +98,35 @@ export function alignIn(order: Order, pattern: Pattern, window: Window, aligner:
     }
     before += sign.absent
   }
+  // Where the end was seen, another place that is as good and stands in the stretch too is not this one.
+  const tail = signs.length - 1 - signs.findLastIndex(({ counts }) => counts)
+  const seen = window.end === undefined ? null : window.end - window.from + 1
+  const first = seen === null ? 1 : Math.max(1, seen - 1 - window.slack)
+  const final = seen === null ? columns : Math.min(columns, seen + 2 + tail + window.slack)
   let end = 0
   let cost = Infinity
-  for (let column = 1; column <= columns; column += 1) {
-    if (costs[rows * width + column]! < cost - 1e-9) {
-      cost = costs[rows * width + column]!
+  let least = Infinity
+  for (let column = first; column <= final; column += 1) {
+    const here = costs[rows * width + column]!
+    // With a sign wrong the end may lie one further than where the search without substitutions' places saw it.
+    const off = seen === null ? 0 : Math.abs(column - (here > 0.4 ? seen + 0.6 : seen))
+    if (here + 1e-6 * off < least) {
+      least = here + 1e-6 * off
+      cost = here
       end = column
     }
   }
   if (end === 0 || !Number.isFinite(cost)) return null
-  return trace(pattern, glyphs, accepted, { ways, width, rows, end, cost, from: window.from, wildId: aligner.wildId })
+  return trace(pattern, glyphs, accepted, {
+    ways,
+    width,
+    rows,
+    end,
+    cost,
+    from: window.from,
+    wildId: aligner.wildId,
+    ignores,
+  })
 }
 
 function pairCost(
@@ -115,6 +139,7 @@ function pairCost(
   if (ids.includes(glyph.id)) return 0
   if (sign.masked) return glyph.class === 'mark' ? 0.6 : 0.03
   if (glyph.id === wildId && sign.counts) return 0.05
+  if (sign.counts && sign.wrong < 1 && glyph.class !== 'letter') return 1.1
   if (!sign.counts && glyph.class === 'mark') return sign.wrong
   if (!sign.counts || glyph.class === 'mark') return 1.3
   if (glyph.others.some((other) => ids.includes(other))) return 0.5 * sign.wrong
@@ -129,6 +154,7 @@ interface Traced {
   cost: number
   from: number
   wildId: number
+  ignores: (glyph: PageGlyph) => boolean
 }
 
 function trace(
@@ -137,7 +163,7 @@ function trace(
   accepted: readonly (readonly number[])[],
   traced: Traced,
 ): Alignment {
-  const { ways, width, rows, end, cost, from, wildId } = traced
+  const { ways, width, rows, end, cost, from, wildId, ignores } = traced
   const pairs: Pairing[] = []
   let [row, column] = [rows, end]
   while (row > 0) {
@@ -150,7 +176,7 @@ function trace(
     }
     const glyph = glyphs[column - 1]!
     if (way === fromLeft) {
-      pairs.push({ sign: null, glyph, same: false })
+      pairs.push({ sign: null, glyph, same: false, ignored: ignores(glyph) })
       column -= 1
       continue
     }

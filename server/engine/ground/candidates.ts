@@ -4,7 +4,7 @@ import { nationalityCode } from '../extract/country-codes.ts'
 import { alignIn } from './align.ts'
 import type { Candidate } from './assign.ts'
 import { runsAt, standing, type Labels } from './anchors/labels.ts'
-import { mrzStanding, type Mrz } from './anchors/mrz-columns.ts'
+import { mrzRun, mrzStanding, type Mrz } from './anchors/mrz-columns.ts'
 import { foldText } from './fold.ts'
 import { placeOf, placesOf, type Place, type Search } from './places.ts'
 import type { PageGlyph } from './stream.ts'
@@ -32,21 +32,31 @@ function classesOf({ signs }: Pattern): string {
   return signs.some(({ counts, text }) => counts && /\p{Script=Han}/u.test(text)) ? 'han' : 'other'
 }
 
+/** A run, and what stands before and behind the stroke of one in two languages (女/F). */
+function partsOf(run: PageGlyph[]): PageGlyph[][] {
+  const stroke = run.findIndex(({ text }) => text === '/')
+  return stroke < 0 ? [run] : [run, run.slice(0, stroke), run.slice(stroke + 1)].filter((part) => part.length > 0)
+}
+
 /** What stands at the value's label when it does not read like it: a short value of which one sign is wrong has nothing else to be found by. */
-function placesAtLabel(key: string, patterns: readonly Pattern[], { labels }: Anchors, search: Search): Place[] {
+function placesAtLabel(key: string, patterns: readonly Pattern[], { labels, mrz }: Anchors, search: Search): Place[] {
   const short = patterns.filter((pattern) => !pattern.mrzOnly && countOf(pattern) <= longestAtLabel)
   if (short.length === 0) return []
-  return runsAt(key, labels, search.text).flatMap((run) => {
+  const printed = runsAt(key, labels, search.text)
+  const zone = mrz ? mrzRun(key, mrz) : []
+  return [...printed.flatMap(partsOf), ...(zone.length > 0 ? [zone] : [])].flatMap((run) => {
     const solid = run.filter((glyph) => glyph.class !== 'mark')
     let best: Place | null = null
     for (const pattern of short) {
-      const count = countOf(pattern)
+      const [count, most] = [countOf(pattern), pattern.signs.filter(({ counts }) => counts).length]
       const kind = solid.some((glyph) => glyph.class === 'han') ? 'han' : 'other'
-      if (Math.abs(solid.length - count) > (count > 3 ? 1 : 0) || kind !== classesOf(pattern)) continue
-      const window = { from: run[0]!.index, to: run.at(-1)!.index + 1 }
+      const off = Math.min(Math.abs(solid.length - count), Math.abs(solid.length - most))
+      if (off > (count > 3 ? 1 : 0) || kind !== classesOf(pattern)) continue
+      const window = { from: run[0]!.index, to: run.at(-1)!.index + 1, slack: 0 }
       const alignment = alignIn(search.text.across, pattern, window, search)
       const place = alignment && placeOf(pattern, alignment, search)
-      if (place && (!best || place.likeness > best.likeness)) best = place
+      const whole = place && (place.pairs.length <= 2 || place.agreement >= 0.4)
+      if (place && whole && (!best || place.likeness > best.likeness)) best = place
     }
     return best ? [best] : []
   })
@@ -77,12 +87,14 @@ function nationalityPatterns({ text }: Search, value: string): Pattern[] {
 
 /** Whether a place is near enough to be called the value's; short values need a label, long ones less. */
 function isNearEnough(place: Place, { count, own, alone }: { count: number; own: number; alone: boolean }): boolean {
-  const { likeness, agreement, cut } = place
+  const { likeness, agreement, cut, isolated, mrz } = place
   // A day inside a longer number is one only where nothing else on the page is.
   if (cut >= 0.8 && !(count >= 6 && agreement === 1)) return false
   if (count <= 1) return agreement === 1 && (own >= 0.4 || (alone && cut === 0))
-  if (count === 2) return agreement === 1 && (own >= 0.35 || alone)
-  if (count === 3) return agreement === 1 || (agreement > 0.6 && own >= 0.4)
+  if (count <= 3)
+    return agreement === 1
+      ? own >= 0.35 || alone || count > 2
+      : agreement >= 0.5 && (isolated || mrz) && (own >= 0.4 || alone)
   if (count <= 6) return likeness >= 0.72 || (agreement >= 0.5 && own >= 0.6)
   return likeness >= 0.7 || (likeness >= 0.5 && own >= 0.6)
 }
@@ -99,15 +111,19 @@ export async function candidatesOf(
   if (field.key === 'nationality' && field.value !== null) patterns.push(...nationalityPatterns(search, field.value))
   if (patterns.length === 0) return []
   const found = await placesOf(patterns, search)
-  const count = Math.min(...patterns.filter(({ handicap }) => handicap < 0.05).map(countOf), countOf(patterns[0]!))
-  const exact = found.filter(({ agreement, cut }) => agreement === 1 && cut < 0.8).length
+  const best = Math.max(0, ...found.filter(({ cut }) => cut < 0.8).map(({ agreement }) => agreement))
+  const equals = found.filter(({ agreement, cut }) => agreement === best && cut < 0.8)
+  const apart = equals.filter(({ isolated }) => isolated)
+  const alone = (place: Place) => (equals.length === 1 ? equals[0] === place : apart.length === 1 && apart[0] === place)
   const { labels, mrz, onlyMrz, hint } = anchors
   const stand = (place: Place) =>
     place.mrz && mrz
       ? { own: mrzStanding(field.key, place.glyphs, mrz), rival: 1 }
       : standing(field.key, place.glyphs, labels)
-  const score = (place: Place, { own, rival }: { own: number; rival: number }) => {
+  const score = (place: Place, { own: near, rival }: { own: number; rival: number }) => {
     const { likeness, cut, glyphs } = place
+    // Beside print the zone is the second choice, wherever in it a value stands.
+    const own = place.mrz && !onlyMrz ? 0.2 * near : near
     const covered = glyphs.every(({ index }) => labels.covered[index]) ? weights.covered : 0
     return (
       likeness +
@@ -115,27 +131,43 @@ export async function candidatesOf(
       weights.rival * Math.max(0, rival - own) -
       weights.cut * cut -
       (place.mrz && !onlyMrz && !field.key.startsWith('mrz_') ? weights.mrz : 0) -
-      covered +
+      covered -
+      (place.isolated ? 0 : 0.04) +
       weights.hint * hint(field, place) -
       (glyphs[0]!.page === field.page ? 0 : weights.otherPage)
     )
   }
   const candidates: Candidate[] = []
+  let labelled = false
   for (const place of found) {
     const stands = stand(place)
     const hinted = hint(field, place) >= 0.9 ? 0.6 : 0
-    if (!isNearEnough(place, { count, own: Math.max(stands.own, hinted), alone: exact === 1 })) continue
+    const count = place.pairs.filter(({ sign, glyph }) => sign?.counts && (glyph || sign.absent >= 0.5)).length
+    const own = Math.max(stands.own, hinted)
+    if (!isNearEnough(place, { count, own, alone: alone(place) })) continue
+    if (place.agreement === 1 && (own >= 0.35 || count > 3)) labelled = true
     candidates.push({ place, score: score(place, stands) })
   }
-  if (!candidates.some(({ place }) => place.agreement === 1 && !place.mrz)) {
-    for (const place of placesAtLabel(field.key, patterns, anchors, search)) {
-      if (found.includes(place)) continue
-      candidates.push({ place, score: Math.max(0.1, score(place, { own: 1, rival: 0 }) - 0.1) })
-    }
-  }
-  return candidates
+  if (labelled) return candidates
+  // Of a short value that reads otherwise at its label, what reads like it elsewhere is chance.
+  const atLabel = placesAtLabel(field.key, patterns, anchors, search).map((place) => {
+    const stands = { own: 1, rival: 0 }
+    return { place, score: Math.max(0.1, score(place, stands) - 0.1) }
+  })
+  const short = candidates.every(({ place }) => place.glyphs.length <= 3)
+  return atLabel.length > 0 &&
+    short &&
+    candidates.every(({ place }) => place.agreement === 1 || place.glyphs.length < 3)
+    ? [...candidates.filter(({ place }) => stand(place).own >= 0.35), ...atLabel]
+    : [...candidates, ...atLabel]
 }
 
 /** Values that read alike, so that one place may print both. */
 export const sameValue = (first: Field, second: Field): boolean =>
   foldText(first.value ?? '') === foldText(second.value ?? '')
+
+/** Values of the same length that differ in no more than one sign of three or more. */
+export function areAlike({ value: first }: Field, { value: second }: Field): boolean {
+  const [one, other] = [Array.from(foldText(first ?? '')), Array.from(foldText(second ?? ''))]
+  return one.length > 2 && one.length === other.length && one.filter((sign, index) => sign !== other[index]).length < 2
+}

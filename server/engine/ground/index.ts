@@ -4,7 +4,7 @@ import { labelsOf } from './anchors/labels.ts'
 import { mrzOf } from './anchors/mrz-columns.ts'
 import { assign, type Candidate } from './assign.ts'
 import { startBreath } from './breathe.ts'
-import { candidatesOf, sameValue, type Anchors } from './candidates.ts'
+import { areAlike, candidatesOf, sameValue, type Anchors } from './candidates.ts'
 import { foldText } from './fold.ts'
 import { hintsOf } from './hints.ts'
 import { charactersOf, quadsOf } from './marks.ts'
@@ -37,6 +37,9 @@ export async function groundFindings(
     wildId: text.vocabulary.get('*') ?? -1,
     idsOf: ({ accepts }: PatternSign) => accepts.flatMap((accepted) => text.vocabulary.get(accepted) ?? []),
     textOf: (id) => texts[id] ?? '',
+    values: new Set(
+      findings.fields.map(({ value }) => plainText((value ?? '').slice(0, 60))).filter((value) => value.length > 1),
+    ),
   }
   const mrz = mrzOf(text)
   const anchors: Anchors = {
@@ -69,6 +72,9 @@ export async function groundFindings(
   return { ...findings, fields }
 }
 
+/** Letters and digits of a value alone, as a word of the page has them. */
+const plainText = (value: string) => foldText(value).replace(/[^\p{L}\p{N}]/gu, '')
+
 /** Of places that are equal in all else, values that read alike take theirs in the order in which they were answered. */
 function inOrder(fields: readonly Field[], candidates: readonly Candidate[][]): Candidate[][] {
   return candidates.map((own, index) => {
@@ -90,9 +96,11 @@ function sharedPlace(
   places: ReadonlyMap<Field, Place>,
 ): Place | undefined {
   const best = candidates.toSorted((first, second) => second.score - first.score)[0]
-  if (!best || best.place.agreement < 1) return undefined
-  const owners = [...places].filter(([, place]) => place.glyphs[0] === best.place.glyphs[0])
-  return owners.every(([owner]) => sameValue(owner, field)) ? best.place : undefined
+  if (!best || best.place.agreement < 0.6) return undefined
+  const owners = [...places].filter(([, place]) => place.glyphs.some((glyph) => best.place.glyphs.includes(glyph)))
+  // Of two values that differ in a sign one is wrong there, and both mean the same print.
+  const alike = (owner: Field) => sameValue(owner, field) || (best.score > 0.6 && areAlike(owner, field))
+  return owners.every(([owner]) => alike(owner)) ? best.place : undefined
 }
 
 /** A code or a seal says its text as a whole: its place is that of the value. */

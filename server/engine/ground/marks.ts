@@ -6,7 +6,7 @@ import type { PageGlyph } from './stream.ts'
 
 /** The pairs that the page prints as the value, ends without a glyph or of stray punctuation left out. */
 export function printedPairs(pairs: readonly Pairing[]): Pairing[] {
-  const tells = ({ sign, glyph }: Pairing) => sign !== null && (glyph !== null || sign.counts)
+  const tells = ({ sign, glyph }: Pairing) => sign !== null && (glyph !== null || (sign.counts && sign.absent >= 0.5))
   const first = pairs.findIndex(tells)
   const last = pairs.findLastIndex(tells)
   return first < 0 ? [] : pairs.slice(first, last + 1)
@@ -43,7 +43,7 @@ export function charactersOf(pairs: readonly Pairing[]): Character[] {
   for (const pair of printedPairs(pairs)) {
     const { sign, glyph, same } = pair
     if (!glyph) {
-      if (!sign?.counts) continue
+      if (!sign?.counts || sign.absent < 0.5) continue
       if (lastGlyph) chars.push(missing(sign.text, lastGlyph, 'right'))
       else held.push(pair)
       continue
@@ -57,7 +57,7 @@ export function charactersOf(pairs: readonly Pairing[]): Character[] {
     lastGlyph = glyph
     if (repeated) continue
     const last = chars.at(-1)
-    if (sign === null && glyph.class !== 'mark' && last) {
+    if (sign === null && !pair.ignored && glyph.class !== 'mark' && last) {
       last.read = (last.read ?? last.text) + text
       last.quad = quadAround([last.quad, quad])
     } else if (sign?.counts && !same) {
@@ -68,12 +68,12 @@ export function charactersOf(pairs: readonly Pairing[]): Character[] {
 }
 
 /** How alike value and print are, 0..1: signs that count and are the same, of those that count on either side. */
-export function agreementOf(pairs: readonly Pairing[], ignores: (glyph: PageGlyph) => boolean): number {
+export function agreementOf(pairs: readonly Pairing[]): number {
   let right = 0
   let all = 0
-  for (const { sign, glyph, same } of pairs) {
+  for (const { sign, glyph, same, ignored } of pairs) {
     if (sign === null) {
-      if (glyph && glyph.class !== 'mark' && !ignores(glyph)) all += 1
+      if (glyph && glyph.class !== 'mark' && !ignored) all += 1
     } else if (sign.counts && !(glyph === null && sign.absent < 0.5)) {
       all += 1
       if (same) right += 1

@@ -1,6 +1,7 @@
 import { heightOf } from '../extract/geometry.ts'
 import { alignIn, type Aligner, type Alignment, type Pairing } from './align.ts'
 import { breathe, type Breath } from './breathe.ts'
+import { foldSign } from './fold.ts'
 import { agreementOf } from './marks.ts'
 import { windowsOf, type Masks, type Searcher, type Window } from './search.ts'
 import type { DocumentText, Order, PageGlyph } from './stream.ts'
@@ -17,6 +18,8 @@ export interface Place {
   agreement: number
   /** 0 where the place is a word or number of its own, up to 1 where it is cut out of a longer one. */
   cut: number
+  /** It stands by itself: no print close before or behind it. */
+  isolated: boolean
   mrz: boolean
 }
 
@@ -25,6 +28,8 @@ export interface Search extends Aligner, Searcher {
   text: DocumentText
   masks: Masks
   breath: Breath
+  /** The values of the answer, folded, letters and digits alone. */
+  values: ReadonlySet<string>
 }
 
 const isNear = (before: PageGlyph | undefined, after: PageGlyph | undefined) =>
@@ -52,10 +57,38 @@ function bond(inside: PageGlyph, outside: PageGlyph | undefined, beyond: PageGly
   return 0
 }
 
-/** Whether a place is cut out of a longer word or number. */
-function cutOf(glyphs: readonly PageGlyph[], text: DocumentText): number {
+/** Letters and digits that go on from a glyph without a gap, outwards from a place. */
+function wordBeyond(glyph: PageGlyph, direction: 1 | -1, text: DocumentText): string {
+  let word = ''
+  let inner = glyph
+  for (let index = glyph.index + direction; word.length < 60; index += direction) {
+    const outer = text.glyphs[index]
+    if (!outer || !(direction > 0 ? isNear(inner, outer) : isNear(outer, inner))) break
+    if (outer.class !== 'digit' && outer.class !== 'letter') break
+    const sign = foldSign(outer.text)
+    word = direction > 0 ? word + sign : sign + word
+    inner = outer
+  }
+  return word
+}
+
+/** Whether no print stands close to a place in its first and last row. */
+function isIsolated(glyphs: readonly PageGlyph[], text: DocumentText): boolean {
+  const [first, last] = [glyphs[0]!, glyphs.at(-1)!]
+  const [before, after] = [text.glyphs[first.index - 1], text.glyphs[last.index + 1]]
+  const touches = (left: PageGlyph | undefined, right: PageGlyph | undefined) =>
+    isNear(left, right) && left?.class !== 'mark' && right?.class !== 'mark'
+  return !touches(before, first) && !touches(last, after)
+}
+
+/** Whether a place is cut out of a longer word or number. What goes on as another value of the answer is that value's. */
+function cutOf(glyphs: readonly PageGlyph[], { text, values }: Search): number {
   const [first, last] = [glyphs[0]!, glyphs.at(-1)!]
   const at = (index: number) => text.glyphs[index]
+  if (glyphs.length > 1) {
+    const [ahead, behind] = [wordBeyond(first, -1, text), wordBeyond(last, 1, text)]
+    if ((ahead !== '' || behind !== '') && [ahead, behind].every((word) => word === '' || values.has(word))) return 0
+  }
   const before = isNear(at(first.index - 1), first) ? at(first.index - 1) : undefined
   const earlier = before && isNear(at(first.index - 2), before) ? at(first.index - 2) : undefined
   const after = isNear(last, at(last.index + 1)) ? at(last.index + 1) : undefined
@@ -63,19 +96,40 @@ function cutOf(glyphs: readonly PageGlyph[], text: DocumentText): number {
   return Math.max(bond(first, before, earlier), bond(last, after, later))
 }
 
-export function placeOf(pattern: Pattern, { pairs, cost }: Alignment, { text, textOf }: Search): Place | null {
+/** A leading zero that was taken for unprinted though a digit stands right before the rest: the value is wrong there. */
+function withLeadingDigit({ pairs, cost }: Alignment, text: DocumentText): Pick<Alignment, 'pairs' | 'cost'> {
+  const start = pairs.findIndex(({ glyph }) => glyph !== null)
+  const [zero, first] = [pairs[start - 1], pairs[start]?.glyph]
+  const before = first && text.glyphs[first.index - 1]
+  if (!first || !zero?.sign?.counts || zero.sign.absent >= 0.5 || first.class !== 'digit') return { pairs, cost }
+  if (!before || before.class !== 'digit' || !isNear(before, first)) return { pairs, cost }
+  const same = zero.sign.accepts.includes(foldSign(before.text))
+  return {
+    pairs: [{ sign: zero.sign, glyph: before, same }, ...pairs.slice(start)],
+    cost: cost - zero.sign.absent + (same ? 0 : zero.sign.wrong),
+  }
+}
+
+export function placeOf(pattern: Pattern, alignment: Alignment, search: Search): Place | null {
+  const { pairs, cost } = withLeadingDigit(alignment, search.text)
   const glyphs = pairs.flatMap(({ sign, glyph }) => (glyph && sign ? [glyph] : []))
-  const counted = pattern.signs.filter(({ counts, absent }) => counts && absent >= 0.5)
-  const weight = counted.reduce((sum, { wrong }) => sum + wrong, 0)
+  const weight = pairs.reduce(
+    (sum, { sign, glyph }) => (sign?.counts && (glyph || sign.absent >= 0.5) ? sum + sign.wrong : sum),
+    0,
+  )
   if (glyphs.length === 0 || weight === 0) return null
+  // What is masked says nothing by itself.
+  const told = pairs.filter(({ sign, glyph }) => sign && glyph && !sign.masked && glyph.text !== '*').length
+  if (told < 0.4 * glyphs.length) return null
   const mrz = glyphs.filter((glyph) => glyph.mrz).length * 2 > glyphs.length
   if (pattern.mrzOnly && !mrz) return null
   return {
     pairs,
     glyphs,
     likeness: 1 - cost / weight - pattern.handicap,
-    agreement: agreementOf(pairs, (glyph) => pattern.ignores.has(textOf(glyph.id))),
-    cut: mrz ? 0 : cutOf(glyphs, text),
+    agreement: agreementOf(pairs),
+    cut: mrz ? 0 : cutOf(glyphs, search),
+    isolated: isIsolated(glyphs, search.text),
     mrz,
   }
 }

@@ -5,6 +5,9 @@ import type { Pattern, PatternSign } from './writings/pattern.ts'
 export interface Window {
   from: number
   to: number
+  /** Where the pattern's last sign was seen, where that is known, and how far off that may be. */
+  end?: number
+  slack: number
 }
 
 /** One word of a bit-parallel search has this many signs; the sign bit is left alone. */
@@ -86,7 +89,7 @@ function ends(
 }
 
 /** How many signs of a pattern may be wrong for its place to be looked at: none of two, one of three, a third of many. */
-const mostEdits = (count: number) => (count <= 2 ? 0 : count <= 4 ? 1 : Math.min(9, Math.floor(0.34 * count)))
+const mostEdits = (count: number) => (count <= 1 ? 0 : count <= 4 ? 1 : Math.min(9, Math.floor(0.34 * count)))
 
 /** Windows beyond these are not looked at: what stands so often has no place of its own. */
 const mostWindows = 256
@@ -103,7 +106,9 @@ export interface Searcher {
  * are searched, and every stretch has room for the whole.
  */
 export function windowsOf(order: Order, pattern: Pattern, { idsOf, masks, wildId }: Searcher): Window[] {
-  const signs = pattern.signs.map((sign, index) => ({ sign, index })).filter(({ sign }) => sign.counts)
+  const signs = pattern.signs
+    .map((sign, index) => ({ sign, index }))
+    .filter(({ sign }) => sign.counts || /^\d$/.test(sign.text))
   const positions = order[pattern.among]
   if (signs.length === 0 || positions.length === 0) return []
   const pieces = Math.ceil(signs.length / wordLength)
@@ -114,7 +119,9 @@ export function windowsOf(order: Order, pattern: Pattern, { idsOf, masks, wildId
     const accepted = piece.map(({ sign }) => idsOf(sign))
     const masked = piece.map(({ sign }) => sign.masked)
     const missing = accepted.filter((ids, index) => ids.length === 0 && !masked[index]).length
-    const most = mostEdits(piece.length)
+    // Zeros that need not be printed are no edits.
+    const slack = Math.min(3, piece.filter(({ sign }) => sign.absent < 0.5).length)
+    const most = mostEdits(piece.length - slack) + slack
     if (missing > most && wildId < 0) continue
     if (masked.every(Boolean)) continue
     masks.load(accepted, masked)
@@ -125,6 +132,8 @@ export function windowsOf(order: Order, pattern: Pattern, { idsOf, masks, wildId
       windows.push({
         from: Math.max(0, positions[first]! - 3),
         to: Math.min(order.glyphs.length, positions[final]! + 4),
+        ...(pieces === 1 && { end: positions[end]! }),
+        slack,
       })
     }
   }

@@ -179,7 +179,8 @@ function isMrz(glyphs: readonly PageGlyph[]): boolean {
   if (glyphs.length < 26 || glyphs.length > 50) return false
   const fillers = glyphs.filter(({ text }) => /^[<«‹《〈]$/u.test(text)).length
   const plain = glyphs.filter(({ text }) => /^[A-Z0-9<«‹《〈]$/u.test(text)).length
-  return plain >= 0.93 * glyphs.length && (fillers >= 2 || plain === glyphs.length)
+  const digits = glyphs.filter((glyph) => glyph.class === 'digit').length
+  return plain >= 0.93 * glyphs.length && (fillers >= 2 || digits >= 8)
 }
 
 interface Piece extends Box {

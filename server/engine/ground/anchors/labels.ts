@@ -21,6 +21,20 @@ export interface Labels {
   covered: Uint8Array
 }
 
+/** Whether one label follows at once upon another of the same meaning, or of none that is known (Surname / Name). */
+function isTranslation(before: Label, label: Label): boolean {
+  const between = label.row.glyphs.slice(before.to, label.from)
+  if (!between.every((glyph) => glyph.class === 'mark') || label.left - before.right > 1.2 * heightOf(label))
+    return false
+  if (before.keys.size === 0 || label.keys.size === 0) return between.some(({ text }) => text === '/')
+  return [...label.keys].some((key) => before.keys.has(key))
+}
+
+function joined(before: Label, label: Label): Label {
+  const keys = new Set([...before.keys, ...label.keys])
+  return { ...label, ...around([before, label]), keys, from: before.from }
+}
+
 /** Finds the labels of a kind on all pages, row by row, so that others may run in between. */
 export async function labelsOf(kind: KindDefinition, text: DocumentText, breath: Breath): Promise<Labels> {
   const wordings = wordingsOf(kind)
@@ -32,10 +46,16 @@ export async function labelsOf(kind: KindDefinition, text: DocumentText, breath:
     for (const row of rows) {
       await breathe(breath)
       if (row.glyphs[0]!.mrz || row.glyphs.length > 400) continue
-      for (const { key, from, to, left, right, top, bottom } of findLabels([row], asked)) {
-        all.push({ keys: wordings.get(key)!, page, row, from, to, left, right, top, bottom })
+      const hits = findLabels([row], asked).toSorted((first, second) => first.from - second.from)
+      const found: Label[] = []
+      for (const { key, from, to, left, right, top, bottom } of hits) {
         for (const glyph of row.glyphs.slice(from, to)) covered[glyph.index] = 1
+        const label: Label = { keys: wordings.get(key)!, page, row, from, to, left, right, top, bottom }
+        const before = found.at(-1)
+        if (before && isTranslation(before, label)) found[found.length - 1] = joined(before, label)
+        else found.push(label)
       }
+      all.push(...found)
     }
   }
   return { all, covered }
@@ -119,7 +139,7 @@ export function runsAt(key: string, labels: Labels, text: DocumentText): PageGly
   for (const label of labels.all) {
     if (!label.keys.has(key)) continue
     const right = runFrom(label.row, label.to, labels)
-    if (right.length > 0 && right[0]!.left - label.right < 6 * heightOf(label)) {
+    if (right.length > 0 && right[0]!.left - label.right < 14 * heightOf(label)) {
       runs.push(right)
       continue
     }

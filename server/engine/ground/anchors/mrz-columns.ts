@@ -69,3 +69,15 @@ export function mrzStanding(key: string, glyphs: readonly PageGlyph[], { rows, l
   const off = Math.max(columns[1] - from, to - columns[2], 0)
   return off < 0.5 ? 1 : off < 1.6 ? 0.7 : 0
 }
+
+/** The signs of a zone in the columns that say a key; empty for keys without columns of their own. */
+export function mrzRun(key: string, { rows, length }: Mrz): PageGlyph[] {
+  const columns = formats[length]?.[key]
+  const row = columns && rows[columns[0]]
+  if (!row || columns[1] === columns[2] || key in names || key === 'name') return []
+  const pitch = (row.right - row.left) / length
+  return row.glyphs.filter(({ left, right }) => {
+    const column = ((left + right) / 2 - row.left) / pitch
+    return column > columns[1] && column < columns[2]
+  })
+}

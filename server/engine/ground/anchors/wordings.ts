@@ -164,6 +164,10 @@ export function wordingsOf({ fields }: KindDefinition): ReadonlyMap<string, Read
     for (const wording of [label.zh, label.en, ...(printed[key] ?? [])]) if (wording.length > 1) add(wording, key)
   }
   if (wordings.size === 0) return wordings
+  // One label for the name in both scripts.
+  if (wordings.has('中文姓名'))
+    for (const key of ['name_chinese', 'surname', 'given_name'])
+      for (const wording of passportWordings.name) add(wording, key)
   if (fields.some(({ key }) => key === 'mrz_line1'))
     for (const other of Object.keys(passportWordings)) {
       for (const wording of passportWordings[other as keyof typeof passportWordings]) add(wording)

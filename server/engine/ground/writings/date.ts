@@ -17,17 +17,21 @@ const months: readonly (readonly string[])[] = [
 ]
 
 const separators = ['年', '月', '日', '号', '/', '.', '-', ',', ':']
+/** A zero that need not be printed; where another sign stands in its place, the value is wrong there. */
+const leadingZero = () => signOf('0', { absent: 0.04 })
 const between = () => optionalSign('-', separators, 0.05)
 const after = () => optionalSign('日', ['日', '号'], 0.02)
 
 const ignored: ReadonlySet<string> = new Set(separators)
 const options = { among: 'numeric', ignores: ignored } as const
+/** A month's name may be printed in a second language too. */
+const spoken = { among: 'numeric', ignores: new Set([...separators, ...'abcdefghijklmnopqrstuvwxyz']) } as const
 
 /** A number of one or two digits whose leading zero may be missing. */
 function short(digits: string): PatternSign[] {
   const [first, second] = Array.from(digits)
-  if (second === undefined) return [optionalSign('0', ['0']), signOf(first!)]
-  return first === '0' ? [optionalSign('0', ['0']), signOf(second)] : [signOf(first!), signOf(second)]
+  if (second === undefined) return [leadingZero(), signOf(first!)]
+  return first === '0' && second !== '0' ? [leadingZero(), signOf(second)] : [signOf(first!), signOf(second)]
 }
 
 const whole = (digits: string) => Array.from(digits, (sign) => signOf(sign))
@@ -70,6 +74,15 @@ function said(digits: string): PatternSign[] {
   return [...(tens > 1 ? [one(tens)] : [optionalSign('一', ['一', '壹'], 0.02)]), ten, ...(ones > 0 ? [one(ones)] : [])]
 }
 
+/** Two digits do not say the century, but the documents of the living have only two: digits of another one are wrong. */
+function wrongCentury(y: string): PatternSign[] {
+  if (y.startsWith('19') || y.startsWith('20')) return []
+  const likely = y[1] === '9' || y[0] === '1' ? '19' : '20'
+  return Array.from(y.slice(0, 2)).flatMap((sign, index) =>
+    sign === likely[index] ? [] : [signOf(sign, { absent: 0.5 })],
+  )
+}
+
 /**
  * The writings of a day given as year, month and day digits; nothing is asked of the calendar, so that a misread or altered date has its writings too.
  * @param vocabulary tells whether the page has such signs at all
@@ -85,23 +98,30 @@ export function dayPatterns(
     patternOf([...month, between(), ...day, between(), ...year(y), ...tail], { ...options, handicap: 0.02 }),
   ]
   if (tail.length === 0) {
+    const short = { ...options, handicap: 0.08 }
+    const century = wrongCentury(y)
+    patterns.push(patternOf([...century, ...whole(y.slice(2)), ...whole(m), ...whole(d)], { ...short, mrzOnly: true }))
     patterns.push(
-      patternOf([...whole(y.slice(2)), ...whole(m), ...whole(d)], { ...options, handicap: 0.08, mrzOnly: true }),
+      patternOf([...century, ...whole(y.slice(2)), between(), ...month, between(), ...day], {
+        ...short,
+        handicap: 0.15,
+      }),
     )
-    patterns.push(
-      patternOf([...whole(y.slice(2)), between(), ...month, between(), ...day], { ...options, handicap: 0.15 }),
-    )
+  }
+  if (Number(m) < 1 || Number(m) > 12) {
+    const none = signOf(m, { accepts: [], wrong: 0.45, absent: 0.45 })
+    patterns.push(patternOf([...day, between(), none, between(), ...year(y), ...tail], { ...spoken, handicap: 0.05 }))
   }
   for (const name of months[Number(m) - 1] ?? []) {
     if (!Array.from(name.slice(0, 3)).some((letter) => has(letter.toLowerCase()))) continue
     const digits = Array.from(m.replace(/^0/, ''), (sign) => optionalSign(sign, [sign], 0.02))
     const both = [...digits, optionalSign('月', ['月'], 0.02), optionalSign('/', ['/'], 0.02), ...named(name)]
-    patterns.push(patternOf([...day, between(), ...both, between(), ...year(y), ...tail], options))
-    patterns.push(patternOf([...named(name), between(), ...day, between(), ...year(y), ...tail], options))
+    patterns.push(patternOf([...day, between(), ...both, between(), ...year(y), ...tail], spoken))
+    patterns.push(patternOf([...named(name), between(), ...day, between(), ...year(y), ...tail], spoken))
   }
   if (has('年') && (has('二') || has('一') || has('贰'))) {
-    const spoken = [...spelled(y), between(), ...said(m), between(), ...said(d), after(), ...tail]
-    patterns.push(patternOf(spoken, options))
+    const inWords = [...spelled(y), between(), ...said(m), between(), ...said(d), after(), ...tail]
+    patterns.push(patternOf(inWords, options))
   }
   return patterns
 }

@@ -26,8 +26,9 @@ export interface WritingsOptions {
 function mrzPattern(value: string): Pattern {
   return patternOf(
     Array.from(value.slice(0, 60), (sign) =>
-      sign === '<' ? signOf(sign, { counts: false, wrong: 0.4, absent: 0.08 }) : signOf(sign),
+      sign === '<' ? signOf(sign, { counts: false, wrong: 0.4, absent: 0.02 }) : signOf(sign),
     ),
+    { ignores: new Set(['<']) },
   )
 }
 
@@ -55,6 +56,11 @@ function ofValue(value: string, { definition, has }: WritingsOptions): Pattern[]
     if (patterns.length > 0) return patterns
   }
   if (definition?.key.startsWith('mrz_line')) return [mrzPattern(value)]
+  // The station's name stands before a printed 站, near or far.
+  if (definition?.key.endsWith('_station') && value.length > 2 && value.endsWith('站')) {
+    const signs = textPattern(value)?.signs ?? []
+    return [patternOf([...signs.slice(0, -1), optionalSign('站', ['站'])])]
+  }
   const forms = printed[value]
   const patterns = (forms ?? [value]).flatMap((form, index) => textPattern(form, { handicap: 0.01 * index }) ?? [])
   return patterns

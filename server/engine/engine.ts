@@ -23,7 +23,8 @@ const mostWorkers = 4
 export function createEngine(options: EngineOptions = {}): Engine {
   const { workers = Math.min(availableParallelism(), mostWorkers), maxWaiting = 1000, maxPixels = 2 ** 27 } = options
   const models = options.models ?? packagedModels()
-  const pool = Array.from({ length: workers }, () => new PoolWorker({ models }))
+  const detectorThreads = Math.min(availableParallelism(), mostWorkers)
+  const pool = Array.from({ length: workers }, () => new PoolWorker({ models, detectorThreads }))
   const slots = new Slots<Slot>(
     pool.map((worker) => ({ worker, pixels: null })),
     maxWaiting,

@@ -125,4 +125,6 @@ export type FromWorker =
 
 export interface WorkerSettings {
   models: ModelPaths
+  /** How many threads the detector of one worker has. */
+  detectorThreads: number
 }

@@ -9,12 +9,12 @@ import { Cancelled, detectPage, lookAt, recognisePage, type Models } from './pag
 
 const port = parentPort
 if (!port) throw new Error('worker.ts runs in a worker thread only')
-const { models: paths } = workerData as WorkerSettings
+const { models: paths, detectorThreads } = workerData as WorkerSettings
 
 const send = (message: FromWorker) => port.postMessage(message)
 
 async function openModels(): Promise<Models> {
-  const detection = await openModel(paths.detection)
+  const detection = await openModel(paths.detection, detectorThreads)
   const recognition = await openModel(paths.recognition)
   const classifier = await openModel(paths.classifier)
   return {

@@ -9,6 +9,8 @@ export type Task =
 export interface ReadAnswer {
   type: 'read'
   milliseconds: number
+  /** Processor time of all threads, which a busy machine disturbs less than the clock. */
+  processorMs: number
   lines: string[]
 }
 

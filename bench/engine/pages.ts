@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { renderSpecimen, specimenKinds, type Level } from '../../specimens/index.ts'
+import { renderSpecimen, type Level } from '../../specimens/index.ts'
 
 export interface Page {
   name: string
@@ -12,19 +12,42 @@ export interface Page {
 
 /** Seeds that nothing was tuned on. */
 const firstSeed = 100_000
+/** Cards, tickets, forms, a table, a photograph of a car and a page of text: small and large, dense and sparse. */
+const kinds = [
+  'id-card-front',
+  'bank-card',
+  'passport',
+  'train-ticket',
+  'vat-invoice',
+  'business-licence',
+  'takeaway-order',
+  'table',
+  'licence-plate',
+  'general-text',
+]
+const levels = ['clean', 'mild'] satisfies Level[]
+const seedsOfKind = 2
 
-/** Two pages of every kind, one as rendered and one as photographed, written to a folder of their own. */
-export async function renderPages(): Promise<Page[]> {
+/**
+ * Every kind with two seeds, as rendered and as photographed, written to a folder of their own. The first `timed` of them are one of each
+ * kind, clean and photographed by turns.
+ */
+export async function renderPages(): Promise<{ folder: string; pages: Page[]; timed: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'fieldproof-bench-'))
-  const pages: Page[] = []
-  for (const kind of specimenKinds) {
-    for (const [offset, level] of (['clean', 'mild'] satisfies Level[]).entries()) {
-      const { image, format, truth } = await renderSpecimen({ kind, seed: firstSeed + offset, level })
-      const name = `${kind}, ${level}`
-      const path = join(folder, `${kind}-${level}.${format}`)
-      await writeFile(path, image)
-      pages.push({ name, path, lines: truth.lines.map(({ text }) => text) })
-    }
+  const render = async (kind: string, seed: number, level: Level): Promise<Page> => {
+    const { image, format, truth } = await renderSpecimen({ kind, seed, level })
+    const path = join(folder, `${kind}-${seed}-${level}.${format}`)
+    await writeFile(path, image)
+    return { name: `${kind}, ${level}`, path, lines: truth.lines.map(({ text }) => text) }
   }
-  return pages
+  const orders = Array.from({ length: seedsOfKind * levels.length }, (_, round) =>
+    kinds.map((kind, index) => ({
+      kind,
+      seed: firstSeed + (round >> 1),
+      level: levels[(index + round) % levels.length]!,
+    })),
+  ).flat()
+  const pages: Page[] = []
+  for (const { kind, seed, level } of orders) pages.push(await render(kind, seed, level))
+  return { folder, pages, timed: kinds.length }
 }

@@ -34,8 +34,10 @@ export function serve(reader: Reader): void {
     switch (task.type) {
       case 'read': {
         const start = performance.now()
+        const before = process.cpuUsage()
         const lines = await reader.read(task.path)
-        send({ type: 'read', milliseconds: performance.now() - start, lines })
+        const { user, system } = process.cpuUsage(before)
+        send({ type: 'read', milliseconds: performance.now() - start, processorMs: (user + system) / 1000, lines })
         return
       }
       case 'queue':

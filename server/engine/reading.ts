@@ -103,9 +103,20 @@ export interface OutlineReading {
   score: number
 }
 
+/** Shares of a place's area, 0..1, by the colour that it has there. */
+export interface GroundReading {
+  blue: number
+  yellow: number
+  green: number
+  white: number
+  black: number
+}
+
 /** What can be seen in a page's pixels beside lines of text. */
 export interface Inspections {
   codes: CodeReading[]
+  /** Of the place `within`. */
+  ground: GroundReading
   /** Best first. */
   outlines: OutlineReading[]
   quality: QualityReading

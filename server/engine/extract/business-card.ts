@@ -2,8 +2,8 @@ import { isEmail } from '../../contract/checks/email.ts'
 import type { Field } from '../../contract/result.ts'
 import { fieldOf } from './field.ts'
 import { onBestPage } from './form.ts'
-import { heightOf } from './geometry.ts'
-import { findAll, findFirst } from './spelling.ts'
+import { around, heightOf, middleOf } from './geometry.ts'
+import { findAll } from './spelling.ts'
 import { textOf, type Glyph } from './text-stream.ts'
 import { chineseName, isHan } from './values.ts'
 
@@ -13,14 +13,18 @@ const companyEnd =
 const centreOfFirm = /^\p{Script=Han}{0,6}(?:研发|技术|市场|营销|客服|客户服务|运营|财务|采购|培训|设计|数据)中心$/u
 const departmentEnd = /^\p{Script=Han}{2,10}(?:部|处|科|室|事业部|中心|分部)$/u
 const titleEnd =
-  /(?:经理|总监|主管|工程师|总裁|董事长?|主任|顾问|助理|专员|教授|医生|律师|会计师?|设计师|负责人|代表|秘书长?|店长|CEO|CTO|CFO|COO|Manager|Director|Engineer|Consultant)$/i
+  /(?:经理|总监|主管|工程师|总裁|董事长?|主任|顾问|助理|专员|教授|讲师|导师|研究员|医生|医师|律师|会计师?|设计师|分析师|架构师|策划|编辑|总编|记者|负责人|合伙人|创始人|代表|秘书长?|店长|院长|校长|站长|厂长|科长|处长|局长|部长|书记|监事|法人|CEO|CTO|CFO|COO|Manager|Director|Engineer|Consultant|President|Partner|Founder|Officer|Assistant|Supervisor|Executive|Designer|Analyst|Architect|Specialist|Professor)$/i
 const emailPattern = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:[.,][\p{L}\p{N}-]+)+/dgu
-const mobilePattern = /(?:\+?86-?)?1[3-9]\d{9}(?!\d)/dg
+const mobilePattern = /(?:\(?\+?86\)?[- ]?)?(?<!\d)1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)/dg
 const phonePattern = /(?:\+?86-?)?\(?0\d{2,3}\)?-?\d{7,8}(?:-\d{1,5})?(?!\d)|400-?\d{3,4}-?\d{3,4}/dg
 const addressPattern =
   /\p{Script=Han}{2,}(?:省|市|区|县|路|街|道|镇|巷|里)\p{Script=Han}*[\p{L}\p{N}-]*(?:号|室|楼|层|栋|幢|座|单元|弄|大厦|广场|园)/u
-const label =
-  /^(?:地址|公司地址|Add(?:ress)?|手机|电话|座机|传真|Mobile|Tel|Phone|Fax|邮箱|电子邮箱|E-?mail|Mail|网址|Web|公司|姓名|职位|部门)[:：.]?\s*/i
+const words = '地址|公司地址|手机|移动电话|电话|座机|总机|直线|传真|邮箱|电子邮箱|网址|公司|姓名|职位|部门|邮编|微信|QQ'
+const latinWords = 'Add(?:ress)?|Mobile|Mob|Cell|Tel|Phone|Fax|E-?mail|Mail|Web(?:site)?'
+/** A word, a single letter, or (of a word that is set wide) its last sign alone, with its colon or full stop. */
+const label = new RegExp(`^(?:(?:${words}|${latinWords})[:.]?|[TMFEWAPH][:.]|[址机话真箱线编][::])\\s*`, 'i')
+
+const addressLabel = /^(?:公司)?(?:地址|址[::]|Add(?:ress)?[:. ]|A[:.])/i
 
 /** The size of a sign along its line: names and titles are set in different sizes that detection may have taken for one line. */
 const sizeOf = (glyph: Glyph) => (isHan(glyph) ? glyph.right - glyph.left : 0.9 * heightOf(glyph))
@@ -44,12 +48,58 @@ function pieces(glyphs: readonly Glyph[]): Glyph[][] {
 /** The glyphs behind a label at the beginning of a run. */
 function withoutLabel(run: readonly Glyph[]): Glyph[] {
   const match = label.exec(textOf(run))
-  if (!match) return [...run]
+  // What a letter with a full stop begins may be a name: A. Miller.
+  if (!match || (/^[A-Z]\.$/i.test(match[0]) && !/[\d\p{Script=Han}@]/u.test(textOf(run)))) return [...run]
   let signs = match[0].replace(/\s/g, '').length
   return run.filter(({ text }) => {
     if (signs <= 0) return true
     signs -= text.length
     return false
+  })
+}
+
+/** Single large Chinese signs side by side are a name of two signs that was set wide. */
+function joined(parts: readonly Glyph[][]): Glyph[][] {
+  const together: Glyph[][] = []
+  for (const part of parts) {
+    const before = together.at(-1)
+    const single = (run: readonly Glyph[] | undefined) => run?.length === 1 && isHan(run[0]!)
+    const [first, second] = [before?.[0], part[0]!]
+    if (first && single(before) && single(part) && second.left - first.right < 3.2 * sizeOf(first)) before!.push(second)
+    else together.push([...part])
+  }
+  return together
+}
+
+/** A department and a title behind it, parted by a gap or by a detection of its own; 市场部经理 in one word is a title. */
+function departmentAndTitle(run: readonly Glyph[]): [department: Glyph[], title: Glyph[]] | null {
+  for (let at = 2; at + 2 <= run.length; at += 1) {
+    const [before, after] = [run[at - 1]!, run[at]!]
+    const apart = before.line !== after.line || after.left - before.right > 0.35 * sizeOf(before)
+    if (!apart || !departmentEnd.test(textOf(run.slice(0, at))) || !titleEnd.test(textOf(run.slice(at)))) continue
+    return [run.slice(0, at), run.slice(at)]
+  }
+  return null
+}
+
+/** The end of an address that did not fit on its line: close below it, at its left edge, and nothing else. */
+function goesOn(run: readonly Glyph[], rest: readonly Glyph[][]): Glyph[] | undefined {
+  const box = around(run)
+  const height = heightOf(box)
+  return rest.find((other) => {
+    const next = around(other)
+    const distance = middleOf(next) - middleOf(box)
+    const text = textOf(other)
+    return (
+      other !== run &&
+      distance > 0.6 * height &&
+      distance < 2 * height &&
+      Math.abs(next.left - box.left) < 1.5 * height &&
+      !companyEnd.test(text) &&
+      !addressPattern.test(text) &&
+      /[\p{Script=Han}\d]/u.test(text) &&
+      !/www|@|https?:|SPECIMEN/i.test(text)
+    )
   })
 }
 
@@ -62,37 +112,46 @@ export const extractBusinessCard = onBestPage(async (page) => {
   const add = (key: string, value: string, run: readonly Glyph[]) =>
     fields.push(fieldOf(key, { value, runs: [run], page: page.index }))
   const rest: Glyph[][] = []
-  for (const run of page.rows.flatMap(({ glyphs }) => pieces(glyphs))) {
+  /** Runs that a label says to be an address. */
+  const addresses = new Set<readonly Glyph[]>()
+  for (const whole of page.rows.flatMap(({ glyphs }) => joined(pieces(glyphs)))) {
+    const fax = /传真|fax|^真[::]|^F[:.]\s*[\d+(]/i.test(textOf(whole))
+    const run = withoutLabel(whole)
     const emails = findAll(run, emailPattern)
     for (const { text, glyphs } of emails) {
       const value = text.replaceAll(',', '.')
       if (isEmail(value)) add('email', value, glyphs)
     }
     if (emails.length > 0) continue
-    const mobiles = findAll(run, mobilePattern)
+    // Blanks inside a number are printed, or are none at all.
+    const mobiles = findAll(run, mobilePattern, { blanks: true })
     for (const { text, glyphs } of mobiles) add('mobile_phone', text, glyphs)
-    const fax = /传真|fax/i.test(textOf(run))
     const phones = mobiles.length > 0 || fax ? [] : findAll(run, phonePattern)
     for (const { text, glyphs } of phones) add('office_phone', text, glyphs)
     if (mobiles.length + phones.length > 0 || fax) continue
-    rest.push(withoutLabel(run))
+    if (addressLabel.test(textOf(whole)) && run.length >= 5) addresses.add(run)
+    rest.push(run)
   }
   const names: { run: Glyph[]; value: string; height: number }[] = []
+  const taken = new Set<readonly Glyph[]>()
   for (const run of rest) {
     const text = textOf(run).trim()
+    if (taken.has(run)) continue
     if (text === '' || /SPECIMEN|样本|www\.|https?:/i.test(text)) continue
-    if (addressPattern.test(text) && text.length >= 8 && !companyEnd.test(text)) add('address', text, run)
-    else if (centreOfFirm.test(text)) add('department', text, run)
+    if (addresses.has(run) || (addressPattern.test(text) && text.length >= 8 && !companyEnd.test(text))) {
+      const second = goesOn(run, rest)
+      if (second) taken.add(second)
+      const runs = second ? [run, second] : [run]
+      fields.push(fieldOf('address', { value: runs.map(textOf).join('').trim(), runs, page: page.index }))
+    } else if (centreOfFirm.test(text)) add('department', text, run)
     else if (companyEnd.test(text) && text.length >= 4) add('company', text, run)
     else if (departmentEnd.test(text)) add('department', text, run)
-    else if (titleEnd.test(text) && text.length <= 24) add('title', text, run)
+    else if (departmentAndTitle(run)) {
+      const [department, title] = departmentAndTitle(run)!
+      add('department', textOf(department), department)
+      add('title', textOf(title), title)
+    } else if (titleEnd.test(text) && text.length <= 24) add('title', text, run)
     else {
-      const together = findFirst(run, /^(\p{Script=Han}{2,10}[部处科室])(\p{Script=Han}{2,8})$/dgu)
-      if (together && titleEnd.test(together.text)) {
-        add('department', together.groups[1]!.text, together.groups[1]!.glyphs)
-        add('title', together.groups[2]!.text, together.groups[2]!.glyphs)
-        continue
-      }
       const name = chineseName(run)
       const share = run.filter(isHan).length / run.length
       if ((/^.{2,4}$/u.test(name.value) || /^.{2,8}·.{1,8}$/u.test(name.value)) && share > 0.6) {

@@ -428,7 +428,13 @@ const cases: Case[] = [
       ['发票号码 40637706', 300, 210],
       ['贰元整', 500, 320, 50],
     ],
-    values: { invoice_code: '144031800103', invoice_number: '40637706', amount_words: '贰元整', amount: '2.00' },
+    values: {
+      invoice_code: '144031800103',
+      invoice_number: '40637706',
+      amount_words: '贰元整',
+      amount: '2.00',
+      code_details: '税务局代码:国税,行政区划代码:深圳市,年份:2018,金额版:万元版,批次号:03',
+    },
   },
   {
     kind: 'vat-roll-invoice',

@@ -1,54 +1,77 @@
 import { plateForm } from '../../contract/checks/cn-plate.ts'
 import type { Field, Region } from '../../contract/result.ts'
+import type { GroundReading } from '../reading.ts'
 import { readPlate } from './cards.ts'
 import { fieldOf } from './field.ts'
 import { onBestPage } from './form.ts'
-import { around, heightOf } from './geometry.ts'
+import { around, heightOf, middleOf, type Box } from './geometry.ts'
 import type { Found } from './readers.ts'
-import { rowOf, splitAtGaps, type Glyph, type TextPage } from './text-stream.ts'
+import { glyphsOf, rowOf, splitAtGaps, type Glyph, type PageContext, type TextPage } from './text-stream.ts'
 
-/** What a plate's form says about the vehicle, in the words of the clouds; the colour that would tell more is not looked at. */
-const types: Partial<Record<NonNullable<ReturnType<typeof plateForm>>, string>> = {
-  'new-energy': '小型新能源车',
+/** What a plate's form says about the vehicle, in the words of the clouds. */
+const typesByForm: Partial<Record<NonNullable<ReturnType<typeof plateForm>>, string>> = {
   emergency: '应急救援',
   embassy: '使馆汽车',
   'armed-police': '武警车辆',
   military: '军用车辆',
 }
 
+const typesBySuffix: Readonly<Record<string, string>> = {
+  挂: '挂车',
+  学: '教练汽车',
+  警: '警用汽车',
+  领: '领馆汽车',
+  港: '港澳入出境车',
+  澳: '港澳入出境车',
+}
+
+/** The vehicle that a plate belongs to: by its form and last sign, else by the colour of its ground (GA 36-2018, table 1). */
+function typeOf(number: string, ground: GroundReading | null): string | null {
+  const form = plateForm(number)
+  if (form === null) return null
+  if (form === 'new-energy') return /\d$/.test(number) ? '小型新能源车' : '大型新能源车'
+  const known = typesByForm[form] ?? typesBySuffix[number.at(-1)!]
+  if (known !== undefined) return known
+  if (!ground) return null
+  const { blue, yellow, green, black } = ground
+  const most = Math.max(blue, yellow, green)
+  if (most < 0.25) return black > 0.5 ? '外籍汽车' : null
+  return most === blue ? '小型汽车' : most === yellow ? '大型汽车' : null
+}
+
 const plateSignsOnly =
   '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新ABCDEFGHJKLMNPQRSTUVWXYZ0123456789挂学警港澳领使'
 
-/** A row that looks like a plate but is none, read again with the signs that plates have, also a little further left (the province is cut off most). */
-async function lookAgain(page: TextPage, glyphs: readonly Glyph[]): Promise<Found | null> {
-  const box = around(glyphs)
-  const height = heightOf(box)
-  for (const left of [box.left, box.left - 1.1 * height]) {
-    const quad = page.frame.quadOf({ ...box, left: left - 0.1 * height, right: box.right + 0.1 * height })
-    const views = [
-      { alphabet: plateSignsOnly },
-      { alphabet: plateSignsOnly, padding: 0.1 },
-      { alphabet: plateSignsOnly, padding: -0.1 },
-    ]
-    for (const { chars } of await page.look(quad, views)) {
-      const seen = chars.map((character) => ({
-        ...page.frame.boxOf(character.quad),
-        text: character.text.normalize('NFKC'),
-        character,
-        spaced: false,
-        line: -1,
-      }))
-      const found = readPlate([seen])
-      if (found) return found
-    }
+/** Reads a place with the signs that plates have; the first view that says a plate counts. */
+async function look(page: TextPage, box: Box): Promise<Found | null> {
+  const views = [0, 0.1, -0.1, 0.2].map((padding) => ({ alphabet: plateSignsOnly, padding }))
+  for (const { chars } of await page.look(page.frame.quadOf(box), views)) {
+    const found = readPlate([glyphsOf(chars, page.frame, -1)])
+    if (found) return found
   }
   return null
 }
 
+/** A run that looks like a plate but is none, read again also a little further left (the province is cut off most) and right. */
+async function lookAgain(page: TextPage, glyphs: readonly Glyph[]): Promise<Found | null> {
+  const box = around(glyphs)
+  const height = heightOf(box)
+  for (const [left, right] of [
+    [0.1, 0.1],
+    [1.2, 0.1],
+    [0.1, 0.9],
+  ] as const) {
+    const found = await look(page, { ...box, left: box.left - left * height, right: box.right + right * height })
+    if (found) return found
+  }
+  return null
+}
+
+const signsOf = (glyphs: readonly Glyph[]) => glyphs.filter(({ text }) => /^[\p{L}\p{N}]$/u.test(text))
+
 const maybePlate = (glyphs: readonly Glyph[]) => {
-  const signs = glyphs.filter(({ text }) => /^[\p{L}\p{N}]$/u.test(text))
-  const digits = signs.filter(({ text }) => /\d/.test(text)).length
-  return signs.length >= 5 && signs.length <= 9 && digits >= 2
+  const signs = signsOf(glyphs)
+  return signs.length >= 5 && signs.length <= 9 && signs.filter(({ text }) => /\d/.test(text)).length >= 2
 }
 
 /** Every plate that a run of print spells: cars stand side by side. */
@@ -61,50 +84,122 @@ function platesIn(run: readonly Glyph[]): Found[] {
   return [...platesIn(run.slice(0, from)), found, ...platesIn(run.slice(to + 1))]
 }
 
+/** Lines of print apart from each other: plates of cars that stand side by side are in one row of the page. */
+function runsOf(page: TextPage): Glyph[][] {
+  return page.rows
+    .flatMap(({ glyphs }) => splitAtGaps(glyphs, 1.6))
+    .flatMap((run) => {
+      const [first] = run
+      const sizes = run.map(heightOf)
+      // A plate is printed in one size: a run of two belongs to two cars.
+      if (!first || Math.max(...sizes) < 1.6 * Math.min(...sizes)) return [run]
+      const parts: Glyph[][] = []
+      for (const glyph of run) {
+        const part = parts.at(-1)
+        if (part && part[0]!.line === glyph.line) part.push(glyph)
+        else parts.push([glyph])
+      }
+      return parts
+    })
+}
+
+/** The lower line of a plate of two lines: five signs close under the province and its letter. */
+function lowerLine(upper: readonly Glyph[], runs: readonly Glyph[][]): Glyph[] | undefined {
+  const box = around(upper)
+  const height = heightOf(box)
+  return runs.find((run) => {
+    const other = around(run)
+    const distance = middleOf(other) - middleOf(box)
+    const signs = signsOf(run).length
+    return (
+      signs >= 4 &&
+      signs <= 6 &&
+      distance > 0.6 * height &&
+      distance < 3.2 * height &&
+      other.left < box.right + height &&
+      other.right > box.left - height
+    )
+  })
+}
+
+/** A plate of two lines: as it was read, else each line again with the signs of plates. */
+async function twoLines(page: TextPage, upper: Glyph[], runs: readonly Glyph[][]): Promise<Found | null> {
+  const lower = lowerLine(upper, runs)
+  if (!lower) return null
+  const plain = readPlate([rowOf([...signsOf(upper), ...signsOf(lower)]).glyphs])
+  if (plain) return { ...plain, runs: [upper, lower] }
+  const again = async (run: Glyph[]) => {
+    const box = around(run)
+    const margin = 0.25 * heightOf(box)
+    const quad = page.frame.quadOf({ ...box, left: box.left - margin, right: box.right + margin })
+    const [seen] = await page.look(quad, [{ alphabet: plateSignsOnly }])
+    return glyphsOf(seen?.chars ?? [], page.frame, run[0]!.line)
+  }
+  const [first, second] = [await again(upper), await again(lower)]
+  const found = readPlate([[...first, ...second]])
+  return found && { ...found, runs: [first, second] }
+}
+
 async function platesOf(page: TextPage): Promise<Found[]> {
   const plates: Found[] = []
-  const runs = page.rows.flatMap(({ glyphs }) => splitAtGaps(glyphs, 1.6))
-  for (const [index, run] of runs.entries()) {
+  const runs = runsOf(page)
+  const taken = new Set<Glyph>()
+  for (const run of runs) {
+    if (run.some((glyph) => taken.has(glyph))) continue
     const here = platesIn(run)
-    if (here.length > 0) {
-      plates.push(...here)
-      continue
-    }
-    // Two-row plates: the province and letter above, five signs below.
-    const next = runs[index + 1]
-    const both = next && run.length <= 3 ? readPlate([rowOf([...run, ...next]).glyphs]) : null
-    if (both) plates.push({ ...both, runs: [run, next!] })
-    else if (maybePlate(run)) {
-      const again = await lookAgain(page, run)
-      if (again) plates.push(again)
+    const signs = signsOf(run).length
+    const both = here.length === 0 && signs >= 2 && signs <= 3 ? await twoLines(page, run, runs) : null
+    const again = here.length === 0 && !both && maybePlate(run) ? await lookAgain(page, run) : null
+    for (const found of [...here, both, again]) {
+      if (!found) continue
+      plates.push(found)
+      for (const glyph of found.runs.flat()) taken.add(glyph)
     }
   }
   return plates.filter(({ value }, index) => plates.findIndex((other) => other.value === value) === index)
+}
+
+/** On a white ground an ordinary number is a police car's (GA 36-2018, table 1): its red 警 is taken for a digit where it is small. */
+function withPoliceSign(plate: Found, ground: GroundReading | null): Found {
+  const { blue, yellow, green, white } = ground ?? { blue: 1, yellow: 0, green: 0, white: 0 }
+  const last = plate.runs.at(-1)?.at(-1)
+  if (white < 0.35 || Math.max(blue, yellow, green) > 0.15 || plateForm(plate.value) !== 'ordinary') return plate
+  if (!last || last.character.confidence > 0.9) return plate
+  return { ...plate, value: `${plate.value.slice(0, -1)}警` }
+}
+
+async function groundOf(
+  { inspect }: Pick<PageContext, 'inspect'>,
+  quad: Region['quad'],
+): Promise<GroundReading | null> {
+  return (await inspect?.('ground', 0, quad)) ?? null
 }
 
 /** Kind `licence-plate`: every plate on the page, each with its region. */
 export const extractLicencePlate = onBestPage(async (page) => {
   const fields: Field[] = []
   const regions: Region[] = []
-  for (const plate of await platesOf(page)) {
+  for (const seen of await platesOf(page)) {
+    const place = around(seen.runs.flat())
+    const ground = await groundOf(page, page.frame.quadOf(place))
+    const plate = withPoliceSign(seen, ground)
     const number = fieldOf('plate_number', { ...plate, page: page.index })
     fields.push(number)
-    const form = plateForm(plate.value)
-    const type = form === null ? undefined : types[form]
-    if (type !== undefined)
-      fields.push({
-        ...fieldOf('plate_type', { value: type, runs: plate.runs, page: page.index }),
-        confidence: null,
-        confidenceSource: null,
-      })
-    const box = around(plate.runs.flat())
-    const margin = 0.25 * heightOf(box)
+    const box = place
+    const margin = 0.25 * heightOf(around(plate.runs[0]!))
     const quad = page.frame.quadOf({
       left: box.left - margin,
       right: box.right + margin,
       top: box.top - margin,
       bottom: box.bottom + margin,
     })
+    const type = typeOf(plate.value, ground)
+    if (type !== null)
+      fields.push({
+        ...fieldOf('plate_type', { value: type, runs: plate.runs, page: page.index }),
+        confidence: null,
+        confidenceSource: null,
+      })
     regions.push({ kind: 'plate', page: page.index, quad, text: plate.value, confidence: number.confidence })
   }
   return { fields, regions }

@@ -1,5 +1,6 @@
 import { inAnyRow } from './cards.ts'
-import { defineForm, formExtractor, type OpenForm } from './form.ts'
+import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
+import { invoiceCodeDetails } from './invoice-code.ts'
 import { readMoney, readPattern, type Found } from './readers.ts'
 import { findAll } from './spelling.ts'
 import { splitAtGaps } from './text-stream.ts'
@@ -25,12 +26,28 @@ const form = defineForm({
     date: ['开票日期'],
   },
   fields: [
-    { key: 'invoice_code', label: 'code', read: readPattern(/\d{10,12}/) },
-    { key: 'invoice_number', label: 'number', read: readPattern(/\d{8}/) },
+    {
+      key: 'invoice_code',
+      label: 'code',
+      read: readPattern(/\d{12}|\d{10}/),
+      otherwise: inAnyRow(readPattern(/(?<!\d)\d{12}(?!\d)/)),
+    },
+    {
+      key: 'invoice_number',
+      label: 'number',
+      read: readPattern(/\d{8}/),
+      otherwise: inAnyRow(readPattern(/(?<!\d)\d{8}(?!\d)/)),
+    },
     { key: 'amount_words', otherwise: inAnyRow(readAmountWords) },
     { key: 'amount', otherwise: figures },
   ],
 })
 
-/** Kind `quota-invoice`. */
-export const extractQuotaInvoice = formExtractor(form)
+/** Kind `quota-invoice`. What the code says is written beside it, in the place of the code. */
+export const extractQuotaInvoice = onBestPage(async (page) => {
+  const fields = await readForm(openForm(page, form), form)
+  const code = fields.find(({ key }) => key === 'invoice_code')
+  const details = code?.value ? invoiceCodeDetails(code.value) : null
+  if (code && details !== null) fields.push({ ...code, key: 'code_details', value: details })
+  return { fields }
+})

@@ -56,7 +56,7 @@ const plain = ({ text, glyphs }: SpelledMatch): Found => ({ value: text, runs: [
 /** The holder's name stands behind the masked ID number. */
 function passenger({ page }: OpenForm): Found | null {
   for (const row of page.rows) {
-    const id = findFirst(row.glyphs, /\d{6,14}[*＊x×]{2,8}\d{2,4}[\dXx]/dg)
+    const id = findFirst(row.glyphs, /\d{6,14}[*＊x×]{2,8}\d{2,4}[\dXx]|(?<!\d)\d{17}[\dXx](?![\dA-Z])/dg)
     if (!id) continue
     const end = id.glyphs.at(-1)!.right
     const beside: Glyph[] = page.rows
@@ -70,7 +70,8 @@ function passenger({ page }: OpenForm): Found | null {
   return null
 }
 
-const seatClasses = /商务座|特等座|一等座|二等座|高级软卧|软卧|硬卧|动卧|一等卧|二等卧|软座|硬座|无座/dg
+const seatClasses =
+  /(?:新空调)?(?:商务座|特等座|优选一等座|一等软座|二等软座|一等座|二等座|高级软卧|高级动卧|软卧|硬卧|动卧|一等卧|二等卧|软座|硬座|棚车)|(?<!车)无座/dg
 
 /** The railway's blue and red tickets: no labels, every value has a form of its own. */
 const form = defineForm({
@@ -92,11 +93,18 @@ const form = defineForm({
         return value === null ? null : { value, runs: [glyphs], raw: text }
       }),
     },
-    { key: 'seat', otherwise: anywhere(/\d{1,2}车(?:\d{1,3}[A-F]?号?(?:[上中下]铺)?|无座)/dg, plain) },
+    { key: 'seat', otherwise: anywhere(/(?<!\d)(?:加)?\d{1,2}车(?:\d{1,3}[A-F]?号?(?:[上中下]铺)?|无座)/dg, plain) },
     { key: 'seat_class', otherwise: anywhere(seatClasses, plain) },
     {
       key: 'price',
-      otherwise: anywhere(/[¥￥Y]\d+(?:\.\d{1,2})?元?|\d+\.\d{1,2}元/dg, ({ glyphs }) => readMoney([glyphs])),
+      // What was paid for a return or a change of the ticket is not its price.
+      otherwise: anywhere(
+        /(?<!费:?)[¥￥YV]\d+(?:\.\d{1,2})?元?|(?<![\d¥￥YV费.:]|费:?[¥￥YV]?[\d.]*)\d+\.\d{1,2}元/dg,
+        ({ text, glyphs }) => {
+          const found = readMoney([/^[YV]/.test(text) ? glyphs.slice(1) : glyphs])
+          return found && { ...found, runs: [glyphs], raw: text }
+        },
+      ),
     },
     { key: 'passenger_name', otherwise: passenger },
   ],

@@ -23,13 +23,13 @@ export type Party = Partial<Record<PartyLine, Found | null>>
 export const readTaxId: Reader = (runs) => readCreditCode(runs) ?? readPattern(/[0-9A-Z]{15,20}/)(runs)
 
 /** The signs of the password area (密文): four lines of digits and these, which no name, address or account has so many of. */
-const cipher = /^[<>+*/\-]$/
+const cipher = /^[<>+*/-]$/
 
 /** Glyphs before a stretch of the password area, which a skewed row may have run into: the detected line with so many of its signs is out. */
 function beforeCipher(glyphs: readonly Glyph[]): readonly Glyph[] {
   for (const [at, { text, line }] of glyphs.entries()) {
     if (!cipher.test(text)) continue
-    const stretch = glyphs.slice(at, at + 12)
+    const stretch = glyphs.slice(at, at + 12).filter((glyph) => glyph.line === line)
     if (stretch.filter((glyph) => cipher.test(glyph.text)).length < 3 || stretch.some(isHan)) continue
     const start = glyphs.slice(0, at).findLastIndex((glyph) => glyph.line !== line)
     return glyphs.slice(0, start + 1)
@@ -59,7 +59,8 @@ function labelEnd(glyphs: readonly Glyph[], { signs, least, most }: (typeof line
     } else if (/\p{L}/u.test(text)) others += 1
     // Two other signs after a label that is told already are the value's: 江畔银行 behind 开户行及账号.
     if (seen >= least && others > 1) break
-    if (seen >= least && /^[::;]$/.test(text)) return index + 1
+    // The stroke between 地址 and 电话 is read as a colon too.
+    if (seen >= least && /^[::;]$/.test(text) && !signs.includes(glyphs[index + 1]?.text ?? ' ')) return index + 1
   }
   return seen >= least ? end : 0
 }
@@ -67,7 +68,7 @@ function labelEnd(glyphs: readonly Glyph[], { signs, least, most }: (typeof line
 /** The value of a line: behind the label, up to a gap wider than any inside a name or between a bank and its account. */
 function valueOf(glyphs: readonly Glyph[], from: number, line: PartyLine): Found | null {
   const rest = [...beforeCipher(glyphs.slice(from))]
-  while (rest[0] && /^[::;.,_|\-]$/.test(rest[0].text)) rest.shift()
+  while (rest[0] && /^[::;.,_|-]$/.test(rest[0].text)) rest.shift()
   const runs = trimmed([withoutStray(splitAtGaps(rest, line === 'name' ? 3 : 5)[0] ?? [])])
   if (line === 'taxId') return readTaxId([rest])
   const value = runs.map(textOf).join('').trim()
@@ -87,6 +88,37 @@ interface Block {
 const inBlock = (row: Row, { left, end, height }: Block) =>
   row.glyphs.filter((glyph) => glyph.left > left - 0.9 * height && glyph.left < end)
 
+interface BlockRow {
+  glyphs: Glyph[]
+  middle: number
+}
+
+/** The value of a labelled row; in a picture in perspective it may stand in a row of its own, a little above or below its label. */
+function besideLabel(
+  rows: readonly BlockRow[],
+  row: BlockRow,
+  end: number,
+  line: PartyLine,
+  height: number,
+): Found | null {
+  const here = valueOf(row.glyphs, end, line)
+  const last = row.glyphs[end - 1]
+  if (here || !last) return here
+  const near = rows
+    .filter((other) => other !== row && Math.abs(other.middle - row.middle) < 1.1 * height)
+    .filter(({ glyphs }) =>
+      Object.values(lineLabels).every((label) => label.least < 2 || labelEnd(glyphs, label) === 0),
+    )
+    .map((other) => ({ ...other, glyphs: other.glyphs.filter(({ left }) => left > last.right - 0.5 * height) }))
+    .filter(({ glyphs }) => glyphs.length > 3)
+    .toSorted((first, second) => Math.abs(first.middle - row.middle) - Math.abs(second.middle - row.middle))
+  for (const { glyphs } of near) {
+    const found = valueOf(glyphs, 0, line)
+    if (found) return found
+  }
+  return null
+}
+
 function readBlock(page: TextPage, block: Block, sideBySide: boolean): Party {
   const party: Party = {}
   const { height, middle } = block
@@ -99,7 +131,7 @@ function readBlock(page: TextPage, block: Block, sideBySide: boolean): Party {
   const own = rows.findIndex((row) => Math.abs(row.middle - middle) < 0.6 * height)
   if (own < 0) return party
   const taxIdRow = rows[own]!
-  party.taxId = valueOf(taxIdRow.glyphs, labelEnd(taxIdRow.glyphs, lineLabels.taxId), 'taxId')
+  party.taxId = besideLabel(rows, taxIdRow, labelEnd(taxIdRow.glyphs, lineLabels.taxId), 'taxId', height)
   // The name stands above the tax number; a long one over two lines.
   const above = rows.slice(0, own).filter((row) => row.middle > middle - 4.2 * height)
   const labelled = above.findLastIndex(({ glyphs }) => labelEnd(glyphs, lineLabels.name) > 0)
@@ -118,7 +150,7 @@ function readBlock(page: TextPage, block: Block, sideBySide: boolean): Party {
     for (const line of ['address', 'bank'] as const) {
       const end = labelEnd(row.glyphs, lineLabels[line])
       if (end > 0 && party[line] === undefined) {
-        party[line] = valueOf(row.glyphs, end, line)
+        party[line] = besideLabel(rows, row, end, line, height)
         break
       }
     }

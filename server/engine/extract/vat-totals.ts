@@ -1,4 +1,4 @@
-import { amountWords, formalAmount, parseAmountWords } from '../../contract/checks/amount-words.ts'
+import { amountWords, parseAmountWords } from '../../contract/checks/amount-words.ts'
 import { fenOf } from '../../contract/checks/money.ts'
 import { around, heightOf, middleOf } from './geometry.ts'
 import type { LabelHit } from './labels.ts'
@@ -87,7 +87,11 @@ function wordsByFigures(glyphs: readonly Glyph[], total: Found | null): Found | 
     for (let from = 0; from + signs.length <= glyphs.length; from += 1) {
       const run = glyphs.slice(from, from + signs.length)
       // What says the same stays as it is printed: 圆 or 元, 正 or 整.
-      const value = run.map(({ text }, index) => (formalAmount(text) === signs[index] ? text : signs[index]!))
+      const value = run.map(({ text }, index) => {
+        if (text === signs[index] || '圆正'.includes(text)) return text
+        // 元 has so few strokes that it is not misread: what was is 圆.
+        return signs[index] === '元' ? '圆' : signs[index]!
+      })
       const wrong = run.filter(({ text }, index) => text !== value[index]).length
       const after = glyphs[from + signs.length]
       if (wrong <= Math.min(2, signs.length / 4) && !(after && '元圆角分整正拾佰仟万'.includes(after.text)))

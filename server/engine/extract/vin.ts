@@ -1,16 +1,42 @@
-import { isVin, vinAlphabet } from '../../contract/checks/vin.ts'
+import { isVin, vinAlphabet, vinHasCheckSign } from '../../contract/checks/vin.ts'
 import { readVin } from './cards.ts'
 import { fieldOf } from './field.ts'
 import { onBestPage } from './form.ts'
 import { around, heightOf } from './geometry.ts'
 import type { Found } from './readers.ts'
-import { glyphsOf, type Glyph, type TextPage } from './text-stream.ts'
+import { glyphsOf, textOf, type Glyph, type TextPage } from './text-stream.ts'
 
-/** Runs that may be the number: 14 to 20 signs of which some are digits and none is Chinese. */
+/** The label of the number in documents: 车辆识别代号, 车架号, VIN. */
+const labels = /识别代[号码]|车架号|VIN/
+
+/** Runs of letters and digits that may be the number, those of a labelled row first. Other signs end a run, gaps do not: stamped signs stand apart. */
 function candidates(page: TextPage): Glyph[][] {
-  return page.rows
-    .map(({ glyphs }) => glyphs.filter(({ text }) => /^[A-Za-z0-9]$/.test(text)))
-    .filter((run) => run.length >= 14 && run.length <= 22 && run.filter(({ text }) => /\d/.test(text)).length >= 3)
+  const runs: { labelled: boolean; run: Glyph[] }[] = []
+  for (const { glyphs } of page.rows) {
+    const labelled = labels.test(textOf(glyphs).replaceAll(' ', ''))
+    let run: Glyph[] = []
+    for (const glyph of [...glyphs, null]) {
+      if (glyph && /^[A-Za-z0-9]$/.test(glyph.text)) run.push(glyph)
+      // A star before and behind the number belongs to the stamp, a stray stroke is dirt.
+      else if (!glyph || !/^[-.·'*]$/.test(glyph.text)) {
+        runs.push({ labelled, run })
+        run = []
+      }
+    }
+  }
+  return runs
+    .filter(({ run }) => run.length >= 14 && run.length <= 24 && run.filter(({ text }) => /\d/.test(text)).length >= 3)
+    .toSorted((first, second) => Number(second.labelled) - Number(first.labelled))
+    .map(({ run }) => run)
+}
+
+/** The number in a run: of one that is longer, since other print stands close, the part whose check sign is right. */
+function readHere(run: readonly Glyph[]): Found | null {
+  for (let from = 0; from + 17 <= run.length; from += 1) {
+    const found = readVin([run.slice(from, from + 17)])
+    if (found && isVin(found.value) && vinHasCheckSign(found.value)) return found
+  }
+  return readVin([run])
 }
 
 /** Reads the place again with the alphabet of ISO 3779 alone; of the views the first whose check sign is right counts. */
@@ -30,7 +56,7 @@ async function lookAgain(page: TextPage, run: readonly Glyph[]): Promise<Found |
 export const extractVin = onBestPage(async (page) => {
   let first: Found | null = null
   for (const run of candidates(page)) {
-    const here = readVin([run])
+    const here = readHere(run)
     const found = here && isVin(here.value) ? here : ((await lookAgain(page, run)) ?? here)
     if (found && isVin(found.value)) return { fields: [fieldOf('vin', { ...found, page: page.index })] }
     first ??= found

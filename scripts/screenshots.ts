@@ -8,6 +8,7 @@ import { ExplorerPage } from '../e2e/page-models/explorer-page.ts'
 import { WorkbenchPage } from '../e2e/page-models/workbench-page.ts'
 import { ServerProcess } from '../e2e/server-process.ts'
 import configuration from '../playwright.config.ts'
+import type { Fault } from '../server/contract/sandbox.ts'
 
 /**
  * npm run screenshots: every page and state, wide and narrow, light and dark, into docs/screenshots. Needs a built page (npm start or
@@ -18,6 +19,19 @@ const samples = fileURLToPath(new URL('../public/samples/', import.meta.url))
 
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
 const schemes = ['light', 'dark'] as const
+const workbenchStates = [
+  'passport-cn',
+  'id-card-front',
+  'passport-2.jpg',
+  'general-text',
+  'id-card-back-2.jpg',
+  'business-licence-1.jpg',
+  'emirates-id-front-1.jpg',
+  'licence-plate-1.jpg',
+  'table-1.jpg',
+  'grounded',
+  'disagreement',
+]
 
 async function contextOf(
   browser: Browser,
@@ -63,11 +77,35 @@ async function fill(server: ServerProcess): Promise<Record<string, string>> {
     ['passport-2.jpg', 'passport'],
     ['id-card-back-2.jpg', 'id-card-back'],
     ['id-card-front-2.jpg', 'id-card-front'],
+    ['business-licence-1.jpg', 'business-licence'],
+    ['emirates-id-front-1.jpg', 'emirates-id-front'],
+    ['licence-plate-1.jpg', 'licence-plate'],
+    ['table-1.jpg', 'table'],
   ] as const) {
     const bytes = await readFile(`${samples}${file}`)
     names[file] = await addDocument(server, { name: file, type: 'image/jpeg', bytes }, kind)
   }
+  names['grounded'] = await readByCloud(server, 'RecognizeVATInvoice', 'vat-invoice')
+  await switchFault(server, 'aliyun-viapi', 'misread')
+  names['disagreement'] = await readByCloud(server, 'RecognizeIdentityCard', 'id-card-front')
   return names
+}
+
+async function switchFault(server: ServerProcess, provider: string, fault: Fault): Promise<void> {
+  await server.call('/api/v1/sandbox/faults', {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ provider, fault, times: 1 }),
+  })
+}
+
+/** A document that a cloud read which says no places; the document's id. */
+async function readByCloud(server: ServerProcess, capability: string, kind: string): Promise<string> {
+  const name = `${kind}-1.jpg`
+  const query = new URLSearchParams({ provider: 'aliyun-viapi', capability, kind, name })
+  const body = await readFile(`${samples}${name}`)
+  const answer = await server.call(`/api/v1/recognitions?${query}`, { method: 'POST', body })
+  return ((await answer.json()) as { documentId: string }).documentId
 }
 
 /** Reads a sample by a cloud's stand-in and says where the explorer shows the outcome. */
@@ -90,11 +128,7 @@ async function explore(server: ServerProcess, provider: string, capability: stri
 async function fillExplorer(server: ServerProcess): Promise<Record<'taxi' | 'plate' | 'refused', string>> {
   const taxi = await explore(server, 'aliyun-viapi', 'RecognizeTaxiInvoice', 'taxi-invoice-1.jpg')
   const plate = await explore(server, 'ctyun', 'ctyun.ocr.plate', 'licence-plate-1.jpg')
-  await server.call('/api/v1/sandbox/faults', {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ provider: 'ctyun', fault: 'package-exhausted', times: 1 }),
-  })
+  await switchFault(server, 'ctyun', 'package-exhausted')
   return { taxi, plate, refused: await explore(server, 'ctyun', 'ctyun.ocr.plate', 'licence-plate-1.jpg') }
 }
 
@@ -136,12 +170,17 @@ async function filledStates(
   await page.goto(`${server.origin}/`)
   await page.locator('[data-document]').first().waitFor()
   await take(page, `documents-${look}`)
-  for (const kind of ['passport-cn', 'id-card-front', 'passport-2.jpg', 'general-text', 'id-card-back-2.jpg']) {
+  for (const kind of workbenchStates) {
     await page.goto(`${server.origin}/documents/${ids[kind]!}`)
     await workbench.expectOpen()
     await workbench.settled()
     await take(page, `workbench-${kind.replace('.jpg', '')}-${look}`)
   }
+  await page.goto(`${server.origin}/`)
+  await page.getByRole('button', { name: 'More ways to add documents' }).click()
+  await page.getByRole('menuitem', { name: 'Sample documents' }).click()
+  await page.getByRole('dialog', { name: 'Sample documents' }).locator('[data-sample]').first().waitFor()
+  await take(page, `samples-${look}`)
   await page.keyboard.press('Escape')
   await page.goto(`${server.origin}/settings`)
   await page.getByRole('heading', { name: 'Settings' }).waitFor()

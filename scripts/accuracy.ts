@@ -29,8 +29,8 @@ import { renderSpecimen, specimenKinds, type Level, type Turn } from '../specime
 const { values } = parseArgs({
   options: {
     kinds: { type: 'string', default: specimenKinds.join(',') },
-    levels: { type: 'string', default: 'clean,mild,skewed,hard' },
-    seeds: { type: 'string', default: '10' },
+    levels: { type: 'string', default: 'clean,mild,hard' },
+    seeds: { type: 'string', default: '6' },
     from: { type: 'string' },
     tuning: { type: 'boolean', default: false },
     turn: { type: 'string', default: '0' },

@@ -56,6 +56,7 @@ const read = new Map<string, Findings>()
 const clouds = await openClouds({
   engine: standInEngineOf(engine, (kind, found) => void read.set(kind, found)),
   read: reader(engine),
+  mostWaitMs: 1000,
 })
 const isWanted = ({ provider, kind }: Operation) =>
   (values.providers?.split(',').includes(provider) ?? true) &&

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { noFindings } from '../../server/providers/field.ts'
 import { createAliyunDysmsProvider } from '../../server/providers/aliyun-dysms/index.ts'
 import type { AliyunDysmsOptions } from '../../server/providers/aliyun-dysms/options.ts'
@@ -77,12 +78,16 @@ export interface CloudsOptions {
   read?: AliyunDysmsOptions['read']
   /** Of aliyun-viapi, with the older signature for XML as its SDKs have it. Default JSON. */
   format?: 'JSON' | 'XML'
+  /** Between two questions about a job, milliseconds at most. Default 0: an engine that answers at once is never waited for. */
+  mostWaitMs?: number
 }
 
-/** Opens the stand-ins of all clouds on a port of loopback and an adapter for each. Nothing waits: jobs are asked for again at once. */
-export async function openClouds({ engine, read, format = 'JSON' }: CloudsOptions): Promise<Clouds> {
-  const wait = async () => undefined
-  const sandbox = await createSandbox({ engine, wait }).listen(0)
+/** Opens the stand-ins of all clouds on a port of loopback and an adapter for each. */
+export async function openClouds({ engine, read, format = 'JSON', mostWaitMs = 0 }: CloudsOptions): Promise<Clouds> {
+  const wait = async (milliseconds: number) => {
+    if (mostWaitMs > 0) await setTimeout(Math.min(milliseconds, mostWaitMs))
+  }
+  const sandbox = await createSandbox({ engine, wait: async () => undefined }).listen(0)
   const { origin: endpoint } = sandbox
   const { accessKey, secretKey, ossBucket, ctyunAppKey, huaweiProject, tencentBucket, tencentRegion } = sandboxIdentity
   const common = {

@@ -122,8 +122,11 @@ export interface PlacementSummary {
 
 const isRight = ({ overlap }: ValueScore) => overlap !== null && overlap >= boxThreshold
 
+/** Signs that are one to whoever compares a value with print: cases, widths, the sign of multiplication. */
+const folded = (mark: string | undefined) => mark?.normalize('NFKC').toLowerCase().replaceAll('×', 'x')
+
 export const isMarked = ({ marks, wanted, agreement }: AlteredScore): boolean =>
-  marks.length === 1 && marks[0] === wanted && agreement !== null && agreement < 1
+  marks.length === 1 && folded(marks[0]) === folded(wanted) && agreement !== null && agreement < 1
 
 export function summarise(scores: readonly OperationScore[]): PlacementSummary {
   const share = (part: number, whole: number) => (whole === 0 ? 1 : part / whole)

@@ -3,11 +3,14 @@ import { isRecord, listOf, numberOf, textOf } from '../../values.ts'
 import { createCollector, withRest, type Collector, type FindingsContext, type Found } from './collect.ts'
 import { cellOf, tableOf, type Cell } from './grid.ts'
 import { tablesInHtml } from './html-tables.ts'
-import { child, items, nativeOf, take, type Native } from './native.ts'
+import { child, isGiven, items, nativeOf, take, type Native } from './native.ts'
 import { isWorkbook, tablesInWorkbook } from './workbook.ts'
 
-function addTable(collector: Collector, cells: Cell[]): void {
-  if (cells.length > 0) collector.findings.tables.push(tableOf(cells, collector.indexOf(), collector.sizeOf()))
+/** @param within where cells stand that have no place of their own in the answer: in one text */
+function addTable(collector: Collector, cells: Cell[], within?: Native): void {
+  if (cells.length === 0) return
+  const placed = within ? cells.map((cell) => ({ ...cell, path: within.path })) : cells
+  collector.findings.tables.push(tableOf(placed, collector.indexOf(), collector.sizeOf()))
 }
 
 /** One cell: StartRow and StartColumn from 0, EndRow and EndColumn just after it; an empty one has no Texts. */
@@ -25,7 +28,8 @@ function nativeCell(cell: Native, row: number, column: number): Cell {
     rowSpan: bottom - top,
     columnSpan: right - left,
     text: textOf(take(texts)) ?? '',
-    path: texts.path,
+    // An empty cell stands where it is itself.
+    path: isGiven(texts) ? texts.path : cell.path,
   })
 }
 
@@ -47,7 +51,7 @@ export function table(value: unknown, context: FindingsContext): Found {
   const content = child(data, 'FileContent')
   const text = textOf(content.value)
   if (text !== null && isWorkbook(text)) {
-    for (const cells of tablesInWorkbook(text)) addTable(collector, cells)
+    for (const cells of tablesInWorkbook(text)) addTable(collector, cells, content)
     // Kept in the raw answer: megabytes of Base64 are no value that anybody reads.
     take(content)
   } else if (text?.startsWith('<')) {
@@ -59,7 +63,7 @@ export function table(value: unknown, context: FindingsContext): Found {
 function addHtml(collector: Collector, content: Native): void {
   const html = take(content) as string
   collector.findings.html = html
-  for (const cells of tablesInHtml(html)) addTable(collector, cells)
+  for (const cells of tablesInHtml(html)) addTable(collector, cells, content)
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -124,7 +128,7 @@ export function documentStructure(value: unknown, context: FindingsContext): Fou
   walk(
     structure,
     (paragraph) => paragraphs.push(`<p>${escaped(paragraph)}</p>`),
-    (cells) => addTable(collector, cells),
+    (cells) => addTable(collector, cells, content),
   )
   if (paragraphs.length > 0) collector.findings.html = paragraphs.join('\n')
   collector.field(content)

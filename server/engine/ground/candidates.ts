@@ -7,6 +7,7 @@ import { runsAt, standing, type Labels } from './anchors/labels.ts'
 import { mrzRun, mrzStanding, type Mrz } from './anchors/mrz-columns.ts'
 import { foldText } from './fold.ts'
 import { placeOf, placesOf, type Place, type Search } from './places.ts'
+import { placeOfParts } from './parts.ts'
 import type { PageGlyph } from './stream.ts'
 import { writingsOf } from './writings/index.ts'
 import { textPattern, type Pattern } from './writings/pattern.ts'
@@ -154,6 +155,11 @@ export async function candidatesOf(
     const stands = { own: 1, rival: 0 }
     return { place, score: Math.max(0.1, score(place, stands) - 0.1) }
   })
+  const isText = definition === undefined || definition.type === 'text'
+  if (candidates.length === 0 && atLabel.length === 0 && isText) {
+    const place = await placeOfParts(field.value ?? '', search)
+    return place ? [{ place, score: score(place, stand(place)) }] : []
+  }
   const short = candidates.every(({ place }) => place.glyphs.length <= 3)
   return atLabel.length > 0 &&
     short &&

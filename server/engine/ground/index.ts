@@ -1,10 +1,12 @@
 import type { KindDefinition } from '../../contract/documents/index.ts'
-import type { Field, Findings } from '../../contract/result.ts'
+import type { Field, Findings, Line } from '../../contract/result.ts'
 import { labelsOf } from './anchors/labels.ts'
 import { mrzOf } from './anchors/mrz-columns.ts'
 import { assign, type Candidate } from './assign.ts'
-import { startBreath } from './breathe.ts'
+import { compareField, compareLine, mapOf } from './boxed.ts'
+import { breathe, startBreath } from './breathe.ts'
 import { areAlike, candidatesOf, sameValue, type Anchors } from './candidates.ts'
+import { placeCells } from './cells.ts'
 import { foldText } from './fold.ts'
 import { hintsOf } from './hints.ts'
 import { charactersOf, quadsOf } from './marks.ts'
@@ -63,13 +65,21 @@ export async function groundFindings(
     const shared = places.has(field) ? undefined : sharedPlace(field, candidates[index]!, places)
     if (shared) places.set(field, shared)
   }
-  const fields = findings.fields.map((field) => {
+  const compared = { map: mapOf(text.glyphs), search }
+  const fields: Field[] = []
+  for (const field of findings.fields) {
     const place = places.get(field)
-    if (place) return placed(field, place)
-    if (!wanted.includes(field)) return field
-    return regionField(field, pages) ?? { ...field, agreement: mayBeUnprinted(field) ? null : 0 }
-  })
-  return { ...findings, fields }
+    if (place) fields.push(placed(field, place))
+    else if (wanted.includes(field)) {
+      fields.push(regionField(field, pages) ?? { ...field, agreement: mayBeUnprinted(field) ? null : 0 })
+    } else fields.push(field.quads.length > 0 ? await compareField(field, kind, compared) : field)
+    await breathe(breath)
+  }
+  const lines: Line[] = []
+  for (const line of findings.lines) lines.push(await compareLine(line, compared))
+  const tables: Findings['tables'] = []
+  for (const table of findings.tables) tables.push(await placeCells(table, search))
+  return { ...findings, fields, lines, tables }
 }
 
 /** Letters and digits of a value alone, as a word of the page has them. */

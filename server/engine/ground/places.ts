@@ -169,12 +169,12 @@ const leastLikeness = 0.5
 const mostPlaces = 64
 
 /** Of places that overlap much the best one stays. */
-function distinct(places: readonly Place[]): Place[] {
+function distinct(places: readonly Place[], most: number): Place[] {
   const kept: Place[] = []
   const index = new PlaceIndex()
   const rank = ({ likeness, cut }: Place) => likeness - 0.3 * cut
   for (const place of places.toSorted((first, second) => rank(second) - rank(first))) {
-    if (kept.length >= mostPlaces) break
+    if (kept.length >= most) break
     if (index.like(place, 0.5, 'smaller') !== undefined) continue
     index.add(place)
     kept.push(place)
@@ -183,7 +183,11 @@ function distinct(places: readonly Place[]): Place[] {
 }
 
 /** Every place on the pages where one of the writings may stand, the likeliest first. */
-export async function placesOf(patterns: readonly Pattern[], search: Search): Promise<Place[]> {
+export async function placesOf(
+  patterns: readonly Pattern[],
+  search: Search,
+  { most = mostPlaces } = {},
+): Promise<Place[]> {
   const { across, down } = search.text
   const found: Place[] = []
   const seen = new Set<string>()
@@ -205,5 +209,5 @@ export async function placesOf(patterns: readonly Pattern[], search: Search): Pr
       }
     }
   }
-  return distinct(found)
+  return distinct(found, most)
 }

@@ -43,8 +43,8 @@ export function mrzOf({ pages }: DocumentText): Mrz | null {
   for (const { rows } of pages) {
     const zone = rows.filter(({ glyphs }) => glyphs[0]!.mrz).slice(-3)
     if (zone.length === 0) continue
-    const mean = zone.reduce((sum, { glyphs }) => sum + glyphs.length, 0) / zone.length
-    return { rows: zone, length: mean > 40 ? 44 : mean > 33 ? 36 : 30 }
+    const longest = Math.max(...zone.map(({ glyphs }) => glyphs.length))
+    return { rows: zone, length: longest > 40 ? 44 : longest > 33 ? 36 : 30 }
   }
   return null
 }

@@ -1,0 +1,123 @@
+import type { Findings } from '../../contract/result.ts'
+import { around, quadAround, type Box } from '../extract/geometry.ts'
+import { foldText } from './fold.ts'
+import { placesOf, PlaceIndex, type Place, type Search } from './places.ts'
+import { textPattern } from './writings/pattern.ts'
+
+type Table = Findings['tables'][number]
+type Cell = Table['cells'][number]
+
+interface Standing {
+  cell: Cell
+  places: readonly Place[]
+  chosen?: Place
+}
+
+const boxOf = ({ glyphs }: Place): Box => around(glyphs)
+const middle = (values: readonly number[]) => values.toSorted((first, second) => first - second)[values.length >> 1]!
+
+/** Where the cells of each row (or column) stand, told by those whose place is known; others between and beyond by their neighbours. */
+function bandsOf(known: ReadonlyMap<number, readonly number[]>): ((index: number) => number) | null {
+  const at = [...known].map(([index, values]) => ({ index, at: middle(values) })).sort((a, b) => a.index - b.index)
+  if (at.length === 0) return null
+  return (index) => {
+    const exact = at.find((band) => band.index === index)
+    if (exact) return exact.at
+    const after = at.find((band) => band.index > index)
+    const before = at.findLast((band) => band.index < index)
+    const [first, second] = before && after ? [before, after] : [at.at(0)!, at.at(-1)!]
+    if (first.index === second.index) return first.at
+    return first.at + ((index - first.index) / (second.index - first.index)) * (second.at - first.at)
+  }
+}
+
+function gather(standings: readonly Standing[]) {
+  const rows = new Map<number, number[]>()
+  const columns = new Map<number, number[]>()
+  const add = (bands: Map<number, number[]>, index: number, value: number) =>
+    bands.set(index, [...(bands.get(index) ?? []), value])
+  for (const { cell, chosen } of standings) {
+    if (!chosen) continue
+    const { left, right, top, bottom } = boxOf(chosen)
+    if (cell.rowSpan === 1) add(rows, cell.row, (top + bottom) / 2)
+    if (cell.columnSpan === 1) add(columns, cell.column, (left + right) / 2)
+  }
+  return { row: bandsOf(rows), column: bandsOf(columns) }
+}
+
+/** Values that stand as often on the page as in the table stand there in the same order: both are read row by row. */
+function pairInOrder(standings: readonly Standing[], taken: PlaceIndex): void {
+  const byText = new Map<string, Standing[]>()
+  for (const standing of standings) {
+    const text = foldText(standing.cell.text)
+    byText.set(text, [...(byText.get(text) ?? []), standing])
+  }
+  for (const alike of byText.values()) {
+    const places = alike[0]!.places
+    const exact = places.filter(({ agreement, cut }) => agreement === 1 && cut < 0.8)
+    const offered = exact.length > 0 ? exact : places
+    if (offered.length !== alike.length || (alike.length > 1 && exact.length === 0)) continue
+    const inOrder = offered.toSorted((first, second) => first.glyphs[0]!.index - second.glyphs[0]!.index)
+    for (const [index, standing] of alike.entries()) {
+      standing.chosen = inOrder[index]!
+      taken.add(inOrder[index]!)
+    }
+  }
+}
+
+/** The others by where their row and column stand. */
+function pairByBands(standings: readonly Standing[], taken: PlaceIndex): void {
+  const { row, column } = gather(standings)
+  if (!row && !column) return
+  const offers = standings
+    .filter(({ chosen }) => !chosen)
+    .flatMap((standing) =>
+      standing.places.map((place) => {
+        const { left, right, top, bottom } = boxOf(place)
+        const { cell } = standing
+        const height = Math.max(1, Math.min(...place.glyphs.map((glyph) => glyph.bottom - glyph.top)))
+        const rowAt = row ? (row(cell.row) + row(cell.row + cell.rowSpan - 1)) / 2 : null
+        const columnAt = column ? (column(cell.column) + column(cell.column + cell.columnSpan - 1)) / 2 : null
+        const down = rowAt === null ? 0 : Math.abs((top + bottom) / 2 - rowAt) / height
+        const across = columnAt === null ? 0 : Math.abs((left + right) / 2 - columnAt) / height
+        return { standing, place, off: down + 0.2 * across + 3 * (1 - place.likeness) + place.cut, down }
+      }),
+    )
+  for (const { standing, place, down } of offers.sort((first, second) => first.off - second.off)) {
+    if (standing.chosen || down > 2.2 * standing.cell.rowSpan) continue
+    if (taken.like(place, 0.5, 'smaller') !== undefined) continue
+    standing.chosen = place
+    taken.add(place)
+  }
+}
+
+/** A table with its cells' places, where the engine read their texts in rows and columns as the provider answered them. */
+export async function placeCells(table: Table, search: Search): Promise<Table> {
+  const open = table.cells.filter(({ quad, text }) => quad === null && foldText(text) !== '')
+  if (open.length === 0) return table
+  const known = new Map<string, Place[]>()
+  const standings: Standing[] = []
+  for (const cell of open) {
+    const text = foldText(cell.text)
+    let places = known.get(text)
+    if (!places) {
+      const pattern = textPattern(cell.text)
+      const found = pattern ? await placesOf([pattern], search, { most: 256 }) : []
+      const least = text.length <= 2 ? 0.99 : text.length <= 4 ? 0.7 : 0.65
+      places = found.filter(({ likeness, cut }) => likeness >= least && cut < 0.8)
+      known.set(text, places)
+    }
+    standings.push({ cell, places })
+  }
+  const taken = new PlaceIndex()
+  pairInOrder(standings, taken)
+  pairByBands(standings, taken)
+  const chosen = new Map(standings.map(({ cell, chosen: place }) => [cell, place]))
+  return {
+    ...table,
+    cells: table.cells.map((cell) => {
+      const place = chosen.get(cell)
+      return place ? { ...cell, quad: quadAround(place.glyphs.map(({ character }) => character.quad)) } : cell
+    }),
+  }
+}

@@ -1,7 +1,10 @@
+import type { Quad } from '../../contract/geometry.ts'
 import type { Findings } from '../../contract/result.ts'
-import { around, heightOf, middleOf, type Box } from './geometry.ts'
+import { heightOf, middleOf, type Box } from './geometry.ts'
+import { regionsOf } from './page-regions.ts'
 import { tablesOf, type Table } from './tables.ts'
-import { findingsOf, splitAtGaps, textOf, textPage, type PageContext, type Row, type TextPage } from './text-stream.ts'
+import { textBlocks, type TextBlock } from './text-blocks.ts'
+import { findingsOf, textPage, type PageContext, type Row, type TextPage } from './text-stream.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign]!)
@@ -24,57 +27,50 @@ const boxOf = (page: TextPage, { quad }: Table): Box => page.frame.boxOf(quad)
 const within = (row: Row, box: Box) =>
   middleOf(row) > box.top && middleOf(row) < box.bottom && row.right > box.left && row.left < box.right
 
-interface Block {
-  top: number
+interface Piece {
+  box: Box
   html: string
+  isItem: boolean
 }
 
-const sentenceEnd = /[。！？：；.!?:;]$/
+function blockHtml({ kind, level, text }: TextBlock): string {
+  const tag = {
+    heading: `h${level}`,
+    paragraph: 'p',
+    item: 'li',
+    caption: 'figcaption',
+    header: 'header',
+    footer: 'footer',
+  }[kind]
+  return `<${tag}>${escaped(text)}</${tag}>`
+}
 
-/** Rows outside of tables as headings (larger print, or short and in the middle) and paragraphs (rows that go on below each other). */
-function textBlocks(rows: readonly Row[], usual: number): Block[] {
-  const extent = around(rows)
-  const blocks: Block[] = []
-  let paragraph: { rows: Row[]; text: string } | null = null
-  const close = () => {
-    if (paragraph) blocks.push({ top: paragraph.rows[0]!.top, html: `<p>${escaped(paragraph.text)}</p>` })
-    paragraph = null
+/** Tables among the blocks of text: each before the first block that is read after it. */
+function inOrder(blocks: readonly TextBlock[], tables: readonly Piece[]): Piece[] {
+  const pieces: Piece[] = blocks.map((block) => ({ box: block, html: blockHtml(block), isItem: block.kind === 'item' }))
+  for (const table of tables) {
+    const beside = ({ left, right }: Box) => Math.min(right, table.box.right) - Math.max(left, table.box.left) > 0
+    // After the last block above it in its own column; what is printed at the page's lower edge stands below all.
+    const before = pieces.findLastIndex(({ box }) => beside(box) && middleOf(box) < middleOf(table.box))
+    pieces.splice(before + 1, 0, table)
   }
-  for (const row of rows) {
-    const text = splitAtGaps(row.glyphs, 1.5).map(textOf).join(' ')
-    const width = extent.right - extent.left
-    const centred = Math.abs((row.left + row.right) / 2 - (extent.left + extent.right) / 2) < 0.06 * width
-    const large = heightOf(row) > 1.25 * usual
-    if (text.length <= 40 && (large || (centred && row.right - row.left < 0.6 * width && !sentenceEnd.test(text)))) {
-      close()
-      const level = blocks.length === 0 ? 1 : 2
-      blocks.push({ top: row.top, html: `<h${level}>${escaped(text)}</h${level}>` })
-      continue
-    }
-    const open: { rows: Row[]; text: string } | null = paragraph
-    const last: Row | undefined = open?.rows.at(-1)
-    // An indented row begins a paragraph, and so does one after a gap or after a row that ended early.
-    const goesOn =
-      last !== undefined &&
-      row.top - last.bottom < 1.1 * usual &&
-      row.left < extent.left + 1.2 * usual &&
-      last.right > extent.right - 4 * usual
-    if (open && goesOn) {
-      const blank = /[\p{Script=Latin}\d,.]$/u.test(open.text) && /^[\p{Script=Latin}\d(]/u.test(text)
-      open.text += (blank ? ' ' : '') + text
-      open.rows.push(row)
-    } else {
-      close()
-      paragraph = { rows: [row], text }
-    }
+  return pieces
+}
+
+function pageHtml(pieces: readonly Piece[]): string {
+  let html = ''
+  let inList = false
+  for (const { html: own, isItem } of pieces) {
+    if (isItem !== inList) html += isItem ? '<ul>' : '</ul>'
+    inList = isItem
+    html += own
   }
-  close()
-  return blocks
+  return `<div>${html}${inList ? '</ul>' : ''}</div>`
 }
 
 /**
- * Kind `document-structure`: headings, paragraphs and tables of each page as simple HTML, from top to bottom, and the tables by themselves. Columns are
- * not told apart: rows follow each other as they stand on the page.
+ * Kind `document-structure`: headings, paragraphs, lists, captions and tables of each page as simple HTML in reading order, columns one after the other, and
+ * the tables by themselves. Everything that was read is escaped; there are no attributes but spans.
  */
 export async function extractDocumentStructure(pages: readonly PageContext[]): Promise<Findings> {
   const tables: Table[] = []
@@ -87,13 +83,22 @@ export async function extractDocumentStructure(pages: readonly PageContext[]): P
     const heights = page.rows.map(heightOf).toSorted((first, second) => first - second)
     const usual = heights[Math.floor(heights.length / 2)] ?? 20
     const outside = page.rows.filter((row) => !boxes.some((box) => within(row, box)))
-    const blocks = [
-      ...textBlocks(outside, usual),
-      ...own.map((table, index) => ({ top: boxes[index]!.top, html: tableHtml(table) })),
+    const corners: Quad = [
+      [0, 0],
+      [context.width, 0],
+      [context.width, context.height],
+      [0, context.height],
     ]
+    const { top, bottom } = page.frame.boxOf(corners)
+    const blocks = textBlocks(regionsOf(outside, boxes), {
+      usual,
+      top: Math.min(top, bottom),
+      bottom: Math.max(top, bottom),
+      tables: boxes,
+    })
+    const pieces = own.map((table, index) => ({ box: boxes[index]!, html: tableHtml(table), isItem: false }))
     tables.push(...own)
-    const inner = blocks.toSorted((first, second) => first.top - second.top).map((block) => block.html)
-    html.push(`<div>${inner.join('')}</div>`)
+    html.push(pageHtml(inOrder(blocks, pieces)))
   }
   return findingsOf(pages, { tables, html: html.join('\n') })
 }

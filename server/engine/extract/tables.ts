@@ -4,6 +4,7 @@ import { alignedTable, pieceCount, type AlignedTable } from './aligned-table.ts'
 import { gridsOf, rulesAmong, type CellGrid } from './cell-grid.ts'
 import { confidenceOf } from './field.ts'
 import { around, heightOf, middleOf, quadAround, type Box } from './geometry.ts'
+import { regionsOf } from './page-regions.ts'
 import { joinRows, rowOf, textOf, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
 import { pencilOf, warpOf, type Sample, type Warp } from './warp.ts'
 
@@ -274,7 +275,11 @@ export async function tablesOf(
     written.map(({ box }) => box),
   )
   const banded = bandedTables(free, rest)
-  const loose = columnRows(outside(free, banded)).flatMap((rows) => alignedTable(rows) ?? [])
+  const boxes = [...written.map(({ box }) => box), ...banded]
+  // Rows of two columns of text that stand beside each other are no rows of a table.
+  const loose = regionsOf(outside(free, banded), boxes).flatMap(({ rows }) =>
+    columnRows(rows).flatMap((own) => alignedTable(own) ?? []),
+  )
   return [
     ...written,
     ...[...banded, ...loose].map((table) => ({ box: table as Box, table: tableOfAligned(straight, table) })),

@@ -1,4 +1,4 @@
-import { plateForm } from '../../contract/checks/cn-plate.ts'
+import { plateForm, plateProvinces } from '../../contract/checks/cn-plate.ts'
 import type { Field, Region } from '../../contract/result.ts'
 import type { GroundReading } from '../reading.ts'
 import { readPlate } from './cards.ts'
@@ -35,25 +35,29 @@ function typeOf(number: string, ground: GroundReading | null): string | null {
   if (!ground) return null
   const { blue, yellow, green, black } = ground
   const most = Math.max(blue, yellow, green)
-  if (most < 0.25) return black > 0.5 ? '外籍汽车' : null
+  const clear = most > 0.25 || (most > 0.1 && most > 0.7 * (blue + yellow + green))
+  if (!clear) return black > 0.5 ? '外籍汽车' : null
   return most === blue ? '小型汽车' : most === yellow ? '大型汽车' : null
 }
 
 const plateSignsOnly =
   '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新ABCDEFGHJKLMNPQRSTUVWXYZ0123456789挂学警港澳领使'
 
-/** Reads a place with the signs that plates have; the first view that says a plate counts. */
-async function look(page: TextPage, box: Box): Promise<Found | null> {
+/** Forms of white plates without a province. */
+const hasNoProvince = (number: string) => ['military', 'armed-police'].includes(plateForm(number) ?? '')
+
+/** Reads a place with the signs that plates have; the first view that says a plate (with its province if `civil`) counts. */
+async function look(page: TextPage, box: Box, civil = false): Promise<Found | null> {
   const views = [0, 0.1, -0.1, 0.2].map((padding) => ({ alphabet: plateSignsOnly, padding }))
   for (const { chars } of await page.look(page.frame.quadOf(box), views)) {
     const found = readPlate([glyphsOf(chars, page.frame, -1)])
-    if (found) return found
+    if (found && !(civil && hasNoProvince(found.value))) return found
   }
   return null
 }
 
 /** A run that looks like a plate but is none, read again also a little further left (the province is cut off most) and right. */
-async function lookAgain(page: TextPage, glyphs: readonly Glyph[]): Promise<Found | null> {
+async function lookAgain(page: TextPage, glyphs: readonly Glyph[], civil = false): Promise<Found | null> {
   const box = around(glyphs)
   const height = heightOf(box)
   for (const [left, right] of [
@@ -61,7 +65,7 @@ async function lookAgain(page: TextPage, glyphs: readonly Glyph[]): Promise<Foun
     [1.2, 0.1],
     [0.1, 0.9],
   ] as const) {
-    const found = await look(page, { ...box, left: box.left - left * height, right: box.right + right * height })
+    const found = await look(page, { ...box, left: box.left - left * height, right: box.right + right * height }, civil)
     if (found) return found
   }
   return null
@@ -140,6 +144,28 @@ async function twoLines(page: TextPage, upper: Glyph[], runs: readonly Glyph[][]
   return found && { ...found, runs: [first, second] }
 }
 
+/** Province and letter detected apart from the signs behind them, of which the last may be cut off: the whole place is read again. */
+async function besideProvince(
+  page: TextPage,
+  start: readonly Glyph[],
+  runs: readonly Glyph[][],
+): Promise<Found | null> {
+  const [first] = signsOf(start)
+  if (!first || !plateProvinces.includes(first.text)) return null
+  const box = around(start)
+  const height = heightOf(box)
+  for (const run of runs) {
+    const other = around(run)
+    const signs = signsOf(run).length
+    const beside = other.left > box.right - 0.5 * height && other.left < box.right + 2.5 * height
+    if (!beside || signs < 3 || signs > 6 || Math.abs(middleOf(other) - middleOf(box)) > 0.7 * height) continue
+    const whole = around([box, other])
+    const found = await look(page, { ...whole, left: whole.left - 0.1 * height, right: whole.right + 0.8 * height })
+    if (found) return found
+  }
+  return null
+}
+
 async function platesOf(page: TextPage): Promise<Found[]> {
   const plates: Found[] = []
   const runs = runsOf(page)
@@ -148,7 +174,8 @@ async function platesOf(page: TextPage): Promise<Found[]> {
     if (run.some((glyph) => taken.has(glyph))) continue
     const here = platesIn(run)
     const signs = signsOf(run).length
-    const both = here.length === 0 && signs >= 2 && signs <= 3 ? await twoLines(page, run, runs) : null
+    const short = here.length === 0 && signs >= 2 && signs <= 3
+    const both = short ? ((await twoLines(page, run, runs)) ?? (await besideProvince(page, run, runs))) : null
     const again = here.length === 0 && !both && maybePlate(run) ? await lookAgain(page, run) : null
     for (const found of [...here, both, again]) {
       if (!found) continue
@@ -182,7 +209,11 @@ export const extractLicencePlate = onBestPage(async (page) => {
   for (const seen of await platesOf(page)) {
     const place = around(seen.runs.flat())
     const ground = await groundOf(page, page.frame.quadOf(place))
-    const plate = withPoliceSign(seen, ground)
+    const coloured = ground !== null && Math.max(ground.blue, ground.yellow, ground.green) > 0.25
+    // Plates without a province are white: on another ground its sign was misread.
+    const civil = coloured && hasNoProvince(seen.value) ? await lookAgain(page, seen.runs.flat(), true) : seen
+    if (!civil) continue
+    const plate = withPoliceSign(civil, ground)
     const number = fieldOf('plate_number', { ...plate, page: page.index })
     fields.push(number)
     const box = place

@@ -99,7 +99,7 @@ const form = defineForm({
       key: 'price',
       // What was paid for a return or a change of the ticket is not its price.
       otherwise: anywhere(
-        /(?<!费:?)[¥￥YV]\d+(?:\.\d{1,2})?元?|(?<![\d¥￥YV费.:]|费:?[¥￥YV]?[\d.]*)\d+\.\d{1,2}元/dg,
+        /(?<!费:?)[¥￥YV]\d+(?:\.\d{1,2})?元?|(?<![\d¥￥YV费.:]|费:?[¥￥YV]?[\d.]{0,8})\d+\.\d{1,2}元/dg,
         ({ text, glyphs }) => {
           const found = readMoney([/^[YV]/.test(text) ? glyphs.slice(1) : glyphs])
           return found && { ...found, runs: [glyphs], raw: text }

@@ -1,10 +1,10 @@
 import type { Quad } from '../../contract/geometry.ts'
 import type { Findings } from '../../contract/result.ts'
-import { heightOf, middleOf, type Box } from './geometry.ts'
+import { around, middleOf, type Box } from './geometry.ts'
 import { regionsOf } from './page-regions.ts'
-import { tablesOf, type Table } from './tables.ts'
+import { layoutOf, type Table } from './tables.ts'
 import { textBlocks, type TextBlock } from './text-blocks.ts'
-import { findingsOf, textPage, type PageContext, type Row, type TextPage } from './text-stream.ts'
+import { findingsOf, textPage, type PageContext } from './text-stream.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign]!)
@@ -22,10 +22,6 @@ export function tableHtml({ rows, cells }: Pick<Table, 'rows' | 'cells'>): strin
   })
   return `<table>${lines.join('')}</table>`
 }
-
-const boxOf = (page: TextPage, { quad }: Table): Box => page.frame.boxOf(quad)
-const within = (row: Row, box: Box) =>
-  middleOf(row) > box.top && middleOf(row) < box.bottom && row.right > box.left && row.left < box.right
 
 interface Piece {
   box: Box
@@ -77,12 +73,8 @@ export async function extractDocumentStructure(pages: readonly PageContext[]): P
   const html: string[] = []
   for (const context of pages) {
     const page = textPage(context)
-    const own = await tablesOf(page, context.reading.lines, context.inspect)
-    const boxes = own.map((table) => boxOf(page, table))
-    // Of the whole page, tables included: of a heading and a line under it neither is the usual one.
-    const heights = page.rows.map(heightOf).toSorted((first, second) => first - second)
-    const usual = heights[Math.floor(heights.length / 2)] ?? 20
-    const outside = page.rows.filter((row) => !boxes.some((box) => within(row, box)))
+    const { rows, usual, tables: own } = await layoutOf(page, context.reading.lines, context.inspect)
+    const boxes = own.map(({ box }) => box)
     const corners: Quad = [
       [0, 0],
       [context.width, 0],
@@ -90,14 +82,17 @@ export async function extractDocumentStructure(pages: readonly PageContext[]): P
       [0, context.height],
     ]
     const { top, bottom } = page.frame.boxOf(corners)
-    const blocks = textBlocks(regionsOf(outside, boxes), {
+    const { left, right } = around([...rows, ...boxes])
+    const facts = {
       usual,
+      width: right - left,
       top: Math.min(top, bottom),
       bottom: Math.max(top, bottom),
       tables: boxes,
-    })
-    const pieces = own.map((table, index) => ({ box: boxes[index]!, html: tableHtml(table), isItem: false }))
-    tables.push(...own)
+    }
+    const blocks = textBlocks(regionsOf(rows, boxes), facts)
+    const pieces = own.map(({ box, table }) => ({ box, html: tableHtml(table), isItem: false }))
+    tables.push(...own.map(({ table }) => table))
     html.push(pageHtml(inOrder(blocks, pieces)))
   }
   return findingsOf(pages, { tables, html: html.join('\n') })

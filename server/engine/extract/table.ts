@@ -1,11 +1,13 @@
 import type { Findings } from '../../contract/result.ts'
-import { tablesOf } from './tables.ts'
+import { layoutOf } from './tables.ts'
 import { findingsOf, textPage, type PageContext } from './text-stream.ts'
 
 /** Kind `table`: every table with its cells, and all lines. */
 export async function extractTable(pages: readonly PageContext[]): Promise<Findings> {
   const tables = []
-  for (const context of pages)
-    tables.push(...(await tablesOf(textPage(context), context.reading.lines, context.inspect)))
+  for (const context of pages) {
+    const layout = await layoutOf(textPage(context), context.reading.lines, context.inspect)
+    tables.push(...layout.tables.map(({ table }) => table))
+  }
   return findingsOf(pages, { tables })
 }

@@ -255,15 +255,23 @@ const outside = (rows: readonly Row[], boxes: readonly Box[]) =>
       ),
   )
 
+/** A page's rows of print outside of tables, made straight, and its tables with their places among them, from top to bottom. */
+export interface Layout {
+  rows: Row[]
+  /** The usual height of a row, those in tables included: of a heading and a line under it neither is the usual one. */
+  usual: number
+  tables: { box: Box; table: Table }[]
+}
+
 /**
- * The tables of a page, from top to bottom: by their rules where they are ruled, by rules between rows and the alignment of columns, and by
- * alignment alone. `lines` are the page's as the engine read them.
+ * Finds tables by their rules where they are ruled, by rules between rows and the alignment of columns, and by alignment alone. `lines` are the
+ * page's as the engine read them.
  */
-export async function tablesOf(
+export async function layoutOf(
   page: TextPage,
   lines: readonly Line[],
   inspect: PageContext['inspect'],
-): Promise<Table[]> {
+): Promise<Layout> {
   const found = (await inspect?.('rules', page.frame.angle)) ?? []
   const straight = straightPage(page, lines, found)
   const { grids, rest } = gridsOf(straight.rules, [])
@@ -280,10 +288,18 @@ export async function tablesOf(
   const loose = regionsOf(outside(free, banded), boxes).flatMap(({ rows }) =>
     columnRows(rows).flatMap((own) => alignedTable(own) ?? []),
   )
-  return [
+  const tables = [
     ...written,
     ...[...banded, ...loose].map((table) => ({ box: table as Box, table: tableOfAligned(straight, table) })),
-  ]
-    .toSorted((first, second) => first.box.top - second.box.top)
-    .map(({ table }) => table)
+  ].toSorted((first, second) => first.box.top - second.box.top)
+  const heights = straight.rows.map(heightOf).toSorted((first, second) => first - second)
+  const usual = heights[heights.length >> 1] ?? 20
+  return {
+    rows: outside(
+      straight.rows,
+      tables.map(({ box }) => box),
+    ),
+    usual,
+    tables,
+  }
 }

@@ -15,6 +15,8 @@ export interface PageFacts {
   usual: number
   top: number
   bottom: number
+  /** How wide its print runs. */
+  width: number
   tables: readonly Box[]
 }
 
@@ -52,9 +54,8 @@ function edgeKind(
 }
 
 /** The level of a heading; null for what is none. */
-function headingLevel(row: Row, text: string, region: Region, usual: number, isFirst: boolean): number | null {
-  const width = region.right - region.left
-  const share = (row.right - row.left) / width
+function headingLevel(row: Row, text: string, room: number, usual: number, isFirst: boolean): number | null {
+  const share = (row.right - row.left) / room
   if (text.length > 60 || sentenceEnd.test(text) || share > 0.97) return null
   const size = heightOf(row) / usual
   const own = numbered.find(([pattern]) => pattern.test(text))
@@ -115,7 +116,9 @@ export function textBlocks(regions: readonly Region[], facts: PageFacts): TextBl
         add(row, text, 'caption')
         continue
       }
-      const level = headingLevel(row, text, region, usual, !begun)
+      // A title alone between columns is as wide as its own region.
+      const room = region.rows.length > 2 ? region.right - region.left : facts.width
+      const level = headingLevel(row, text, room, usual, !begun)
       begun = true
       if (level !== null && !(itemStart.test(text) && heightOf(row) < 1.1 * usual)) {
         add(row, text, 'heading', level)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Point, Quad } from '../contract/geometry.ts'
 import type { Character, Line } from '../contract/result.ts'
 import type { PackedLine } from './messages.ts'
@@ -48,6 +49,24 @@ export function unpack({ signs, numbers }: PackedLine): Line {
     confidence: share(numbers[8]!),
     chars,
   }
+}
+
+/** Characters after which the calling thread is let go for a moment: unpacking so many takes it a few milliseconds at most. */
+const charactersAtOnce = 500
+
+/** Unpacks all lines of a page without holding the calling thread for long. */
+export async function unpackAll(packed: readonly PackedLine[]): Promise<Line[]> {
+  const lines: Line[] = []
+  let characters = 0
+  for (const line of packed) {
+    const unpacked = unpack(line)
+    lines.push(unpacked)
+    characters += unpacked.chars.length
+    if (characters < charactersAtOnce) continue
+    characters = 0
+    await setImmediate()
+  }
+  return lines
 }
 
 /** The same rounding for a reading that is sent as it is. */

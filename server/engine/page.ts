@@ -1,6 +1,6 @@
 import type { Quad } from '../contract/geometry.ts'
 import { control, controlBytes, type Detected, type PackedLine, type SharedPixels } from './messages.ts'
-import { unpack } from './packing.ts'
+import { unpackAll } from './packing.ts'
 import { JobCancelled, type PoolWorker } from './pool.ts'
 import type { Inspections, OpenPage, Reading, ReadOptions, View, ViewReading } from './reading.ts'
 
@@ -110,7 +110,7 @@ export class SlotPage implements OpenPage {
       width: this.width,
       height: this.height,
       rotation: detected.rotation,
-      lines: packed.sort((a, b) => a.index - b.index).map(unpack),
+      lines: await unpackAll(packed.sort((a, b) => a.index - b.index)),
       timings: {
         decodeMs: this.#decodeMs,
         detectMs: detected.detectMs,

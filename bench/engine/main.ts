@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
+import { createEngine } from '../../server/engine/engine.ts'
+import { placeErrors, summarisePlaces, type PlaceError, type PlaceSummary } from '../../specimens/character-places.ts'
 import { renderPages, type Page } from './pages.ts'
 import { Contestant } from './process.ts'
-import { judged, table, verdicts, type Figures } from './report.ts'
+import { judged, placesTable, placeVerdicts, table, verdicts, type Figures } from './report.ts'
 import { median, score, type Score } from './score.ts'
 
 const contestants = [
@@ -57,7 +59,13 @@ async function measure(pages: readonly Page[], timed: number, passes: number): P
         const { milliseconds, processorMs, lines } = await contestant.ask({ type: 'read', path: page.path })
         const figure = figures[index]!
         if (pass < 0) {
-          figure.score = add(figure.score, score(page.lines, lines))
+          figure.score = add(
+            figure.score,
+            score(
+              page.truth.map(({ text }) => text),
+              lines,
+            ),
+          )
           continue
         }
         figure.times[at]!.push(milliseconds)
@@ -80,6 +88,22 @@ async function measure(pages: readonly Page[], timed: number, passes: number): P
   return figures
 }
 
+/** How near the characters stand to the glyphs that are printed. The others say nothing of single characters. */
+async function measurePlaces(pages: readonly Page[]): Promise<PlaceSummary[]> {
+  const engine = createEngine()
+  try {
+    const errors: PlaceError[] = []
+    for (const { path, truth } of pages) {
+      const page = await engine.open(await readFile(path))
+      errors.push(...placeErrors(truth, (await page.read()).lines))
+      page.close()
+    }
+    return summarisePlaces(errors)
+  } finally {
+    await engine.close()
+  }
+}
+
 /**
  * The engine beside `@gutenye/ocr-node` and `ppu-paddle-ocr`, which carry the same models: the same pages in the same run, each contestant in a
  * warm process of its own. `BENCH_PASSES` sets the passes (default 5). Times are of this machine now; the ratios are what carries over.
@@ -90,13 +114,15 @@ export async function run(): Promise<void> {
   const { folder, pages, timed } = await renderPages()
   try {
     const figures = await measure(pages, timed, passes)
+    const places = await measurePlaces(pages)
     console.log(
       table(
         pages.slice(0, timed).map(({ name }) => name),
         figures,
       ),
     )
-    console.log(`\n${judged(verdicts(figures, '@gutenye/ocr-node'))}`)
+    console.log(`\n${placesTable(places)}`)
+    console.log(`\n${judged([...verdicts(figures, '@gutenye/ocr-node'), ...placeVerdicts(places)])}`)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -1,13 +1,13 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { renderSpecimen, type Level } from '../../specimens/index.ts'
+import { renderSpecimen, type Level, type TrueLine } from '../../specimens/index.ts'
 
 export interface Page {
   name: string
   path: string
   /** The true lines, in no particular order. */
-  lines: string[]
+  truth: TrueLine[]
 }
 
 /** Seeds that nothing was tuned on. */
@@ -38,7 +38,7 @@ export async function renderPages(): Promise<{ folder: string; pages: Page[]; ti
     const { image, format, truth } = await renderSpecimen({ kind, seed, level })
     const path = join(folder, `${kind}-${seed}-${level}.${format}`)
     await writeFile(path, image)
-    return { name: `${kind}, ${level}`, path, lines: truth.lines.map(({ text }) => text) }
+    return { name: `${kind}, ${level}`, path, truth: truth.lines }
   }
   const orders = Array.from({ length: seedsOfKind * levels.length }, (_, round) =>
     kinds.map((kind, index) => ({

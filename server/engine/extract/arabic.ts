@@ -68,14 +68,14 @@ function riseOf(glyphs: readonly Glyph[]): (across: number) => number {
 
 /** A box of the frame as a quad of the page whose upper and lower side run as the lines there do. */
 function alongLines({ left, right, top, bottom }: Box, page: TextPage, rise: (across: number) => number): Quad {
-  const { pointOf } = page.frame
+  const { frame } = page
   const half = (right - left) / 2
   const [above, below] = [rise(top) * half, rise(bottom) * half]
   return [
-    pointOf(left, top - above),
-    pointOf(right, top + above),
-    pointOf(right, bottom + below),
-    pointOf(left, bottom - below),
+    frame.pointOf(left, top - above),
+    frame.pointOf(right, top + above),
+    frame.pointOf(right, bottom + below),
+    frame.pointOf(left, bottom - below),
   ]
 }
 

@@ -34,6 +34,7 @@ import { extractIdCardFront } from './id-card-front.ts'
 import { extractPassportMrz } from './passport-mrz.ts'
 import { extractPassport, extractPassportCn } from './passport.ts'
 import type { PageContext } from './text-stream.ts'
+import { withoutForeign } from './unread.ts'
 
 export type { PageContext } from './text-stream.ts'
 
@@ -81,7 +82,7 @@ export const extractableKinds: readonly string[] = Object.keys(extractors)
 
 /**
  * Canonical findings of a kind from what the engine read on each page: fields in the kind's order with their own quads, confidence,
- * characters and checks, and every line. Fields that are not on the pages are absent; a label without a value is a field with value null.
+ * characters and checks, and every line; print in a script that nothing here reads has its place and the reason instead of a text. Fields that are not on the pages are absent; a label without a value is a field with value null.
  * @throws {RangeError} for a kind that is not in `extractableKinds`.
  */
 export async function extractFindings(kind: string, pages: readonly PageContext[]): Promise<Findings> {
@@ -95,5 +96,5 @@ export async function extractFindings(kind: string, pages: readonly PageContext[
   const fields = findings.fields
     .map((field) => ({ ...field, checks: checks[field.key] ?? [] }))
     .sort((first, second) => rank(first.key) - rank(second.key))
-  return { ...findings, fields }
+  return withoutForeign({ ...findings, fields }, pages)
 }

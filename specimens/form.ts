@@ -33,7 +33,7 @@ export function wrapText(sheet: Sheet, text: string, style: TextStyle, room: num
   let line = ''
   for (const sign of text) {
     // No line begins with closing punctuation.
-    if (line !== '' && !/[，。；、：）)]/u.test(sign) && sheet.measure(line + sign, style) > room) {
+    if (line !== '' && !/[，。；、：）)》]/u.test(sign) && sheet.measure(line + sign, style) > room) {
       lines.push(line)
       line = ''
     }

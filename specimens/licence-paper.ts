@@ -6,11 +6,15 @@ import type { Sheet } from './sheet.ts'
 /** The page of a driving or vehicle licence (88 x 60 mm, GA 482-2012): tinted paper with a frame. */
 export const licenceSize = { width: 88, height: 60 }
 
-export function startLicence(kind: string, random: Random): { sheet: Sheet; styles: FormStyles; lineColour: string } {
+export function startLicence(
+  kind: string,
+  random: Random,
+  size = licenceSize,
+): { sheet: Sheet; styles: FormStyles; lineColour: string } {
   const hue = random.pick([150, 165, 180, 40])
-  const sheet = startPaper(kind, random, licenceSize, { pixels: random.integer(950, 1350), hue, lightness: 95 })
+  const sheet = startPaper(kind, random, size, { pixels: random.integer(950, 1350), hue, lightness: 95 })
   const lineColour = hsl(hue, 25, 45)
-  frame(sheet, lineColour, 0.25, 2, 2, licenceSize.width - 2, licenceSize.height - 2)
+  frame(sheet, lineColour, 0.25, 2, 2, size.width - 2, size.height - 2)
   const face = random.pick(['sans', 'serif'] as const)
   return {
     sheet,

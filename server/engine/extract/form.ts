@@ -158,7 +158,11 @@ function following<Label extends string>(
     if (row.top > bottom + 1.3 * height) break
     const inColumn = row.glyphs.filter((glyph) => glyph.left > left - 1.2 * height && glyph.left < columnEnd)
     const run = firstRun(inColumn, gap)
-    const labelled = hits.some((other) => other.row === row && other !== hit && other.left < columnEnd)
+    // Labels of a column left of the field's own say nothing about this one.
+    const columnStart = hit ? hit.left - height : -Infinity
+    const labelled = hits.some(
+      (other) => other.row === row && other !== hit && other.left < columnEnd && other.right > columnStart,
+    )
     if (labelled) break
     if (run.length === 0 || run[0]!.left > left + 3 * height) continue
     runs.push(run)
@@ -181,7 +185,8 @@ async function lookBeside<Label extends string>(
   const middle = middleOf(hit)
   const place: Box = { left: start, right: end, top: middle - 0.75 * height, bottom: middle + 0.75 * height }
   const only = alphabet === undefined ? {} : { alphabet }
-  const views = [only, { ...only, padding: -0.14 }, { ...only, padding: 0.15 }]
+  // The red channel has no seal that may lie over the place.
+  const views = [only, { ...only, padding: -0.14 }, { ...only, padding: 0.15 }, { ...only, channel: 'red' as const }]
   const readings = await page.look(page.frame.quadOf(place), views)
   const best = readings.toSorted((first, second) => second.confidence - first.confidence)[0]
   return best && best.confidence > 0.4 ? glyphsOf(best.chars, page.frame, -1) : []

@@ -1,7 +1,11 @@
 import { idNumberAnywhere, readIdNumberHere } from './cards.ts'
 import { ethnicGroups } from './ethnic-groups.ts'
-import { defineForm, formExtractor } from './form.ts'
+import type { SealReading } from '../reading.ts'
+import { confidenceOf } from './field.ts'
+import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
+import { heightOf, middleOf, quadAround } from './geometry.ts'
 import { readDate, readName, readOneOf, readText, type Reader } from './readers.ts'
+import { sealRegion, sealsOf, withoutSeals } from './seal-regions.ts'
 import { splitAtGaps, textOf } from './text-stream.ts'
 import { fromList, isHan } from './values.ts'
 
@@ -14,8 +18,32 @@ const readGroup: Reader = (runs) => {
   return { value: (fromList(name, ethnicGroups) ?? textOf(name)) + (suffix ? '族' : ''), runs: [glyphs] }
 }
 
+type Label =
+  | 'name'
+  | 'relation'
+  | 'former'
+  | 'sex'
+  | 'birthPlace'
+  | 'ethnicity'
+  | 'native'
+  | 'birth'
+  | 'other'
+  | 'religion'
+  | 'number'
+  | 'height'
+  | 'blood'
+  | 'education'
+  | 'marriage'
+  | 'military'
+  | 'work'
+  | 'job'
+  | 'moved'
+  | 'clerk'
+  | 'registered'
+  | 'title'
+
 /** A member's page of the household register (常住人口登记卡). Every label is listed: an empty cell must not take its neighbour's. */
-const form = defineForm({
+const form = defineForm<Label>({
   labels: {
     name: ['姓名'],
     relation: ['户主或与户主关系', '与户主关系', '户主或与', '户主关系'],
@@ -58,5 +86,30 @@ const form = defineForm({
   ],
 })
 
+/** Seals by where they stand: a round one is the register's, a framed one beside the clerk's label the clerk's, one that says so the one that makes the page void. */
+function sealKind(seal: SealReading, { page, hits }: OpenForm<Label>): string {
+  const text = seal.text + (seal.inner ?? []).map((line) => line.text).join('')
+  if (/注销|作废/.test(text)) return 'invalid-stamp'
+  const box = page.frame.boxOf(seal.quad)
+  const clerk = hits.find(({ key }) => key === 'clerk')
+  const beside =
+    clerk !== undefined &&
+    Math.abs(middleOf(box) - middleOf(clerk)) < 3 * heightOf(clerk) &&
+    box.left < clerk.right + 14 * heightOf(clerk) &&
+    box.right > clerk.left
+  if (beside && heightOf(box) < 8 * heightOf(clerk)) return 'undertaker-stamp'
+  return seal.shape === 'square' ? 'other-stamp' : 'register-stamp'
+}
+
 /** Kind `household-register`. */
-export const extractHouseholdRegister = formExtractor(form)
+export const extractHouseholdRegister = onBestPage(async (page, context) => {
+  const open = openForm(context.inspect ? await withoutSeals(context) : page, form)
+  const regions = (await sealsOf(context)).map((seal) => sealRegion(seal, page.index, sealKind(seal, open)))
+  const title = open.hits.find(({ key }) => key === 'title')
+  if (title) {
+    const glyphs = title.row.glyphs.slice(title.from, title.to)
+    const quad = quadAround(glyphs.map(({ character }) => character.quad))
+    regions.unshift({ kind: 'title', page: page.index, quad, text: textOf(glyphs), confidence: confidenceOf(glyphs) })
+  }
+  return { fields: await readForm(open, form), regions }
+})

@@ -114,9 +114,14 @@ function isPieceOfWord(row: Row, from: number, to: number): boolean {
   return joined(row.glyphs[from - 1], row.glyphs[from]) || joined(row.glyphs[to - 1], row.glyphs[to])
 }
 
-/** Printed labels hold together; a match that jumps over a wide gap joins two different texts. */
+/**
+ * Printed labels hold together; a match that jumps over a wide gap joins two different texts. Short Chinese labels that begin a row are spread to the width of longer
+ * ones (名　　称), also where they begin another column.
+ */
 function holdsTogether(row: Row, from: number, to: number, isLatin: boolean): boolean {
-  const widest = isLatin ? 1.5 : 2.6
+  const [before, first] = [row.glyphs[from - 1], row.glyphs[from]!]
+  const begins = !before || first.left - before.right > 1.2 * heightOf(first)
+  const widest = isLatin ? 1.5 : to - from <= 3 && begins ? 4.4 : 2.6
   for (let index = from + 1; index < to; index += 1) {
     const glyph = row.glyphs[index]!
     if (glyph.left - row.glyphs[index - 1]!.right > widest * heightOf(glyph)) return false

@@ -13,6 +13,33 @@ const addressLabel = /^(?:地址|店址)[:：]?/
 const signShare = 0.6
 
 /**
+ * The texts of a row: parted where a gap is wide, or much wider than those between the signs of one name. A sign's own signs stand apart evenly, often by half
+ * their width.
+ */
+function textsOf(glyphs: readonly Glyph[]): Glyph[][] {
+  const texts: Glyph[][] = []
+  for (const run of splitAtGaps(glyphs, 1.8)) {
+    const gaps = run.slice(1).map((glyph, index) => glyph.left - run[index]!.right)
+    const usual = gaps.toSorted((first, second) => first - second)[gaps.length >> 1] ?? 0
+    let text: Glyph[] = []
+    for (const [index, glyph] of run.entries()) {
+      const gap = gaps[index - 1]
+      const wide =
+        gap !== undefined && gap > 0.6 * heightOf(glyph) && gap > 2.5 * Math.max(usual, 0) + 0.1 * heightOf(glyph)
+      // Blanks part Latin words of one text.
+      const latin = /[\p{Script=Latin}\d:：-]/u.test(glyph.text) || /[:：]/.test(text.at(-1)?.text ?? '')
+      if (wide && !latin) {
+        texts.push(text)
+        text = []
+      }
+      text.push(glyph)
+    }
+    texts.push(text)
+  }
+  return texts
+}
+
+/**
  * Kind `signboard`. The largest print is the sign's; numbers and addresses are told by their form; the rest is other text. `brand` is the largest
  * sign as it stands there: no list of brands is looked up.
  */
@@ -21,7 +48,7 @@ export const extractSignboard = onBestPage(async (page) => {
   const add = (key: string, value: string, run: readonly Glyph[]) =>
     fields.push(fieldOf(key, { value, runs: [run], page: page.index }))
   const runs = page.rows
-    .flatMap(({ glyphs }) => splitAtGaps(glyphs, 1.8))
+    .flatMap(({ glyphs }) => textsOf(glyphs))
     .map((run) => ({
       run,
       text: textOf(run).trim(),

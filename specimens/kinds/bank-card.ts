@@ -117,8 +117,9 @@ function printBank(
 function printScheme({ sheet, light }: Card, random: Random, x: number, y: number): void {
   const scheme = random.pick(schemes)
   const style: TextStyle = { face: 'sans', weight: 700, size: scheme.length > 8 ? 3 : 3.8, colour: light }
-  if (scheme === 'UnionPay' && random.chance(0.4)) sheet.print('银联', x, y - 4.3, style)
+  const above = scheme === 'UnionPay' && random.chance(0.4) ? [sheet.print('银联', x, y - 4.3, style)] : null
   sheet.field('card_type', scheme, [sheet.print(scheme, x, y, style)])
+  if (above) sheet.alsoAt('card_type', above)
 }
 
 const sorts = ['借记卡', '储蓄卡', '信用卡', '贵宾卡', 'DEBIT', 'CREDIT', 'PLATINUM', '金卡', '一卡通', 'ATM']

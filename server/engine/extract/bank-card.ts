@@ -1,29 +1,84 @@
 import { isLuhn } from '../../contract/checks/luhn.ts'
 import { parseWrittenMonth } from '../../contract/checks/written-values.ts'
-import { defineForm, formExtractor, type OpenForm } from './form.ts'
+import { openCardAround, regionOf } from './card-place.ts'
+import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
+import { around, cornersAlong, heightOf, quadAround, type Box } from './geometry.ts'
 import { readPattern, type Found } from './readers.ts'
-import { findAll, findFirst } from './spelling.ts'
+import { findAll, findFirst, type SpelledMatch } from './spelling.ts'
 import { splitAtGaps, textOf, type Glyph } from './text-stream.ts'
+import { readingsOf } from './values.ts'
 
-/** The longest row of digits on the card: 13 to 19 of them (ISO/IEC 7812-1), one that satisfies Luhn before others. */
-function cardNumber({ page }: OpenForm): Found | null {
-  const found = page.rows
+/** Rows of digits that a number may be printed over, one below the other and aligned. */
+const mostRows = 5
+
+type Group = SpelledMatch & Box
+
+/** Runs of three digits and more, with their places; blanks between groups may be wide. */
+function digitGroups({ page }: OpenForm): Group[] {
+  return page.rows
     .flatMap(({ glyphs }) => splitAtGaps(glyphs, 4))
-    .flatMap((run) => findAll(run, /\d{13,19}/dg))
+    .flatMap((run) => findAll(run, /\d{3,19}/dg))
+    .map((match) => ({ ...match, ...around(match.glyphs) }))
+}
+
+/** A number over several rows: groups of four or more digits of one size, each close below the one before. */
+function stacked(groups: readonly Group[]): Found[] {
+  const found: Found[] = []
+  for (const first of groups) {
+    const rows = [first]
+    for (const next of groups) {
+      const last = rows.at(-1)!
+      const height = heightOf(last)
+      const below = next.top > last.bottom - 0.3 * height && next.top < last.bottom + 1.6 * height
+      const alike = Math.abs(heightOf(next) - height) < 0.3 * height && Math.abs(next.left - last.left) < 1.2 * height
+      if (below && alike && rows.length < mostRows) rows.push(next)
+      const value = rows.map(({ text }) => text).join('')
+      if (rows.length > 1 && /^\d{16,19}$/.test(value) && isLuhn(value))
+        found.push({ value, runs: rows.map(({ glyphs }) => glyphs), raw: rows.map(({ text }) => text).join('\n') })
+    }
+  }
+  return found
+}
+
+/** The digits that the engine's other readings make satisfy Luhn: the likeliest single change. */
+function repaired({ text, glyphs }: SpelledMatch): string | null {
+  let best: { value: string; confidence: number } | null = null
+  for (const [index, glyph] of glyphs.entries()) {
+    for (const { text: other, confidence } of readingsOf(glyph).slice(1)) {
+      if (!/^\d$/.test(other) || confidence < 0.02 || glyph.text.length !== 1) continue
+      const value = text.slice(0, index) + other + text.slice(index + 1)
+      if (isLuhn(value) && (!best || confidence > best.confidence)) best = { value, confidence }
+    }
+  }
+  return best?.value ?? null
+}
+
+/** The longest row of digits on the card: 13 to 19 of them (ISO/IEC 7812-1), one that satisfies Luhn before others; else one over several rows. */
+function cardNumber(form: OpenForm): Found | null {
+  const groups = digitGroups(form)
+  const whole = groups
+    .filter(({ text }) => text.length >= 13)
     .toSorted(
       (first, second) =>
         Number(isLuhn(second.text)) - Number(isLuhn(first.text)) || second.text.length - first.text.length,
-    )[0]
-  return found ? { value: found.text, runs: [found.glyphs], raw: textOf(found.glyphs) } : null
+    )
+  const [best] = whole
+  if (best && isLuhn(best.text)) return { value: best.text, runs: [best.glyphs], raw: textOf(best.glyphs) }
+  const [over] = stacked(groups)
+  if (over) return over
+  return best ? { value: repaired(best) ?? best.text, runs: [best.glyphs], raw: textOf(best.glyphs) } : null
 }
 
+const chineseBank =
+  /\p{Script=Han}{2,12}?(?:银行|信用合作联社|信用合作社|信用社联合社|信用联社|信用社|农商行)(?!卡|业务)/dgu
+
+/** The bank's name in the largest print that holds one; in Latin letters where no Chinese one is there. */
 function bankName({ page }: OpenForm): Found | null {
-  for (const row of page.rows) {
-    for (const run of splitAtGaps(row.glyphs, 2)) {
-      const found = findFirst(run, /\p{Script=Han}{2,12}(?:银行|信用社|信用联社|农商行)/dgu)
-      if (found) return { value: found.text, runs: [found.glyphs] }
-    }
-  }
+  const chinese = page.rows
+    .flatMap(({ glyphs }) => splitAtGaps(glyphs, 2))
+    .flatMap((run) => findAll(run, chineseBank))
+    .toSorted((first, second) => heightOf(around(second.glyphs)) - heightOf(around(first.glyphs)))[0]
+  if (chinese) return { value: chinese.text, runs: [chinese.glyphs] }
   for (const row of page.rows) {
     for (const run of splitAtGaps(row.glyphs, 3)) {
       const found = findFirst(run, /(?:[A-Z]+ )*BANK(?: OF)?(?: [A-Z]+)*/dg, { blanks: true })
@@ -95,4 +150,15 @@ const form = defineForm({
 })
 
 /** Kind `bank-card`. */
-export const extractBankCard = formExtractor(form)
+export const extractBankCard = onBestPage(async (_, context) => {
+  const { page, outline } = await openCardAround(context, (whole) =>
+    (cardNumber(openForm(whole, form))?.runs ?? []).map((run) =>
+      quadAround(run.map(({ character }) => character.quad)),
+    ),
+  )
+  const quad = outline && cornersAlong(outline, page.frame.angle)
+  return {
+    fields: await readForm(openForm(page, form), form),
+    regions: quad ? [regionOf('card', page.index, quad)] : [],
+  }
+})

@@ -1,18 +1,11 @@
 import { isoDate } from '../../contract/checks/dates.ts'
 import { asDigit } from '../../contract/checks/look-alikes.ts'
-import type { Field, Findings } from '../../contract/result.ts'
+import type { Field, Findings, Region } from '../../contract/result.ts'
+import { openCardPage, regionOf, scaleOf, wholeCard, type Anchors } from './card-place.ts'
 import { fieldOf } from './field.ts'
-import { heightOf, middleOf } from './geometry.ts'
+import { cornersAlong, heightOf, middleOf } from './geometry.ts'
 import { bestHit, findLabels, rightOf } from './labels.ts'
-import {
-  findingsOf,
-  splitAtGaps,
-  textOf,
-  textPage,
-  type Glyph,
-  type PageContext,
-  type TextPage,
-} from './text-stream.ts'
+import { findingsOf, splitAtGaps, textOf, type Glyph, type PageContext, type TextPage } from './text-stream.ts'
 import { isHan } from './values.ts'
 
 const wordings = {
@@ -88,8 +81,19 @@ function authorityAbove(
   return /[局队处]$/.test(textOf(run)) ? [run] : []
 }
 
-function readCard(context: PageContext): Field[] {
-  const page = textPage(context)
+/** Where the labels and the title stand on the card, in millimetres (GA 448). */
+const anchors: Anchors<keyof typeof wordings> = {
+  country: [52, 11.4],
+  title: [52, 21.1],
+  authority: [25.2, 40.4],
+  validity: [25.2, 46.6],
+}
+
+async function readCard(context: PageContext): Promise<{ fields: Field[]; regions: Region[] }> {
+  const { page, outline } = await openCardPage(context, (whole) => {
+    const scale = scaleOf(findLabels(whole.rows, wordings), anchors)
+    return scale && whole.frame.quadOf(wholeCard(scale))
+  })
   const hits = findLabels(page.rows, wordings)
   const fields: Field[] = []
   const label = bestHit(hits, 'validity')
@@ -113,16 +117,18 @@ function readCard(context: PageContext): Field[] {
     if (date) fields.push(fieldOf(key, { value: date.value, runs: [date.glyphs], page: page.index }))
     else if (label) fields.push(fieldOf(key, { value: null, runs: [], page: page.index, raw: textOf(beside) }))
   }
-  return fields
+  const scale = outline ? null : scaleOf(hits, anchors)
+  const quad = outline ? cornersAlong(outline, page.frame.angle) : scale && page.frame.quadOf(wholeCard(scale))
+  return { fields, regions: quad ? [regionOf('card', page.index, quad)] : [] }
 }
 
 /** Kind `id-card-back`. Of several pages the one with the most values counts. */
-export function extractIdCardBack(pages: readonly PageContext[]): Promise<Findings> {
-  let best: Field[] = []
+export async function extractIdCardBack(pages: readonly PageContext[]): Promise<Findings> {
+  let best: Awaited<ReturnType<typeof readCard>> | null = null
   const filled = (fields: readonly Field[]) => fields.filter(({ value }) => value !== null).length
   for (const page of pages) {
-    const fields = readCard(page)
-    if (filled(fields) > filled(best) || best.length === 0) best = fields
+    const read = await readCard(page)
+    if (best === null || filled(read.fields) > filled(best.fields)) best = read
   }
-  return Promise.resolve(findingsOf(pages, { fields: best }))
+  return findingsOf(pages, best ?? {})
 }

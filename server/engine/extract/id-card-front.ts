@@ -1,8 +1,18 @@
 import { isoDate } from '../../contract/checks/dates.ts'
-import type { Field, Findings } from '../../contract/result.ts'
+import type { Field, Findings, Region } from '../../contract/result.ts'
+import {
+  hitOnCard,
+  onCard,
+  openCardPage,
+  regionOf,
+  scaleOf,
+  scaleWithin,
+  wholeCard,
+  type Anchors,
+} from './card-place.ts'
 import { ethnicGroups } from './ethnic-groups.ts'
 import { fieldOf } from './field.ts'
-import { heightOf, middleOf, type Box } from './geometry.ts'
+import { cornersAlong, heightOf, middleOf, type Box } from './geometry.ts'
 import { readIdNumber } from './id-number.ts'
 import { bestHit, findLabels, rightOf, type LabelHit } from './labels.ts'
 import {
@@ -10,7 +20,6 @@ import {
   glyphsOf,
   splitAtGaps,
   textOf,
-  textPage,
   type Glyph,
   type PageContext,
   type Row,
@@ -24,12 +33,22 @@ const wordings = {
   sex: ['性别'],
   ethnicity: ['民族'],
   birth_date: ['出生', '出生日期'],
-  address: ['住址', '地址'],
+  address: ['住址'],
   id_number: ['公民身份号码', '公民身份证号码', '身份证号码', '身份证号'],
 } as const
 
 type Key = keyof typeof wordings
 type Hits = readonly LabelHit<Key>[]
+
+/** Where the labels stand on the card, in millimetres (GA 448). */
+const anchors: Anchors<Key> = {
+  name: [9.3, 9.6],
+  sex: [9.3, 15.9],
+  ethnicity: [30.2, 15.9],
+  birth_date: [9.3, 22.1],
+  address: [9.3, 28.4],
+  id_number: [14.6, 46.5],
+}
 
 interface Card {
   page: TextPage
@@ -47,13 +66,15 @@ function median(numbers: readonly number[]): number | null {
 
 function openCard(page: TextPage): Card {
   const hits = findLabels(page.rows, wordings)
-  const label = (key: Key) => bestHit(hits, key)
+  const height = median(page.rows.flatMap(({ glyphs }) => glyphs.filter(isHan).map(heightOf))) ?? 20
+  // Print around the card may hold the same words.
+  const scale = scaleOf(hits, anchors)
+  const label = (key: Key) => (scale ? hitOnCard(hits, key, scale, anchors) : bestHit(hits, key))
   const column = (['name', 'sex', 'birth_date', 'address'] as const).flatMap((key) => {
     const hit = label(key)
     const first = hit && rightOf(hit, hits)[0]
     return first ? [first.left] : []
   })
-  const height = median(page.rows.flatMap(({ glyphs }) => glyphs.filter(isHan).map(heightOf))) ?? 20
   return { page, hits, label, valueLeft: median(column), height }
 }
 
@@ -200,6 +221,8 @@ function addressField(card: Card, numberTop: number): Field | null {
     // Beyond a wide gap begins the portrait.
     const run = splitAtGaps(hit?.row === row ? rightOf(hit, hits) : column, 2.2)[0] ?? []
     if (run.length === 0 || labelled || run[0]!.left > left + 3 * height) continue
+    // Lines of letters alone are a second script's label.
+    if (!run.some((glyph) => isHan(glyph) || /\d/.test(glyph.text))) continue
     if (middleOf(row) > bottom + 1.9 * height) break
     runs.push(run)
     bottom = row.bottom
@@ -215,9 +238,15 @@ function addressField(card: Card, numberTop: number): Field | null {
 
 const isField = (field: Field | null): field is Field => field !== null
 
-/** The fields of one page that may be the portrait side of an ID card. */
-async function readCard(context: PageContext): Promise<Field[]> {
-  const page = textPage(context)
+/** Where the portrait stands. */
+const portrait: Box = { left: 55, top: 6.8, right: 79.5, bottom: 37.8 }
+
+/** The fields of one page that may be the portrait side of an ID card, and where the card lies. */
+async function readCard(context: PageContext): Promise<{ fields: Field[]; regions: Region[] }> {
+  const { page, outline } = await openCardPage(context, (whole) => {
+    const scale = scaleOf(findLabels(whole.rows, wordings), anchors)
+    return scale && whole.frame.quadOf(wholeCard(scale))
+  })
   const card = openCard(page)
   const label = card.label('id_number')
   const rows: Row[] = label ? [label.row, ...page.rows.filter((row) => row !== label.row)] : page.rows
@@ -228,7 +257,7 @@ async function readCard(context: PageContext): Promise<Field[]> {
     : label
       ? fieldOf('id_number', { value: null, runs: [], page: page.index })
       : null
-  return [
+  const fields = [
     nameField(card),
     await sexField(card),
     await ethnicityField(card),
@@ -236,15 +265,27 @@ async function readCard(context: PageContext): Promise<Field[]> {
     addressField(card, top),
     idField,
   ].filter(isField)
+  const scale = outline ? scaleWithin(page, outline) : scaleOf(card.hits, anchors)
+  const regions = scale
+    ? [
+        regionOf(
+          'card',
+          page.index,
+          outline ? cornersAlong(outline, page.frame.angle) : page.frame.quadOf(wholeCard(scale)),
+        ),
+        regionOf('portrait', page.index, page.frame.quadOf(onCard(scale, portrait))),
+      ]
+    : []
+  return { fields, regions }
 }
 
 /** Kind `id-card-front`. Of several pages the one with the most fields counts. Nothing is inferred from the ID number. */
 export async function extractIdCardFront(pages: readonly PageContext[]): Promise<Findings> {
-  let best: Field[] = []
+  const filled = (fields: readonly Field[]) => fields.filter(({ value }) => value !== null).length
+  let best: Awaited<ReturnType<typeof readCard>> = { fields: [], regions: [] }
   for (const page of pages) {
-    const fields = await readCard(page)
-    if (fields.filter(({ value }) => value !== null).length > best.filter(({ value }) => value !== null).length)
-      best = fields
+    const read = await readCard(page)
+    if (filled(read.fields) > filled(best.fields)) best = read
   }
-  return findingsOf(pages, { fields: best })
+  return findingsOf(pages, best)
 }

@@ -101,8 +101,8 @@ export function ballotByOrder(row: Row, length: number): { ballot: Ballot; whole
   // A sign that was lost leaves a gap of two pitches: then the order says nothing about the positions behind it.
   const gaps = signs.slice(1, fillers.from).map((glyph, index) => centreOf(glyph) - centreOf(signs[index]!))
   const usual = gaps.toSorted((first, second) => first - second)[Math.floor(gaps.length / 2)] ?? pitch
-  const steady = grid !== null && gaps.every((gap) => gap < 1.6 * usual)
+  const widest = Math.max(0, ...gaps) / usual
   const run = fillers.to - fillers.from
-  const padded = steady && run >= 3 && run + missing >= 1 && missing < 30 && missing > -6
-  return { ballot, whole: missing === 0 || padded }
+  const padded = grid !== null && widest < 1.38 && run >= 3 && run + missing >= 1 && missing < 30 && missing > -6
+  return { ballot, whole: (missing === 0 && widest < 1.42) || padded }
 }

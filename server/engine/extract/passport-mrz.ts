@@ -34,7 +34,7 @@ export function mrzFields(reading: MrzReading): Map<string, { value: string; gly
 /** Kind `passport-mrz`: everything from the zone, each field on the zone's own signs. The first page that has a zone counts. */
 export async function extractPassportMrz(pages: readonly PageContext[]): Promise<Findings> {
   for (const context of pages) {
-    const page = textPage(context)
+    const page = textPage(context, { straight: true })
     const reading = await readMrz(page)
     if (!reading) continue
     const fields: Field[] = []

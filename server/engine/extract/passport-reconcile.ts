@@ -55,6 +55,52 @@ function mayMean(glyphs: readonly Glyph[], wanted: string): boolean {
   })
 }
 
+/** How the zone writes a letter whose marks the engine cannot read (ICAO 9303-3, section 6), by the letter that is read instead. */
+const umlauts: Readonly<Record<string, string>> = { A: 'Ä', O: 'Ö', U: 'Ü' }
+
+/**
+ * The printed name with the umlauts that the zone writes out: MULLER, where the zone has MUELLER, is MÜLLER. Null when they differ otherwise, or when
+ * the print has room for the E, which then was lost.
+ */
+export function withUmlauts({ value, glyphs }: Reading, said: string): string | null {
+  const zone = lettersOf(said)
+  let text = ''
+  let at = 0
+  for (const [index, sign] of Array.from(value).entries()) {
+    const plain = lettersOf(sign)
+    if (plain === '') {
+      text += sign
+      continue
+    }
+    const umlaut = umlauts[sign]
+    const writtenOut = umlaut !== undefined && zone[at] === sign && zone[at + 1] === 'E'
+    const rest = lettersOf(
+      Array.from(value)
+        .slice(index + 1)
+        .join(''),
+    )
+    if (writtenOut && !rest.startsWith('E')) {
+      text += umlaut
+      at += 2
+    } else if (zone.startsWith(plain, at)) {
+      text += sign
+      at += plain.length
+    } else return null
+  }
+  if (at !== zone.length || text === value) return null
+  const letters = glyphs.filter(({ text: sign }) => /\p{L}/u.test(sign))
+  const steps = letters
+    .slice(1)
+    .map((glyph, index) => (glyph.left + glyph.right - letters[index]!.left - letters[index]!.right) / 2)
+  const usual = steps.toSorted((first, second) => first - second)[Math.floor(steps.length / 2)] ?? 0
+  const words = text.split(/[^\p{L}]+/u)
+  const ends = new Set(words.map((_, index) => words.slice(0, index + 1).join('').length - 1))
+  const roomForE = Array.from(words.join('')).some(
+    (sign, index) => /[ÄÖÜ]/.test(sign) && !ends.has(index) && (steps[index] ?? 0) > 1.65 * usual,
+  )
+  return roomForE ? null : text
+}
+
 /** The least sure sign of a part of the zone. */
 const surety = (glyphs: readonly Glyph[]) =>
   Math.min(1, ...glyphs.filter(({ text }) => text !== '<').map(({ character }) => character.confidence))
@@ -77,6 +123,8 @@ export function reconcile(
   if (key === 'surname' || key === 'given_name') {
     if (lettersOf(printed.value) === lettersOf(said)) return field(spacedAs(printed.value, said))
     if (mrzNameForms(printed.value).includes(lettersOf(said))) return field(printed.value)
+    const marked = withUmlauts(printed, said)
+    if (marked !== null) return field(marked)
     const near = distance(lettersOf(printed.value), lettersOf(said), 2) <= 2
     return field(near && surety(inZone.glyphs) > 0.6 && mayMean(printed.glyphs, lettersOf(said)) ? said : printed.value)
   }

@@ -1,8 +1,10 @@
 import { mrzNameForms } from '../../contract/checks/mrz.ts'
-import type { Field, Findings } from '../../contract/result.ts'
+import type { Quad } from '../../contract/geometry.ts'
+import type { Field, Findings, Region } from '../../contract/result.ts'
+import { regionOf } from './card-place.ts'
 import { nationalityCode } from './country-codes.ts'
 import { fieldOf } from './field.ts'
-import { heightOf, middleOf } from './geometry.ts'
+import { around, heightOf, middleOf, type Box } from './geometry.ts'
 import { readMrz, type MrzReading } from './mrz-read.ts'
 import { readDataPage, standsAt, type Cell, type DataPage } from './passport-cells.ts'
 import type { PassportLabel } from './passport-labels.ts'
@@ -255,11 +257,43 @@ function chineseNameField({ page, data }: Passport): Field | null {
     : null
 }
 
+/** Where ICAO 9303-4 (2.2) has the portrait, in millimetres from the left end and the middle of the zone's first line: left of the data, or right of them. */
+const portraits: readonly Box[] = [
+  { left: -1.1, right: 31.9, top: -58.9, bottom: -15.9 },
+  { left: 79.9, right: 112.9, top: -58.9, bottom: -15.9 },
+]
+const zonePitch = 2.54
+
+/** The portrait's place on the page, on the side where no print stands. */
+function portraitOf({ page, data, zone }: Passport): Quad | null {
+  const line = zone?.glyphs[0]
+  if (!line || line.length !== 44) return null
+  const { left, right } = around(line)
+  const unit = (right - left) / (44 * zonePitch)
+  const middle = middleOf(around(line))
+  const places = portraits.map((place): Box => ({
+    left: left + place.left * unit,
+    right: left + place.right * unit,
+    top: middle + place.top * unit,
+    bottom: middle + place.bottom * unit,
+  }))
+  const printed = (place: Box) =>
+    data.cells.filter(
+      (cell) =>
+        cell.left < place.right - 3 * unit &&
+        cell.right > place.left + 3 * unit &&
+        cell.top < place.bottom - 3 * unit &&
+        cell.bottom > place.top + 3 * unit,
+    ).length
+  const [first, second] = places as [Box, Box]
+  return page.frame.quadOf(printed(second) < printed(first) ? second : first)
+}
+
 async function readPassport(
   context: PageContext,
   chinese: boolean,
-): Promise<{ fields: Field[]; zone: MrzReading | null }> {
-  const page = textPage(context)
+): Promise<{ fields: Field[]; zone: MrzReading | null; portrait: Quad | null }> {
+  const page = textPage(context, { straight: true })
   const zone = await readMrz(page)
   const rows = page.rows.filter((row) => !zone || row.top < Math.min(...zone.rows.map(({ top }) => top)) - 2)
   const data = readDataPage(zone ? rows : page.rows)
@@ -311,18 +345,26 @@ async function readPassport(
   }
   const name = chinese ? chineseNameField(passport) : null
   if (name) fields.push(name)
-  return { fields, zone }
+  return { fields, zone, portrait: portraitOf(passport) }
 }
 
 async function extract(pages: readonly PageContext[], chinese: boolean): Promise<Findings> {
-  let best: Awaited<ReturnType<typeof readPassport>> & { page: number } = { fields: [], zone: null, page: 0 }
+  let best: Awaited<ReturnType<typeof readPassport>> & { page: number } = {
+    fields: [],
+    zone: null,
+    portrait: null,
+    page: 0,
+  }
   for (const page of pages) {
     const read = await readPassport(page, chinese)
     const filled = (fields: readonly Field[]) => fields.filter(({ value }) => value !== null).length
     if (filled(read.fields) > filled(best.fields)) best = { ...read, page: page.index }
   }
-  const { zone, page, fields } = best
-  const regions = zone ? [{ kind: 'mrz', page, quad: zone.quad, text: zone.lines.join('\n'), confidence: null }] : []
+  const { zone, portrait, page, fields } = best
+  const regions: Region[] = zone
+    ? [{ kind: 'mrz', page, quad: zone.quad, text: zone.lines.join('\n'), confidence: null }]
+    : []
+  if (portrait) regions.push(regionOf('portrait', page, portrait))
   return findingsOf(pages, { fields, regions })
 }
 

@@ -1,7 +1,7 @@
 import type { Quad } from '../../contract/geometry.ts'
 import type { Character, Findings, Line } from '../../contract/result.ts'
 import type { OpenPage, Reading } from '../reading.ts'
-import { around, frameOf, heightOf, middleOf, type Box, type Frame } from './geometry.ts'
+import { around, frameOf, heightOf, middleOf, straightFrameOf, type Box, type Frame } from './geometry.ts'
 
 /** A page as extraction gets it: what the engine read, and a way to look at a place again. */
 export interface PageContext {
@@ -111,10 +111,16 @@ export function joinRows(lines: Row[]): Row[] {
   return open.map(({ row }) => row).sort((first, second) => middleOf(first) - middleOf(second))
 }
 
-/** Prepares a page. A page without text has no rows. */
-export function textPage({ reading, ...context }: PageContext): TextPage {
+/**
+ * Prepares a page. A page without text has no rows. Its frame undoes the page's angle; with `straight` also perspective, by the outline of the document
+ * where one is given, else by its lines.
+ */
+export function textPage(
+  { reading, ...context }: PageContext,
+  { straight = false, outline }: { straight?: boolean; outline?: Quad | undefined } = {},
+): TextPage {
   const lines = reading.lines.slice(0, mostLines)
-  const frame = frameOf(lines)
+  const frame = straight ? straightFrameOf(lines, outline) : frameOf(lines)
   const rows: Row[] = []
   let count = 0
   for (const [index, line] of lines.entries()) {

@@ -17,7 +17,7 @@ interface Slopes {
 /** Lines whose slope is more than this are no edges of a document whose text was turned upright, in radians. */
 const steepest = (26 * Math.PI) / 180
 const angleStep = Math.PI / 180
-const mostLines = 14
+const mostLines = 12
 /** Weaker changes than this are paper and sensor. */
 const weakest = 5
 const mostOutlines = 6
@@ -76,7 +76,9 @@ function edgesOf({ width, height, across, down, strength }: Slopes, upright: boo
       const middle = Math.round(own / angleStep) + (steps - 1) / 2
       // Strong print must not outvote a faint edge.
       const weight = Math.min(strength[at]!, 18)
-      for (let step = Math.max(0, middle - 5); step <= Math.min(steps - 1, middle + 5); step += 1) {
+      // The slope of a faint edge is less certain.
+      const spread = strength[at]! < 25 ? 7 : 3
+      for (let step = Math.max(0, middle - spread); step <= Math.min(steps - 1, middle + spread); step += 1) {
         const [cos, sin] = normals[step]!
         const bin = Math.round(x * cos + y * sin) + reach
         votes[step * 2 * reach + bin]! += weight
@@ -116,6 +118,13 @@ function crossing(first: Edge, second: Edge): Point | null {
   ]
 }
 
+/** How far two lines of one family stand from each other half-way along. */
+function apart(first: Edge, second: Edge, along: number): number {
+  const flat = Math.abs(first.sin) > Math.abs(first.cos)
+  const at = ({ cos, sin, distance }: Edge) => (flat ? (distance - cos * along) / sin : (distance - sin * along) / cos)
+  return Math.abs(at(first) - at(second))
+}
+
 /** The share of a side along which the picture changes across it, the ends (corners may be round) left out. */
 function support({ width, height, across, down, strength }: Slopes, [x0, y0]: Point, [x1, y1]: Point): number {
   const length = Math.hypot(x1 - x0, y1 - y0)
@@ -149,7 +158,7 @@ function support({ width, height, across, down, strength }: Slopes, [x0, y0]: Po
  * the print stands. `score` is the mean share of the sides that was seen, 0..1. Text must run roughly along or across the picture's sides.
  */
 export function findOutlines(picture: Picture): OutlineReading[] {
-  const { level, factor } = levelWithin(picture, 420)
+  const { level, factor } = levelWithin(picture, 400)
   const slopes = slopesOf(level)
   const flat = edgesOf(slopes, false)
   const tall = edgesOf(slopes, true)
@@ -159,8 +168,10 @@ export function findOutlines(picture: Picture): OutlineReading[] {
   const found: { quad: Quad; score: number; worth: number }[] = []
   for (const [index, first] of flat.entries()) {
     for (const second of flat.slice(index + 1)) {
+      if (apart(first, second, width / 2) < 0.2 * height) continue
       for (const [place, third] of tall.entries()) {
         for (const fourth of tall.slice(place + 1)) {
+          if (apart(third, fourth, height / 2) < 0.2 * width) continue
           const corners = [
             crossing(first, third),
             crossing(first, fourth),

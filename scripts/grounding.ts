@@ -103,6 +103,11 @@ async function measureAll(level: Level): Promise<OperationScore[]> {
         if (values.failures) printFailures(scores.at(-1)!, `${level} ${seed}`)
       }
     }
+    for (const operation of operations.filter((candidate) => candidate.kind === kind))
+      printRow(
+        nameOf(operation),
+        scores.filter((score) => score.operation === operation),
+      )
   }
   return scores
 }
@@ -140,15 +145,10 @@ function printRow(name: string, scores: readonly OperationScore[]): void {
 let missed = false
 try {
   for (const level of values.levels.split(',') as Level[]) {
-    const scores = await measureAll(level)
     console.log(
       `${level.padEnd(62)} values   right  nowhere   wrong elsewh. misread refd altered  right  marked short   right    ms`,
     )
-    for (const operation of operations)
-      printRow(
-        nameOf(operation),
-        scores.filter((score) => score.operation === operation),
-      )
+    const scores = await measureAll(level)
     printRow(`${level}, all`, scores)
     const { right, wrong } = summarise(scores)
     const target = targets[level]

@@ -59,27 +59,29 @@ const centreOf = (quad: Quad): [number, number] => {
 }
 
 function pairFields(operation: Operation, fields: readonly Field[], truth: Truth): Paired {
-  const { rewritten, lost } = shapeOf(operation)
+  const { rewritten, lost, assumed, judged } = shapeOf(operation)
+  const definitions = kindByName(operation.kind)!.fields
   const values: Value[] = []
   const misread: Paired['misread'] = []
   const native = `${operation.provider}:Text`
   const open = Object.keys(truth.fields)
   for (const [index, { key, value }] of fields.entries()) {
     if (value === null) continue
-    if (key === native) {
+    if (key === native && definitions.length === 0) {
       const places = truth.lines.filter(({ text }) => plain(text) === plain(value)).map(({ quad }) => [quad])
       if (places.length > 0) values.push({ name: key, at: { field: index }, text: value, places })
       else misread.push({ name: key, text: value })
       continue
     }
-    const known = kindByName(operation.kind)!.fields.some((definition) => definition.key === key)
-    if (!known || lost[key] !== undefined) continue
+    const known = definitions.some((definition) => definition.key === key)
+    if (!known || lost[key] !== undefined || judged[key] !== undefined) continue
     const write = rewritten[key]?.as ?? ((text: string) => text)
     const same = (name: string) => fieldKey(name) === key && write(truth.fields[name]!) === value
     const twins = Object.keys(truth.fields).filter(same)
     const name = open.find(same)
     if (name === undefined) {
-      if (truth.unscored?.includes(key) !== true) misread.push({ name: key, text: value })
+      const isAssumed = assumed[key]?.value === value
+      if (!isAssumed && truth.unscored?.includes(key) !== true) misread.push({ name: key, text: value })
       continue
     }
     open.splice(open.indexOf(name), 1)

@@ -1,4 +1,4 @@
-import { boundsOf, quadOfBounds, type Quad } from '../../../../contract/geometry.ts'
+import { boundsOf, contains, middleOf, quadOfBounds, type Quad } from '../../../../contract/geometry.ts'
 import type { StandInReading } from '../../../stand-in.ts'
 import { Refused } from '../refused.ts'
 import { points, rotatedBox, shortXywh, xyxy } from './boxes.ts'
@@ -10,10 +10,31 @@ const needLines = ({ lines }: StandInReading) => {
   if (lines.length === 0) throw new Refused('InvalidResult', 'No text was recognized in the image.')
 }
 
+/** How receipts print what the answer holds without a name, so that it can be told by its form (example). */
+const printedOn: Readonly<Record<string, (value: string) => string>> = {
+  date: chineseDate,
+  amount: (value) => `${value}元`,
+}
+
+/** The values that stand in each line instead of the line, as the example has them without their labels; of the other lines the text. */
+function taxiTexts({ fields, lines }: StandInReading): { text: string; quad: Quad }[] {
+  const values = fields.flatMap(({ key, value, quads: [quad] }) =>
+    value === null || !quad ? [] : [{ text: printedOn[key]?.(value) ?? value, quad, left: boundsOf(quad).left }],
+  )
+  const holderOf = (quad: Quad) => lines.findIndex((line) => contains(line.quad, middleOf(quad)))
+  return [
+    ...lines.flatMap(({ text, quad }, index) => {
+      const here = values.filter((value) => holderOf(value.quad) === index).sort((one, other) => one.left - other.left)
+      return here.length > 0 ? here : [{ text, quad }]
+    }),
+    ...values.filter(({ quad }) => holderOf(quad) < 0),
+  ]
+}
+
 /** Unnamed texts with their places: the document promises six named fields and returns none. */
 export function taxiInvoice(reading: StandInReading) {
   needLines(reading)
-  const items = reading.lines.map(({ text, quad }) => {
+  const items = taxiTexts(reading).map(({ text, quad }) => {
     const { center, width, height, angle } = rotatedBox(quad)
     return {
       ItemRoi: { Center: { X: center[0], Y: center[1] }, Angle: angle, Size: { W: width, H: height } },

@@ -46,10 +46,10 @@ const downTheSide = (sheet: Sheet, text: string, x: number, top: number, step: n
 
 /** The fully digital invoice (数电票, since 2021): a number of twenty digits, no code, buyer and seller beside each other. */
 export function drawDigitalInvoice(random: Random): Sheet {
-  const sheet = startPaper('vat-invoice', random, { width: 210, height: 140 }, { pixels: random.integer(1350, 1700) })
+  const sheet = startPaper('vat-invoice', random, { width: 210, height: 140 }, { pixels: random.integer(1500, 1750) })
   const red = random.chance(0.8) ? hsl(8, 60, 38) : hsl(20, 55, 36)
   const label: TextStyle = { face: random.pick(['serif', 'sans']), weight: 400, size: 3.1, colour: red }
-  const value: TextStyle = { face: random.pick(['sans', 'serif']), weight: 400, size: 3.1, colour: ink(random) }
+  const value: TextStyle = { face: random.pick(['sans', 'serif']), weight: 400, size: 3.3, colour: ink(random) }
   const styles = { label, value }
   const special = random.chance(0.4)
   const title = special ? '电子发票（增值税专用发票）' : '电子发票（普通发票）'

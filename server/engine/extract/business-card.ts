@@ -15,7 +15,7 @@ const departmentEnd = /^\p{Script=Han}{2,10}(?:部|处|科|室|事业部|中心|
 const titleEnd =
   /(?:经理|总监|主管|工程师|总裁|董事长?|主任|顾问|助理|专员|教授|讲师|导师|研究员|医生|医师|律师|会计师?|设计师|分析师|架构师|策划|编辑|总编|记者|负责人|合伙人|创始人|代表|秘书长?|店长|院长|校长|站长|厂长|科长|处长|局长|部长|书记|监事|法人|CEO|CTO|CFO|COO|Manager|Director|Engineer|Consultant|President|Partner|Founder|Officer|Assistant|Supervisor|Executive|Designer|Analyst|Architect|Specialist|Professor)$/i
 const emailPattern = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:[.,][\p{L}\p{N}-]+)+/dgu
-const mobilePattern = /(?:\(?\+?86\)?[- ]?)?(?<!\d)1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)/dg
+const mobilePattern = /(?<!\d)(?:\(?\+?86\)?[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)/dg
 const phonePattern = /(?:\+?86-?)?\(?0\d{2,3}\)?-?\d{7,8}(?:-\d{1,5})?(?!\d)|400-?\d{3,4}-?\d{3,4}/dg
 const addressPattern =
   /\p{Script=Han}{2,}(?:省|市|区|县|路|街|道|镇|巷|里)\p{Script=Han}*[\p{L}\p{N}-]*(?:号|室|楼|层|栋|幢|座|单元|弄|大厦|广场|园)/u
@@ -69,6 +69,14 @@ function joined(parts: readonly Glyph[][]): Glyph[][] {
     else together.push([...part])
   }
   return together
+}
+
+/** The country's code is printed apart from the number; the blank is easily lost between two digits. */
+function withCodeApart(text: string, glyphs: readonly Glyph[]): string {
+  const code = /^\+?86(?=1)/.exec(text)?.[0].length
+  const [before, after] = code === undefined ? [] : [glyphs[code - 1], glyphs[code]]
+  if (!before || !after || after.left - before.right < 0.22 * heightOf(after)) return text
+  return `${text.slice(0, code)} ${text.slice(code)}`
 }
 
 /** A department and a title behind it, parted by a gap or by a detection of its own; 市场部经理 in one word is a title. */
@@ -125,7 +133,7 @@ export const extractBusinessCard = onBestPage(async (page) => {
     if (emails.length > 0) continue
     // Blanks inside a number are printed, or are none at all.
     const mobiles = findAll(run, mobilePattern, { blanks: true })
-    for (const { text, glyphs } of mobiles) add('mobile_phone', text, glyphs)
+    for (const { text, glyphs } of mobiles) add('mobile_phone', withCodeApart(text, glyphs), glyphs)
     const phones = mobiles.length > 0 || fax ? [] : findAll(run, phonePattern)
     for (const { text, glyphs } of phones) add('office_phone', text, glyphs)
     if (mobiles.length + phones.length > 0 || fax) continue

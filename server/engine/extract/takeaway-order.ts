@@ -1,18 +1,29 @@
+import { fenOf } from '../../contract/checks/money.ts'
 import { parseWrittenDateTime, parseWrittenNumber } from '../../contract/checks/written-values.ts'
-import { defineForm, formExtractor, type OpenForm } from './form.ts'
-import { readMoney, readPattern, type Found } from './readers.ts'
+import { fieldOf } from './field.ts'
+import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
+import { around, heightOf, middleOf } from './geometry.ts'
+import { readMoney, readPattern, type Found, type Reader } from './readers.ts'
 import { splitAtGaps, textOf } from './text-stream.ts'
+
+type Label =
+  | 'time'
+  | 'order'
+  | 'phone'
+  | 'count'
+  | 'goods'
+  | 'packaging'
+  | 'delivery'
+  | 'others'
+  | 'discount'
+  | 'paid'
+  | 'note'
 
 const shopName =
   /(?:店|馆|厅|坊|铺|屋|吧|超市|便利|餐饮|小炒|烤鱼|粥铺|食府|酒楼|茶餐厅|快餐|烧烤|火锅|奶茶|咖啡|披萨|炸鸡|汉堡|寿司|麻辣烫|轻食|面包|蛋糕|水果|超市)(?:\(.+\))?$|\(.+店\)$/
 
 /** The shop stands above everything else, without a label. */
-function shop({
-  page,
-  hits,
-}: OpenForm<
-  'time' | 'order' | 'phone' | 'count' | 'goods' | 'packaging' | 'delivery' | 'others' | 'discount' | 'paid' | 'note'
->): Found | null {
+function shop({ page, hits }: OpenForm<Label>): Found | null {
   const top = Math.min(Infinity, ...hits.map((hit) => hit.top))
   const above = page.rows.filter((row) => row.top < top)
   for (const row of above) {
@@ -32,10 +43,19 @@ function shop({
 /** A minus may be read as any dash. */
 const readSigned = (runs: Parameters<typeof readMoney>[0]) => readPattern(/[-–—一]?[¥￥]?\d[\d,]*\.\d{2}/)(runs)
 
+/** An amount with its sign, which stands before the currency's. */
+const readAmount: Reader = (runs) => {
+  const found = readSigned(runs)
+  const amount = readMoney(runs)
+  if (!found || !amount) return null
+  const negative = /^[-–—一]/.test(found.value) && !amount.value.startsWith('-')
+  return { ...amount, value: negative ? `-${amount.value}` : amount.value, runs: found.runs, raw: found.value }
+}
+
 const money = { read: readMoney, stands: 'right' as const, gap: 40 }
 
 /** A shop's slip for one order: labels at the left edge, amounts at the right. */
-const form = defineForm({
+const form = defineForm<Label>({
   labels: {
     time: ['下单时间'],
     order: ['订单编号', '订单号', '订单号码'],
@@ -68,13 +88,7 @@ const form = defineForm({
       label: 'discount',
       stands: 'right',
       gap: 40,
-      read: (runs) => {
-        const found = readSigned(runs)
-        const amount = readMoney(runs)
-        if (!found || !amount) return null
-        const negative = /^[-–—一]/.test(found.value) && !amount.value.startsWith('-')
-        return { ...amount, value: negative ? `-${amount.value}` : amount.value, runs: found.runs, raw: found.value }
-      },
+      read: readAmount,
     },
     {
       key: 'item_count',
@@ -99,5 +113,72 @@ const form = defineForm({
   ],
 })
 
+const amountKeys: Readonly<Partial<Record<Label, string>>> = {
+  goods: 'goods_total',
+  packaging: 'packaging_fee',
+  delivery: 'delivery_fee',
+  others: 'other_total',
+  discount: 'discount_total',
+  paid: 'paid_online',
+}
+
+interface Pair {
+  key: string
+  found: Found
+}
+
+/** Whether what is paid is the sum of the rest. */
+function addsUp(pairs: readonly Pair[]): boolean {
+  const fen = (key: string) => fenOf(pairs.find((pair) => pair.key === key)?.found.value ?? '0.00') ?? 0
+  const sum = fen('goods_total') + fen('packaging_fee') + fen('delivery_fee') - Math.abs(fen('discount_total'))
+  return fen('paid_online') !== 0 && sum === fen('paid_online')
+}
+
+/**
+ * Labels stand at the left edge of the slip and amounts at the right one: in perspective the rows of both edges part by a line and more. The
+ * shift is the one at which most labels have an amount beside them and these add up.
+ */
+function pairAmounts({ page, hits }: OpenForm<Label>): Pair[] {
+  const labels = hits.filter(({ key }) => amountKeys[key] !== undefined)
+  const right = Math.max(...labels.map((hit) => hit.right))
+  const amounts = page.rows.flatMap(({ glyphs }) =>
+    splitAtGaps(
+      glyphs.filter(({ left }) => left > right),
+      2.6,
+    ).flatMap((run) => {
+      const found = readAmount([run])
+      return found ? [{ found, middle: middleOf(around(found.runs[0]!)) }] : []
+    }),
+  )
+  if (labels.length < 3 || amounts.length < 3) return []
+  // A slip has far fewer; more are not worth the search.
+  if (labels.length > 12 || amounts.length > 60) return []
+  const height = heightOf(labels[0]!)
+  let best: { pairs: Pair[]; worth: number } = { pairs: [], worth: 0 }
+  const shifts = labels.flatMap((hit) => amounts.map(({ middle }) => middle - middleOf(hit)))
+  for (const shift of [0, ...shifts.filter((one) => Math.abs(one) < 3.5 * height)]) {
+    const pairs = labels.flatMap((hit): Pair[] => {
+      const [near] = amounts
+        .map(({ found, middle }) => ({ found, distance: Math.abs(middle - middleOf(hit) - shift) }))
+        .toSorted((first, second) => first.distance - second.distance)
+      return near && near.distance < 0.5 * height ? [{ key: amountKeys[hit.key]!, found: near.found }] : []
+    })
+    const worth = pairs.length + (addsUp(pairs) ? 2.5 : 0) - Math.abs(shift) / (10 * height)
+    if (worth > best.worth) best = { pairs, worth }
+  }
+  return best.pairs.length >= 3 && addsUp(best.pairs) ? best.pairs : []
+}
+
 /** Kind `takeaway-order`. */
-export const extractTakeawayOrder = formExtractor(form)
+export const extractTakeawayOrder = onBestPage(async (page) => {
+  const open = openForm(page, form)
+  const fields = await readForm(open, form)
+  const pairs = pairAmounts(open)
+  const paired = new Set(pairs.map(({ key }) => key))
+  return {
+    fields: [
+      ...fields.filter(({ key }) => !paired.has(key)),
+      ...pairs.map(({ key, found }) => fieldOf(key, { ...found, page: page.index })),
+    ],
+  }
+})

@@ -2,6 +2,7 @@ import type { Quad } from '../../contract/geometry.ts'
 import type { Findings } from '../../contract/result.ts'
 import { around, middleOf, type Box } from './geometry.ts'
 import { regionsOf } from './page-regions.ts'
+import { withMarks } from './punctuation.ts'
 import { layoutOf, type Table } from './tables.ts'
 import { textBlocks, type TextBlock } from './text-blocks.ts'
 import { findingsOf, textPage, type PageContext } from './text-stream.ts'
@@ -68,7 +69,8 @@ function pageHtml(pieces: readonly Piece[]): string {
  * Kind `document-structure`: headings, paragraphs, lists, captions and tables of each page as simple HTML in reading order, columns one after the other, and
  * the tables by themselves. Everything that was read is escaped; there are no attributes but spans.
  */
-export async function extractDocumentStructure(pages: readonly PageContext[]): Promise<Findings> {
+export async function extractDocumentStructure(given: readonly PageContext[]): Promise<Findings> {
+  const pages = given.map(withMarks)
   const tables: Table[] = []
   const html: string[] = []
   for (const context of pages) {

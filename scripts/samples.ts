@@ -10,7 +10,7 @@ import { writeAvi } from './samples/avi.ts'
 import { writePdf, type PdfPage } from './samples/pdf.ts'
 
 /**
- * Draws the sample documents of the one-click demonstration into public/samples, with index.json beside them
+ * Draws the sample documents of the one-click demonstration into public/samples (`npm run samples -- FILE ...` only those), with index.json beside them
  * ([{file, preview, kind, label: {en, zh}, note: {en, zh}}]; `preview` is a small upright JPEG, which a browser can show also for a TIFF, a PDF and a video). Same bytes on every run with the same versions of canvas and sharp; the pictures are committed, so that no one needs to run it.
  */
 interface Sample {
@@ -20,12 +20,15 @@ interface Sample {
   turn?: Turn
   /** Stored turned, with the EXIF orientation that puts it upright: what a telephone held sideways writes. */
   exif?: boolean
-  /** Seeds of further pages: the sample becomes a TIFF, or a PDF where the kind is `pdf`. */
+  /** Seeds of further pages: the sample becomes a TIFF, or a PDF where the kind is one of `pdfKinds`. */
   pages?: number[]
   /** Captions of a video, a second each. */
   captions?: string[]
   note: { en: string; zh: string }
 }
+
+/** Kinds whose samples of several pages are PDF files. */
+const pdfKinds = ['pdf', 'document-structure']
 
 const labels: Record<string, { en: string; zh: string }> = {
   'general-text': { en: 'Text page', zh: '文字页面' },
@@ -152,6 +155,13 @@ const samples: readonly Sample[] = [
     note: { en: 'A PDF of two scanned pages', zh: '两页扫描件的 PDF' },
   },
   {
+    kind: 'document-structure',
+    seed: 200_002,
+    level: 'clean',
+    pages: [200_005],
+    note: { en: 'A PDF of two scanned pages', zh: '两页扫描件的 PDF' },
+  },
+  {
     kind: 'video-text',
     seed: 200_001,
     level: 'clean',
@@ -232,10 +242,13 @@ async function videoOf(seed: number, captions: readonly string[]): Promise<Buffe
   )
 }
 
+/** Files that are to be drawn again; all when none is named. The others stay as they are, and the index names all. */
+const wanted = process.argv.slice(2)
+
 const folder = fileURLToPath(new URL('../public/samples/', import.meta.url))
 await mkdir(folder, { recursive: true })
-for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true })
-await mkdir(join(folder, 'previews'))
+if (wanted.length === 0) for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true })
+await mkdir(join(folder, 'previews'), { recursive: true })
 
 const counts = new Map<string, number>()
 const index: {
@@ -246,12 +259,18 @@ const index: {
   note: { en: string; zh: string }
 }[] = []
 for (const { kind, seed, level, turn, exif, pages, captions, note } of samples) {
-  const number = (counts.get(kind) ?? 0) + 1
-  counts.set(kind, number)
+  const form = captions ? 'avi' : pages ? (pdfKinds.includes(kind) ? 'pdf' : 'tiff') : 'jpg'
+  // Pages of other kinds that come as a PDF are counted by themselves.
+  const series = form === 'pdf' && kind !== 'pdf' ? `${kind}.pdf` : kind
+  const number = (counts.get(series) ?? 0) + 1
+  counts.set(series, number)
+  const file = `${kind}-${number}.${form}`
+  const preview = `previews/${kind}-${number}${series === kind ? '' : '-pdf'}.jpg`
+  index.push({ file, preview, kind, label: labels[kind]!, note })
+  if (wanted.length > 0 && !wanted.includes(file)) continue
   const { image } = await renderSpecimen({ kind, seed, level, turn: exif ? 270 : (turn ?? 0) })
   const more = await Promise.all((pages ?? []).map((seed) => renderSpecimen({ kind, seed, level })))
   const all = [image, ...more.map((specimen) => specimen.image)]
-  const form = captions ? 'avi' : pages ? (kind === 'pdf' ? 'pdf' : 'tiff') : 'jpg'
   const bytes = captions
     ? await videoOf(seed, captions)
     : form === 'pdf'
@@ -259,9 +278,7 @@ for (const { kind, seed, level, turn, exif, pages, captions, note } of samples) 
       : form === 'tiff'
         ? await tiffOf(all)
         : await smallJpeg(image, exif ? 6 : null)
-  const file = `${kind}-${number}.${form}`
   await writeFile(join(folder, file), bytes)
-  const preview = `previews/${kind}-${number}.jpg`
   // autoOrient applies the EXIF orientation, as intake does.
   const still = captions
     ? drawFrame(createRandom(`film/${seed}`), captions[0]!, film.width).canvas.toBuffer('image/png')
@@ -273,7 +290,6 @@ for (const { kind, seed, level, turn, exif, pages, captions, note } of samples) 
     .resize(320, 320, { fit: 'inside' })
     .jpeg({ quality: 72, mozjpeg: true })
     .toFile(join(folder, preview))
-  index.push({ file, preview, kind, label: labels[kind]!, note })
   console.log(`${file} ${bytes.length} bytes ${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}`)
 }
 await writeFile(join(folder, 'index.json'), `${JSON.stringify(index, null, 2)}\n`)

@@ -168,12 +168,25 @@ export async function candidatesOf(
     : [...candidates, ...atLabel]
 }
 
+/** Beyond this many signs values are not compared with each other. */
+const longestCompared = 300
+const comparable = ({ value }: Field) => foldText((value ?? '').slice(0, longestCompared))
+
 /** Values that read alike, so that one place may print both. */
-export const sameValue = (first: Field, second: Field): boolean =>
-  foldText(first.value ?? '') === foldText(second.value ?? '')
+export const sameValue = (first: Field, second: Field): boolean => comparable(first) === comparable(second)
 
 /** Values of the same length that differ in no more than one sign of three or more. */
-export function areAlike({ value: first }: Field, { value: second }: Field): boolean {
-  const [one, other] = [Array.from(foldText(first ?? '')), Array.from(foldText(second ?? ''))]
+export function areAlike(first: Field, second: Field): boolean {
+  const [one, other] = [Array.from(comparable(first)), Array.from(comparable(second))]
   return one.length > 2 && one.length === other.length && one.filter((sign, index) => sign !== other[index]).length < 2
+}
+
+/** Which fields of an answer have the same value, by that value: the places of such must be told apart. */
+export function twinsOf(fields: readonly Field[]): (field: Field) => readonly Field[] {
+  const groups = new Map<string, Field[]>()
+  for (const field of fields) {
+    const value = comparable(field)
+    groups.set(value, [...(groups.get(value) ?? []), field])
+  }
+  return (field) => groups.get(comparable(field)) ?? []
 }

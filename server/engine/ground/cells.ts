@@ -1,8 +1,11 @@
 import type { Findings } from '../../contract/result.ts'
 import { around, quadAround, type Box } from '../extract/geometry.ts'
+import type { Pairing } from './align.ts'
+import { breathe } from './breathe.ts'
 import { foldText } from './fold.ts'
 import { placesOf, PlaceIndex, type Place, type Search } from './places.ts'
-import { textPattern } from './writings/pattern.ts'
+import type { PageGlyph } from './stream.ts'
+import { textPattern, type Pattern } from './writings/pattern.ts'
 
 type Table = Findings['tables'][number]
 type Cell = Table['cells'][number]
@@ -91,21 +94,47 @@ function pairByBands(standings: readonly Standing[], taken: PlaceIndex): void {
   }
 }
 
+/** A folded text without punctuation; punctuation alone stays what it is. */
+const plain = (folded: string) => folded.replace(/[\p{P}\p{S}]/gu, '') || folded
+
+/** A piece of print that is a cell's text and nothing else. */
+function wholePlace(pattern: Pattern, piece: readonly PageGlyph[]): Place[] {
+  const glyphs = piece.filter((glyph) => glyph.class !== 'mark')
+  const signs = pattern.signs.filter(({ counts }) => counts)
+  const all = signs.length > 0 && signs.length === glyphs.length
+  const pairs = (all ? glyphs : piece).map((glyph, index): Pairing => {
+    return { sign: (all ? signs : pattern.signs)[index] ?? null, glyph, same: true }
+  })
+  return [{ pairs, glyphs: piece, likeness: 1, agreement: 1, cut: 0, isolated: true, mrz: false }]
+}
+
 /** A table with its cells' places, where the engine read their texts in rows and columns as the provider answered them. */
 export async function placeCells(table: Table, search: Search): Promise<Table> {
   const open = table.cells.filter(({ quad, text }) => quad === null && foldText(text) !== '')
   if (open.length === 0) return table
+  const pieces = new Map<string, (readonly PageGlyph[])[]>()
+  for (const piece of search.text.pieces) {
+    const text = plain(piece.map((glyph) => search.textOf(glyph.id)).join(''))
+    pieces.set(text, [...(pieces.get(text) ?? []), piece])
+  }
+  const wanted = new Map<string, number>()
+  for (const { text } of open) wanted.set(plain(foldText(text)), (wanted.get(plain(foldText(text))) ?? 0) + 1)
   const known = new Map<string, Place[]>()
   const standings: Standing[] = []
   for (const cell of open) {
-    const text = foldText(cell.text)
+    const text = plain(foldText(cell.text))
     let places = known.get(text)
     if (!places) {
       const pattern = textPattern(cell.text)
-      const found = pattern ? await placesOf([pattern], search, { most: 256 }) : []
-      const least = text.length <= 2 ? 0.99 : text.length <= 4 ? 0.7 : 0.65
-      places = found.filter(({ likeness, cut }) => likeness >= least && cut < 0.8)
+      const alone = pattern ? (pieces.get(text) ?? []).flatMap((piece) => wholePlace(pattern, piece)) : []
+      places = alone
+      if (pattern && alone.length < wanted.get(text)!) {
+        const found = await placesOf([pattern], search, { most: 256 })
+        const least = text.length <= 2 ? 0.99 : text.length <= 4 ? 0.7 : 0.65
+        places = found.filter(({ likeness, cut }) => likeness >= least && cut < 0.8)
+      }
       known.set(text, places)
+      await breathe(search.breath)
     }
     standings.push({ cell, places })
   }

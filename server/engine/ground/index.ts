@@ -5,7 +5,7 @@ import { mrzOf } from './anchors/mrz-columns.ts'
 import { assign, type Candidate } from './assign.ts'
 import { compareField, compareLine, mapOf } from './boxed.ts'
 import { breathe, startBreath } from './breathe.ts'
-import { areAlike, candidatesOf, sameValue, type Anchors } from './candidates.ts'
+import { areAlike, candidatesOf, sameValue, twinsOf, type Anchors } from './candidates.ts'
 import { placeCells } from './cells.ts'
 import { foldText } from './fold.ts'
 import { hintsOf } from './hints.ts'
@@ -87,8 +87,9 @@ const plainText = (value: string) => foldText(value).replace(/[^\p{L}\p{N}]/gu, 
 
 /** Of places that are equal in all else, values that read alike take theirs in the order in which they were answered. */
 function inOrder(fields: readonly Field[], candidates: readonly Candidate[][]): Candidate[][] {
+  const twinsFor = twinsOf(fields)
   return candidates.map((own, index) => {
-    const twins = fields.filter((other) => sameValue(other, fields[index]!))
+    const twins = twinsFor(fields[index]!)
     if (twins.length < 2) return own
     const rank = twins.indexOf(fields[index]!)
     const order = own.toSorted((first, second) => first.place.glyphs[0]!.index - second.place.glyphs[0]!.index)

@@ -1,3 +1,4 @@
+import { gramsFor, stretchesOf, type Stretch } from './grams.ts'
 import type { Order } from './stream.ts'
 import type { Pattern, PatternSign } from './writings/pattern.ts'
 
@@ -16,11 +17,14 @@ const wordLength = 30
 /** Bit masks of one pattern's signs by vocabulary id, kept between searches and cleared by what was set. */
 export class Masks {
   private readonly bits: Int32Array
+  /** Signs of the vocabulary. */
+  readonly size: number
   private set: number[] = []
   /** Bits that every sign matches. */
   all = 0
 
   constructor(size: number) {
+    this.size = size
     this.bits = new Int32Array(size)
   }
 
@@ -50,6 +54,7 @@ function ends(
   masks: Masks,
   most: number,
   wildId: number,
+  { from, to }: Stretch,
 ): number[] {
   const found: number[] = []
   const last = 1 << (length - 1)
@@ -58,11 +63,11 @@ function ends(
   let score = length
   let bestEnd = -1
   let bestScore = most + 1
-  for (let index = 0; index < positions.length; index += 1) {
+  for (let index = from; index < to; index += 1) {
     const glyph = order.glyphs[positions[index]!]!
     let equal = masks.of(glyph.id) | masks.all
     if (glyph.id === wildId) equal = -1
-    for (const other of glyph.others) equal |= masks.of(other)
+    if (glyph.others.length > 0) for (const other of glyph.others) equal |= masks.of(other)
     const vertical = equal | minus
     const diagonal = (((equal & plus) + plus) ^ plus) | equal
     let horizontalPlus = minus | ~(diagonal | plus)
@@ -126,7 +131,12 @@ export function windowsOf(order: Order, pattern: Pattern, { idsOf, masks, wildId
     if (masked.every(Boolean)) continue
     masks.load(accepted, masked)
     const room = Math.ceil(0.15 * signs.length) + 3
-    for (const end of ends(order, positions, piece.length, masks, most, wildId).slice(0, mostWindows)) {
+    const stretches =
+      wildId >= 0 || masked.includes(true)
+        ? [{ from: 0, to: positions.length }]
+        : stretchesOf(gramsFor(order, positions, masks.size), accepted, most, positions.length)
+    const found = stretches.flatMap((stretch) => ends(order, positions, piece.length, masks, most, wildId, stretch))
+    for (const end of found.slice(0, mostWindows)) {
       const first = Math.max(0, end - from - piece.length + 1 - most - room)
       const final = Math.min(positions.length - 1, end + (signs.length - from - piece.length) + most + room)
       windows.push({

@@ -61,6 +61,8 @@ export interface DocumentText {
   across: Order
   /** Pieces of rows, each followed by the piece that stands below it in the same column. */
   down: Order
+  /** Runs of print that a gap ends. */
+  pieces: readonly (readonly PageGlyph[])[]
   vocabulary: ReadonlyMap<string, number>
 }
 
@@ -110,6 +112,10 @@ class Vocabulary {
   }
 }
 
+const noOthers: readonly number[] = []
+const isAscii = (text: string) => text.length === 1 && text > ' ' && text < '\u007f'
+const plainSign = (text: string) => (isAscii(text) ? text : text.normalize('NFKC').trim())
+
 function glyphsOfLine(line: Line, lineIndex: number, page: number, frame: Frame, vocabulary: Vocabulary): PageGlyph[] {
   const glyphs: PageGlyph[] = []
   let spaced = false
@@ -119,17 +125,33 @@ function glyphsOfLine(line: Line, lineIndex: number, page: number, frame: Frame,
       spaced = true
       continue
     }
-    const others = character.alternatives
-      .filter(({ confidence }) => confidence >= leastDoubt)
-      .map(({ text }) => foldSign(text))
-      .filter((text) => text !== '')
-      .map((text) => vocabulary.idOf(text))
-    const box = frame.boxOf(character.quad)
-    const text = character.text.normalize('NFKC').trim()
+    let others = noOthers
+    for (const { text, confidence } of character.alternatives) {
+      const other = confidence >= leastDoubt ? foldSign(text) : ''
+      if (other !== '') others = [...others, vocabulary.idOf(other)]
+    }
+    const { left, right, top, bottom } = frame.boxOf(character.quad)
+    const text = plainSign(character.text)
     for (const sign of folded) {
       const id = vocabulary.idOf(sign)
-      const place = { page, row: 0, column: 0, mrz: false, index: 0, line: lineIndex }
-      glyphs.push({ ...box, ...place, text, character, spaced, id, others, class: vocabulary.classes[id]! })
+      glyphs.push({
+        left,
+        right,
+        top,
+        bottom,
+        text,
+        character,
+        spaced,
+        line: lineIndex,
+        page,
+        id,
+        others,
+        class: vocabulary.classes[id]!,
+        row: 0,
+        column: 0,
+        mrz: false,
+        index: 0,
+      })
       spaced = false
     }
   }
@@ -274,6 +296,7 @@ export async function readDocument(pages: readonly GroundPage[], breath: Breath)
   const texts: PageText[] = []
   const downward: PageGlyph[] = []
   const heads = new Set<PageGlyph>()
+  const pieces: PageGlyph[][] = []
   let count = 0
   let rowCount = 0
   for (const { index: page, lines } of pages) {
@@ -291,13 +314,18 @@ export async function readDocument(pages: readonly GroundPage[], breath: Breath)
     await breathe(breath)
     for (const row of rows) {
       const mrz = isMrz(row.glyphs)
-      for (const [column, glyph] of row.glyphs.entries()) Object.assign(glyph, { row: rowCount, column, mrz })
+      for (const [column, glyph] of row.glyphs.entries()) {
+        glyph.row = rowCount
+        glyph.column = column
+        glyph.mrz = mrz
+      }
       rowCount += 1
     }
     texts.push({ index: page, frame, rows })
     for (const piece of chain(piecesOf(rows))) {
       if (piece.isNext) heads.add(piece.glyphs[0]!)
       downward.push(...piece.glyphs)
+      pieces.push(piece.glyphs)
     }
     await breathe(breath)
   }
@@ -322,5 +350,5 @@ export async function readDocument(pages: readonly GroundPage[], breath: Breath)
     },
     vocabulary,
   )
-  return { pages: texts, glyphs, across, down, vocabulary: vocabulary.ids }
+  return { pages: texts, glyphs, across, down, pieces, vocabulary: vocabulary.ids }
 }

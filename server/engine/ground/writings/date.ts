@@ -25,7 +25,10 @@ const after = () => optionalSign('日', ['日', '号'], 0.02)
 const ignored: ReadonlySet<string> = new Set(separators)
 const options = { among: 'numeric', ignores: ignored } as const
 /** A month's name may be printed in a second language too. */
-const spoken = { among: 'numeric', ignores: new Set([...separators, ...'abcdefghijklmnopqrstuvwxyz']) } as const
+const spoken = {
+  among: 'numeric',
+  ignores: new Set([...separators, ...Array.from('abcdefghijklmnopqrstuvwxyz')]),
+} as const
 
 /** A number of one or two digits whose leading zero may be missing. */
 function short(digits: string): PatternSign[] {

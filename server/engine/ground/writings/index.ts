@@ -6,15 +6,17 @@ import { moneyPatterns, numberPatterns } from './money.ts'
 import { optionalSign, signOf, textPattern, patternOf, type Pattern } from './pattern.ts'
 
 /** Printed forms of values that stand for something, the usual one first. */
-const printed: Readonly<Record<string, readonly string[]>> = {
-  M: ['男/M', '男', 'M', 'Male'],
-  F: ['女/F', '女', 'F', 'Female'],
-  X: ['X', '<'],
-  男: ['男', '男/M', 'M', 'Male'],
-  女: ['女', '女/F', 'F', 'Female'],
-  长期: ['长期', '长期有效', '永久', '9999-12-31'],
-  CHN: ['中国/CHINESE', 'CHN', '中国', 'CHINESE', "PEOPLE'S REPUBLIC OF CHINA"],
-}
+const printed = new Map<string, readonly string[]>(
+  Object.entries({
+    M: ['男/M', '男', 'M', 'Male'],
+    F: ['女/F', '女', 'F', 'Female'],
+    X: ['X', '<'],
+    男: ['男', '男/M', 'M', 'Male'],
+    女: ['女', '女/F', 'F', 'Female'],
+    长期: ['长期', '长期有效', '永久', '9999-12-31'],
+    CHN: ['中国/CHINESE', 'CHN', '中国', 'CHINESE', "PEOPLE'S REPUBLIC OF CHINA"],
+  }),
+)
 
 export interface WritingsOptions {
   definition: FieldDefinition | undefined
@@ -61,7 +63,7 @@ function ofValue(value: string, { definition, has }: WritingsOptions): Pattern[]
     const signs = textPattern(value)?.signs ?? []
     return [patternOf([...signs.slice(0, -1), optionalSign('站', ['站'])])]
   }
-  const forms = printed[value]
+  const forms = printed.get(value)
   const patterns = (forms ?? [value]).flatMap((form, index) => textPattern(form, { handicap: 0.01 * index }) ?? [])
   return patterns
 }

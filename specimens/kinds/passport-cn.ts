@@ -184,6 +184,7 @@ function drawPage(random: Random): Sheet {
   sheet.context.fillRect(0, 73, pageSize.width, 15)
   const [, line2] = printMrz(sheet, random, holder, 78 + random.between(-0.4, 0.5))
   sheet.alsoAt('nationality', [part(line2, 10, 13)])
+  sheet.alsoAt('sex', [part(line2, 20, 21)])
   if (holder.optional !== '') sheet.field('person_id', holder.optional, [part(line2, 28, 28 + holder.optional.length)])
   return sheet
 }

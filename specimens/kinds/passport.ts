@@ -198,6 +198,7 @@ function drawPage(random: Random): Sheet {
 
   const [, line2] = printMrz(sheet, random, holder, 77.6 + random.between(-0.4, 0.6))
   sheet.alsoAt('nationality', [part(line2, 10, 10 + state.code.length)])
+  sheet.alsoAt('sex', [part(line2, 20, 21)])
   return sheet
 }
 

@@ -59,14 +59,17 @@ function headingsOf({ hits }: OpenForm<Label>): LabelHit<Label>[] {
   return []
 }
 
-/** Parts of a row as the detector saw them: cells may stand closer to each other than words. */
-function cellsOf({ glyphs }: Row): Glyph[][] {
+/** Parts of a row: cells may stand closer to each other than words, but then each begins where the detector, or its heading, does. */
+function cellsOf({ glyphs }: Row, headings: readonly LabelHit<Label>[]): Glyph[][] {
   const cells: Glyph[][] = []
   for (const run of splitAtGaps(glyphs, 1.4)) {
     let cell: Glyph[] = []
     for (const glyph of run) {
       const before = cell.at(-1)
-      if (before && before.line !== glyph.line && glyph.left - before.right > 0.3 * heightOf(glyph)) {
+      const height = heightOf(glyph)
+      const gap = before ? glyph.left - before.right : 0
+      const begins = headings.some(({ left }) => Math.abs(left - glyph.left) < 0.6 * height)
+      if (before && ((before.line !== glyph.line && gap > 0.3 * height) || (begins && gap > 0.5 * height))) {
         cells.push(cell)
         cell = []
       }
@@ -86,7 +89,7 @@ function firstEntry({ page }: OpenForm<Label>, headings: readonly LabelHit<Label
     if (middleOf(row) <= bottom) continue
     // Lines of one entry stand close together; the space before the first may be wide.
     if (row.top - bottom > (seen ? 1.1 : 4) * heightOf(row)) break
-    for (const cell of cellsOf(row)) {
+    for (const cell of cellsOf(row, headings)) {
       const [left, right] = [cell[0]!.left, cell.at(-1)!.right]
       const distance = ({ left: from, right: to }: LabelHit) =>
         Math.max(0, Math.max(from, left) - Math.min(to, right)) + 0.001 * Math.abs(from - left)

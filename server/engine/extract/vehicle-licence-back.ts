@@ -37,7 +37,7 @@ const form = defineForm({
     { key: 'overall_dimension', label: 'dimension', read: readDimension, stands: 'right' },
     { key: 'traction_mass', label: 'traction', read: readMass, stands: 'right' },
     { key: 'energy_type', label: 'energy', stands: 'right', look: { signs: 2 } },
-    { key: 'inspection_record', label: 'inspection', read: readText(), stands: 'right', lines: 3 },
+    { key: 'inspection_record', label: 'inspection', read: readText(), stands: 'right', lines: 6 },
   ],
 })
 

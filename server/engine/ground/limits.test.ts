@@ -25,9 +25,9 @@ const milliseconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1_
 /** The most work in milliseconds between two turns of the event loop: of the processor's time, since the clock's tells what else the machine does. */
 async function longestStall(work: () => Promise<unknown>): Promise<number> {
   let stall = 0
-  let over = false
+  const watched = new AbortController()
   const watch = async () => {
-    while (!over) {
+    while (!watched.signal.aborted) {
       const before = process.cpuUsage()
       await setImmediate()
       stall = Math.max(stall, milliseconds(process.cpuUsage(before)))
@@ -35,7 +35,7 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
   }
   const watching = watch()
   await work()
-  over = true
+  watched.abort()
   await watching
   return stall
 }

@@ -8,10 +8,12 @@ import { textOf, type Glyph } from './text-stream.ts'
 import { chineseName, isHan } from './values.ts'
 
 const companyEnd =
-  /(?:公司|集团|事务所|研究院|研究所|大学|学院|医院|银行|工作室|中心|协会|酒店|厂|Inc\.?|Ltd\.?|LLC|GmbH)$/i
+  /(?:公司|集团|事务所|研究院|研究所|大学|学院|医院|银行|工作室|中心|协会|酒店|厂|Inc\.?|Ltd\.?|Corp(?:oration)?\.?|Limited|Company|Group|University|Studio|LLC|GmbH)$/i
 /** Centres within a firm; others are organisations. */
 const centreOfFirm = /^\p{Script=Han}{0,6}(?:研发|技术|市场|营销|客服|客户服务|运营|财务|采购|培训|设计|数据)中心$/u
 const departmentEnd = /^\p{Script=Han}{2,10}(?:部|处|科|室|事业部|中心|分部)$/u
+const latinDepartment =
+  /^[A-Z][\p{L}&, ]{2,40}(?:Department|Dept\.?|Division|Office)$|^(?:Department|Division|Office) of [\p{L}&, ]{3,40}$/iu
 const titleEnd =
   /(?:经理|总监|主管|工程师|总裁|董事长?|主任|顾问|助理|专员|教授|讲师|导师|研究员|医生|医师|律师|会计师?|设计师|分析师|架构师|策划|编辑|总编|记者|负责人|合伙人|创始人|代表|秘书长?|店长|院长|校长|站长|厂长|科长|处长|局长|部长|书记|监事|法人|CEO|CTO|CFO|COO|Manager|Director|Engineer|Consultant|President|Partner|Founder|Officer|Assistant|Supervisor|Executive|Designer|Analyst|Architect|Specialist|Professor)$/i
 const emailPattern = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:[.,][\p{L}\p{N}-]+)+/dgu
@@ -19,6 +21,15 @@ const mobilePattern = /(?<!\d)(?:\(?\+?86\)?[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- 
 const phonePattern = /(?:\+?86-?)?\(?0\d{2,3}\)?-?\d{7,8}(?:-\d{1,5})?(?!\d)|400-?\d{3,4}-?\d{3,4}/dg
 const addressPattern =
   /\p{Script=Han}{2,}(?:省|市|区|县|路|街|道|镇|巷|里)\p{Script=Han}*[\p{L}\p{N}-]*(?:号|室|楼|层|栋|幢|座|单元|弄|大厦|广场|园)/u
+const latinAddress =
+  /^(?=.*\d)(?=.*\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|Building|Bldg|Tower|Floor|Room|Suite|District|Plaza|Park|Boulevard|Blvd)\b).{12,}$/i
+/** Given name and surname in Latin letters: two or three capitalised words. */
+const latinName = /^\p{Lu}[\p{L}'-]+(?: \p{Lu}\.?(?:[\p{L}'-]+)?){1,2}$/u
+/** What a label says to be a number, in whatever country's form. */
+const anyNumber = /(?:\+|\(\+?)?\d[\d()\- ]{5,18}\d/dg
+const mobileLabel = /^(?:手机|移动电话|机[::]|mob|cell|M[:.])/i
+const phoneLabel = /^(?:电话|座机|总机|直线|话[::]|tel|phone|T[:.])/i
+
 const words = '地址|公司地址|手机|移动电话|电话|座机|总机|直线|传真|邮箱|电子邮箱|网址|公司|姓名|职位|部门|邮编|微信|QQ'
 const latinWords = 'Add(?:ress)?|Mobile|Mob|Cell|Tel|Phone|Fax|E-?mail|Mail|Web(?:site)?'
 /** A word, a single letter, or (of a word that is set wide) its last sign alone, with its colon or full stop. */
@@ -137,29 +148,45 @@ export const extractBusinessCard = onBestPage(async (page) => {
     const phones = mobiles.length > 0 || fax ? [] : findAll(run, phonePattern)
     for (const { text, glyphs } of phones) add('office_phone', text, glyphs)
     if (mobiles.length + phones.length > 0 || fax) continue
+    const key = mobileLabel.test(textOf(whole))
+      ? 'mobile_phone'
+      : phoneLabel.test(textOf(whole))
+        ? 'office_phone'
+        : null
+    const [number] = key === null ? [] : findAll(run, anyNumber, { blanks: true })
+    if (key !== null && number) {
+      add(key, number.text, number.glyphs)
+      continue
+    }
     if (addressLabel.test(textOf(whole)) && run.length >= 5) addresses.add(run)
     rest.push(run)
   }
   const names: { run: Glyph[]; value: string; height: number }[] = []
+  const latinNames: typeof names = []
   const taken = new Set<readonly Glyph[]>()
   for (const run of rest) {
     const text = textOf(run).trim()
     if (taken.has(run)) continue
     if (text === '' || /SPECIMEN|样本|www\.|https?:/i.test(text)) continue
-    if (addresses.has(run) || (addressPattern.test(text) && text.length >= 8 && !companyEnd.test(text))) {
+    const isAddress = (addressPattern.test(text) && text.length >= 8) || latinAddress.test(text)
+    if (addresses.has(run) || (isAddress && !companyEnd.test(text))) {
       const second = goesOn(run, rest)
       if (second) taken.add(second)
       const runs = second ? [run, second] : [run]
       fields.push(fieldOf('address', { value: runs.map(textOf).join('').trim(), runs, page: page.index }))
     } else if (centreOfFirm.test(text)) add('department', text, run)
     else if (companyEnd.test(text) && text.length >= 4) add('company', text, run)
-    else if (departmentEnd.test(text)) add('department', text, run)
+    else if (departmentEnd.test(text) || latinDepartment.test(text)) add('department', text, run)
     else if (departmentAndTitle(run)) {
       const [department, title] = departmentAndTitle(run)!
       add('department', textOf(department), department)
       add('title', textOf(title), title)
-    } else if (titleEnd.test(text) && text.length <= 24) add('title', text, run)
+    } else if (titleEnd.test(text) && text.length <= 40) add('title', text, run)
     else {
+      if (latinName.test(text) && text.length <= 28) {
+        latinNames.push({ run, value: text, height: Math.max(...run.map(heightOf)) })
+        continue
+      }
       const name = chineseName(run)
       const share = run.filter(isHan).length / run.length
       if ((/^.{2,4}$/u.test(name.value) || /^.{2,8}·.{1,8}$/u.test(name.value)) && share > 0.6) {
@@ -167,7 +194,8 @@ export const extractBusinessCard = onBestPage(async (page) => {
       }
     }
   }
-  const name = names.toSorted((first, second) => second.height - first.height)[0]
+  // A card in two languages has its Chinese name, one in English the Latin one.
+  const name = (names.length > 0 ? names : latinNames).toSorted((first, second) => second.height - first.height)[0]
   if (name) add('name', name.value, name.run)
   return { fields }
 })

@@ -174,6 +174,30 @@ test('a business card with labels set wide, a fax, and an address over two lines
   expect(fields.some(([key]) => key === 'office_phone')).toBe(false)
 })
 
+test('a business card in English', async () => {
+  const fields = await valuesOf('business-card', [
+    ['Anna Miller', 100, 60, 48],
+    ['Sales Manager', 100, 130],
+    ['Marketing Department', 100, 170],
+    ['Lakeside Trading Co., Ltd.', 100, 240, 30],
+    ['Mobile: +44 7700 900123', 100, 320],
+    ['Tel: +44 20 7946 0123', 100, 360],
+    ['Fax: +44 20 7946 0999', 100, 400],
+    ['E-mail: anna@lakeside-example.com', 100, 440],
+    ['Add: 12 Example Road, Westlake District', 100, 480],
+  ])
+  expect(fields).toEqual([
+    ['name', 'Anna Miller'],
+    ['title', 'Sales Manager'],
+    ['company', 'Lakeside Trading Co., Ltd.'],
+    ['department', 'Marketing Department'],
+    ['office_phone', '+44 20 7946 0123'],
+    ['mobile_phone', '+44 7700 900123'],
+    ['address', '12 Example Road, Westlake District'],
+    ['email', 'anna@lakeside-example.com'],
+  ])
+})
+
 test('a number that other print runs into is the part whose check sign is right', async () => {
   const values = await recordOf('vin', [
     ['3.合格证编号 WAA12345678901', 60, 100],

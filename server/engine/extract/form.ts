@@ -62,7 +62,7 @@ export function openForm<Label extends string>(
   context: PageContext | TextPage,
   { labels }: Form<Label>,
 ): OpenForm<Label> {
-  const page = 'rows' in context ? context : textPage(context)
+  const page = 'rows' in context ? context : textPage(context, { straight: true })
   return { page, hits: findLabels(page.rows, labels), height: usualHeight(page) }
 }
 
@@ -242,7 +242,7 @@ export function onBestPage(
   return async (pages) => {
     let best: (Partial<Findings> & { fields: Field[] }) | null = null
     for (const context of pages) {
-      const findings = await read(textPage(context), context)
+      const findings = await read(textPage(context, { straight: true }), context)
       if (!best || filled(findings.fields) > filled(best.fields)) best = findings
     }
     return findingsOf(pages, best ?? {})

@@ -3,6 +3,9 @@ import { ProblemError } from '../contract/problem.ts'
 import { control, controlBytes, type DecodeJob, type Decoded } from './messages.ts'
 import { bytesFor } from './picture.ts'
 
+// No two pages are alike: what the library keeps of the last ones would only take memory.
+sharp.cache(false)
+
 function undecodable(detail: string, cause?: unknown): ProblemError {
   return new ProblemError(
     {

@@ -87,45 +87,65 @@ function varintBytes(value: bigint): number[] {
   return [...bytes, Number(rest)]
 }
 
-function encoded(fields: readonly WireField[]): Uint8Array {
-  const parts = fields.map(({ field, wire, value }) => {
+/** An encoded message as the pieces it is made of: weights are copied once, when the whole file is put together. */
+interface Pieces {
+  length: number
+  pieces: readonly Uint8Array[]
+}
+
+interface NewField {
+  field: number
+  wire: number
+  value: bigint | Uint8Array | Pieces
+}
+
+function encoded(fields: readonly NewField[]): Pieces {
+  const pieces: Uint8Array[] = []
+  for (const { field, wire, value } of fields) {
     const tag = varintBytes(BigInt((field << 3) | wire))
-    if (typeof value === 'bigint') return { head: [...tag, ...varintBytes(value)], body: null }
-    return { head: wire === delimited ? [...tag, ...varintBytes(BigInt(value.length))] : tag, body: value }
-  })
-  const length = parts.reduce((sum, { head, body }) => sum + head.length + (body?.length ?? 0), 0)
+    if (typeof value === 'bigint') {
+      pieces.push(Uint8Array.from([...tag, ...varintBytes(value)]))
+      continue
+    }
+    pieces.push(Uint8Array.from(wire === delimited ? [...tag, ...varintBytes(BigInt(value.length))] : tag))
+    if (value instanceof Uint8Array) pieces.push(value)
+    else pieces.push(...value.pieces)
+  }
+  return { length: pieces.reduce((sum, piece) => sum + piece.length, 0), pieces }
+}
+
+function joined({ length, pieces }: Pieces): Uint8Array {
   const bytes = new Uint8Array(length)
   let at = 0
-  for (const { head, body } of parts) {
-    bytes.set(head, at)
-    at += head.length
-    if (body) bytes.set(body, at)
-    at += body?.length ?? 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
   }
   return bytes
 }
 
-const number = (field: number, value: number): WireField => ({ field, wire: varint, value: BigInt(value) })
-const bytesField = (field: number, value: Uint8Array): WireField => ({ field, wire: delimited, value })
+const number = (field: number, value: number): NewField => ({ field, wire: varint, value: BigInt(value) })
+const bytesField = (field: number, value: Uint8Array | Pieces): NewField => ({ field, wire: delimited, value })
 const name = (field: number, value: string) => bytesField(field, encoder.encode(value))
 
-function attribute(key: string, type: number, ...values: WireField[]): Uint8Array {
+function attribute(key: string, type: number, ...values: NewField[]): Pieces {
   return encoded([name(attributeFields.name, key), ...values, number(attributeFields.type, type)])
 }
 
 export const integers = (key: string, values: readonly number[]): [string, Uint8Array] => [
   key,
-  attribute(key, attributeTypes.integers, ...values.map((value) => number(attributeFields.integers, value))),
+  joined(attribute(key, attributeTypes.integers, ...values.map((value) => number(attributeFields.integers, value)))),
 ]
 
 export const integer = (key: string, value: number): [string, Uint8Array] => [
   key,
-  attribute(key, attributeTypes.integer, number(attributeFields.integer, value)),
+  joined(attribute(key, attributeTypes.integer, number(attributeFields.integer, value))),
 ]
 
 export function float(key: string, value: number): [string, Uint8Array] {
   const bytes = new Uint8Array(Float32Array.of(value).buffer)
-  return [key, attribute(key, attributeTypes.float, { field: attributeFields.float, wire: fixed32, value: bytes })]
+  const field = { field: attributeFields.float, wire: fixed32, value: bytes }
+  return [key, joined(attribute(key, attributeTypes.float, field))]
 }
 
 /** The number of an attribute that is one. */
@@ -181,14 +201,24 @@ function constantOf(node: GraphNode): Constant | null {
   return { dims, data: new Float32Array(new Uint8Array(raw).buffer) }
 }
 
-function constantNode(output: string, { dims, data }: Constant): GraphNode {
+function encodedNode(node: Omit<GraphNode, 'attributes'>, attributes: Iterable<Uint8Array | Pieces>): NewField {
+  const fields = [
+    ...node.inputs.map((input) => name(nodeFields.input, input)),
+    ...node.outputs.map((output) => name(nodeFields.output, output)),
+    name(nodeFields.op, node.op),
+    ...Array.from(attributes, (value) => bytesField(nodeFields.attribute, value)),
+  ]
+  return bytesField(graphNode, encoded(fields))
+}
+
+function encodedConstant(output: string, { dims, data }: Constant): NewField {
   const tensor = encoded([
     ...dims.map((size) => number(tensorFields.dims, size)),
     number(tensorFields.type, float32),
     bytesField(tensorFields.raw, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
   ])
   const value = attribute('value', attributeTypes.tensor, bytesField(attributeFields.tensor, tensor))
-  return { op: 'Constant', inputs: [], outputs: [output], attributes: new Map([['value', value]]) }
+  return encodedNode({ op: 'Constant', inputs: [], outputs: [output] }, [value])
 }
 
 /**
@@ -218,20 +248,10 @@ export function readOnnx(bytes: Uint8Array): OnnxModel {
 /** The file of a model; only constants that a node uses are written. */
 export function writeOnnx({ nodes, constants, rest }: OnnxModel): Uint8Array {
   const used = new Set(nodes.flatMap(({ inputs }) => inputs))
-  const kept = [...constants]
-    .filter(([output]) => used.has(output))
-    .map(([output, value]) => constantNode(output, value))
-  const written = [...kept, ...nodes].map(({ op, inputs, outputs, attributes }) =>
-    bytesField(
-      graphNode,
-      encoded([
-        ...inputs.map((input) => name(nodeFields.input, input)),
-        ...outputs.map((output) => name(nodeFields.output, output)),
-        name(nodeFields.op, op),
-        ...[...attributes.values()].map((value) => bytesField(nodeFields.attribute, value)),
-      ]),
-    ),
-  )
+  const written = [
+    ...[...constants].filter(([output]) => used.has(output)).map(([output, value]) => encodedConstant(output, value)),
+    ...nodes.map((node) => encodedNode(node, node.attributes.values())),
+  ]
   const graph = bytesField(modelGraph, encoded([...written, ...rest.graph]))
-  return encoded(rest.model.map((field) => (field.field === modelGraph ? graph : field)))
+  return joined(encoded(rest.model.map((field) => (field.field === modelGraph ? graph : field))))
 }

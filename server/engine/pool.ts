@@ -19,7 +19,7 @@ const crashed = (detail: string) =>
 const closed = () => engineProblem('engine-closed', 'The local engine has been closed', { retryable: false })
 
 /** Longer than a busy machine takes to load the models. */
-const maxLoadMs = 5_000
+const maxLoadMs = 30_000
 
 interface Pending {
   resolve: (answer: never) => void

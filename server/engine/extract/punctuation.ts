@@ -1,5 +1,5 @@
 import type { Character, Line } from '../../contract/result.ts'
-import type { PageContext } from './text-stream.ts'
+import { textOf, type Glyph, type PageContext } from './text-stream.ts'
 
 const han = /\p{Script=Han}/u
 /** What stands behind a Chinese clause: a Chinese sign, or a closing mark of one. */
@@ -69,3 +69,12 @@ export function withMarks(context: PageContext): PageContext {
   const { reading } = context
   return { ...context, reading: { ...reading, lines: reading.lines.map(withChineseMarks) } }
 }
+
+/** Full-width marks, which belong to Chinese print; figures and letters are better had in their usual width. */
+const fullWidth = /^[，：；！？（）]$/
+
+/** The text of glyphs as it is printed, where `textOf` has marks in the width that values are compared in. */
+export const printedText = (glyphs: readonly Glyph[]): string =>
+  textOf(
+    glyphs.map((glyph) => (fullWidth.test(glyph.character.text) ? { ...glyph, text: glyph.character.text } : glyph)),
+  )

@@ -5,7 +5,8 @@ import { gridsOf, rulesAmong, type CellGrid } from './cell-grid.ts'
 import { confidenceOf } from './field.ts'
 import { around, heightOf, middleOf, quadAround, type Box } from './geometry.ts'
 import { regionsOf } from './page-regions.ts'
-import { joinRows, rowOf, textOf, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
+import { printedText } from './punctuation.ts'
+import { joinRows, rowOf, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
 import { pencilOf, warpOf, type Sample, type Warp } from './warp.ts'
 
 export type Table = Findings['tables'][number]
@@ -23,7 +24,7 @@ interface StraightPage {
 /** The text of print that stands in one cell, line by line; lines of Chinese are joined without a blank. */
 function cellText(lines: readonly (readonly Glyph[])[]): string {
   let text = ''
-  for (const line of lines.map(textOf)) {
+  for (const line of lines.map(printedText)) {
     const words = /[\p{Script=Latin}\d,.;:]$/u.test(text) && /^[\p{Script=Latin}\d(]/u.test(line)
     text += (words ? ' ' : '') + line
   }

@@ -1,6 +1,7 @@
 import { heightOf, type Box } from './geometry.ts'
 import type { Region } from './page-regions.ts'
-import { splitAtGaps, textOf, type Row } from './text-stream.ts'
+import { printedText } from './punctuation.ts'
+import { splitAtGaps, type Row } from './text-stream.ts'
 
 export interface TextBlock extends Box {
   kind: 'heading' | 'paragraph' | 'item' | 'caption' | 'header' | 'footer'
@@ -34,7 +35,7 @@ const numbered: readonly [pattern: RegExp, level: number][] = [
 ]
 const pageNumber = /^[-–—·\s]*\d{1,4}[-–—·\s]*$|^第\s*\d+\s*页|^page\s*\d+|^\d+\s*\/\s*\d+$/i
 
-const rowText = (row: Row) => splitAtGaps(row.glyphs, 1.5).map(textOf).join(' ')
+const rowText = (row: Row) => splitAtGaps(row.glyphs, 1.5).map(printedText).join(' ')
 
 /** What is printed at the upper or lower edge of every page: short, not large, well apart from the text. */
 function edgeKind(

@@ -4,7 +4,7 @@ import { markSpecimen, rule, startPaper, wrapText } from '../form.ts'
 import { hsl } from '../paper.ts'
 import { inventAddress } from '../places.ts'
 import type { Random } from '../random.ts'
-import type { TextStyle } from '../sheet.ts'
+import { part, type TextStyle } from '../sheet.ts'
 import type { SpecimenKind } from './kind.ts'
 
 const shops =
@@ -128,7 +128,9 @@ export const takeawayOrder: SpecimenKind = {
     }
     const labelled = (label: string, key: string, printed: string, canonical = printed) => {
       sheet.print(`${label}${colon}`, 3, y, text)
-      sheet.field(key, canonical, [sheet.print(printed, 4 + sheet.measure(`${label}${colon}`, text), y, text)])
+      const line = sheet.print(printed, 4 + sheet.measure(`${label}${colon}`, text), y, text)
+      // 件 behind a number is its unit.
+      sheet.field(key, canonical, [printed.endsWith('件') ? part(line, 0, -1) : line])
       y += 4.8
     }
     const amount = (label: string, key: string | undefined, fen: number) => {

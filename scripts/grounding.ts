@@ -86,7 +86,7 @@ async function measureAll(level: Level): Promise<OperationScore[]> {
   for (const kind of new Set(operations.map((operation) => operation.kind))) {
     for (const seed of seeds) {
       const specimen: Specimen = await render({ kind, seed, level })
-      const page = await groundPageOf(engine, specimen.image)
+      const page = await groundPageOf(engine, kind, specimen)
       for (const operation of operations.filter((candidate) => candidate.kind === kind)) {
         read.clear()
         const tracked = {

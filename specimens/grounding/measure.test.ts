@@ -123,7 +123,8 @@ describe('placing is measured', () => {
 
 test('an answer robbed of its places keeps its texts: lines become fields, cells lose their boxes', () => {
   const cell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, text: '甲', quad: place(0), confidence: 0.9 }
-  const bare = withoutPlaces(operation, {
+  const general = { ...operation, capability: 'ctyun.ocr.general', kind: 'general-text' }
+  const bare = withoutPlaces(general, {
     ...noFindings(),
     lines: [{ text: '第一行', page: 0, quad: place(0), confidence: 0.5, chars: [], path: 'a[0].text' }],
     tables: [{ page: 0, quad: place(0), rows: 1, columns: 1, cells: [cell] }],

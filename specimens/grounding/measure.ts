@@ -129,7 +129,8 @@ export const isMarked = ({ marks, wanted, agreement }: AlteredScore): boolean =>
   marks.length === 1 && folded(marks[0]) === folded(wanted) && agreement !== null && agreement < 1
 
 export function summarise(scores: readonly OperationScore[]): PlacementSummary {
-  const share = (part: number, whole: number) => (whole === 0 ? 1 : part / whole)
+  /** Of nothing everything is right, and nothing wrong. */
+  const share = (part: number, whole: number, ofNothing = 1) => (whole === 0 ? ofNothing : part / whole)
   const values = scores.flatMap((score) => score.values)
   const all = scores.flatMap((score) => score.altered)
   const [long, short] = [all.filter(({ text }) => isLong(text)), all.filter(({ text }) => !isLong(text))]
@@ -142,11 +143,13 @@ export function summarise(scores: readonly OperationScore[]): PlacementSummary {
     unplaced: share(
       count(values, ({ overlap }) => overlap === null),
       values.length,
+      0,
     ),
-    wrong: share(count(values, wrong), values.length),
+    wrong: share(count(values, wrong), values.length, 0),
     elsewhere: share(
       count(values, ({ overlap }) => overlap === 0),
       values.length,
+      0,
     ),
     misread: scores.reduce((sum, { misread }) => sum + misread.length, 0),
     refused: scores.filter(({ refused }) => refused !== null).length,

@@ -50,15 +50,16 @@ export const reader =
   (kind, pages, context) =>
     readDocument(engine, kind, pages, context)
 
-/** The page as grounding gets it: the engine's lines of the picture before any extractor, its codes and its seals. */
-export async function groundPageOf(engine: Engine, image: Uint8Array): Promise<GroundPage> {
-  const open = await engine.open(image)
-  try {
-    const { lines } = await open.read()
-    const codes = (await open.inspect?.('codes')) ?? []
-    const seals = (await open.inspect?.('seals')) ?? []
-    return { index: 0, width: open.width, height: open.height, lines, regions: [...codes, ...seals] }
-  } finally {
-    open.close()
-  }
+/**
+ * The page as grounding gets it: the engine's lines as the kind's extractor leaves them (Arabic in place of what the other models made of it), and the
+ * regions that say something as a whole (codes, seals).
+ */
+export async function groundPageOf(
+  engine: Engine,
+  kind: string,
+  { image, width, height }: { image: Uint8Array; width: number; height: number },
+): Promise<GroundPage> {
+  const context = { signal: new AbortController().signal, onProgress: () => undefined }
+  const { lines, regions } = await readDocument(engine, kind, [{ index: 0, image: async () => image }], context)
+  return { index: 0, width, height, lines, regions }
 }

@@ -1,6 +1,6 @@
 import { isIsoDate } from '../../server/contract/checks/dates.ts'
 import { kindByName, type FieldDefinition } from '../../server/contract/documents/index.ts'
-import { boundsOf, contains, type Quad } from '../../server/contract/geometry.ts'
+import { boundsOf, contains, quadOfBounds, type Quad } from '../../server/contract/geometry.ts'
 import type { Character, Field, Findings } from '../../server/contract/result.ts'
 import { createRandom, type Random } from '../random.ts'
 import { fieldKey, type Truth } from '../truth.ts'
@@ -29,7 +29,7 @@ export interface Paired {
  * The findings as a cloud would answer them that reports no place and no confidence. Lines cannot be without a place: their texts become fields
  * under a native name, as adapters keep texts without a place, where an answer consists of them. Lines of frames are left out.
  */
-export function withoutPlaces({ provider }: Operation, findings: Findings): Findings {
+export function withoutPlaces({ provider, kind }: Operation, findings: Findings): Findings {
   const bare = (field: Field): Field => {
     const { chars: _, ...rest } = field
     return { ...rest, quads: [], boxSource: null, confidence: null, confidenceSource: null, agreement: null }
@@ -39,7 +39,7 @@ export function withoutPlaces({ provider }: Operation, findings: Findings): Find
     return bare({ key: `${provider}:Text`, value: text, native, page, checks: [] } as unknown as Field)
   })
   return {
-    fields: [...findings.fields.map(bare), ...(findings.fields.some(({ value }) => value !== null) ? [] : texts)],
+    fields: [...findings.fields.map(bare), ...(kindByName(kind)!.fields.length > 0 ? [] : texts)],
     lines: [],
     regions: [],
     frames: [],
@@ -106,7 +106,9 @@ function pairCells(tables: readonly Table[], truth: Truth): Paired {
       else if (printed.quad) {
         const { quad } = printed
         const lines = truth.lines.filter((line) => contains(quad, centreOf(line.quad))).map((line) => line.quad)
-        if (lines.length > 0) values.push({ name, at: { table, cell }, text, places: [lines] })
+        // A cell has one quad, however many lines are printed in it.
+        const around = quadOfBounds(boundsOf(...lines))
+        if (lines.length > 0) values.push({ name, at: { table, cell }, text, places: [lines, [around]] })
       }
     }
   }

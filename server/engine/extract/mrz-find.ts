@@ -87,7 +87,25 @@ export function findMrzRows(rows: readonly Row[]): Row[] {
     else groups.push([row])
   }
   const width = (group: readonly Row[]) => around(group).right - around(group).left
-  return groups
+  const [best = []] = groups
     .map((group) => group.slice(-3))
-    .sort((first, second) => second.length - first.length || width(second) - width(first))[0]!
+    .sort((first, second) => second.length - first.length || width(second) - width(first))
+  return best.length === 1 ? withSecondLine(best[0]!, rows) : best
+}
+
+/** A second line below that was read too badly to be known by itself: an unbroken run of capitals and digits as long as the first line. */
+function withSecondLine(first: Row, rows: readonly Row[]): Row[] {
+  if (first.glyphs.filter(({ text }) => /\d/.test(text)).length >= 8) return [first]
+  const second = rows.find((row) => {
+    const fits = row.glyphs.filter(({ text }) => mrzSigns(text) !== '').length
+    const small = row.glyphs.filter(({ text }) => /\p{Ll}/u.test(text)).length
+    return (
+      belongTogether(first, row) &&
+      row.right - row.left > 0.7 * (first.right - first.left) &&
+      fits >= Math.max(15, 0.9 * row.glyphs.length) &&
+      small === 0 &&
+      row.glyphs.filter(({ text }) => /\d/.test(text)).length >= 8
+    )
+  })
+  return second ? [first, second] : [first]
 }

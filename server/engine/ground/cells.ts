@@ -3,6 +3,7 @@ import { around, quadAround, type Box } from '../extract/geometry.ts'
 import type { Pairing } from './align.ts'
 import { breathe } from './breathe.ts'
 import { foldText } from './fold.ts'
+import { placeOfParts } from './parts.ts'
 import { placesOf, PlaceIndex, type Place, type Search } from './places.ts'
 import type { PageGlyph } from './stream.ts'
 import { textPattern, type Pattern } from './writings/pattern.ts'
@@ -15,6 +16,9 @@ interface Standing {
   places: readonly Place[]
   chosen?: Place
 }
+
+/** From this likeness on a text is found by itself; below, its row and column must say the same. */
+const sure = 0.7
 
 const boxOf = ({ glyphs }: Place): Box => around(glyphs)
 const middle = (values: readonly number[]) => values.toSorted((first, second) => first - second)[values.length >> 1]!
@@ -58,7 +62,7 @@ function pairInOrder(standings: readonly Standing[], taken: PlaceIndex): void {
   for (const alike of byText.values()) {
     const places = alike[0]!.places
     const exact = places.filter(({ agreement, cut }) => agreement === 1 && cut < 0.8)
-    const offered = exact.length > 0 ? exact : places
+    const offered = exact.length > 0 ? exact : places.filter(({ likeness }) => likeness >= sure)
     if (offered.length !== alike.length || (alike.length > 1 && exact.length === 0)) continue
     const inOrder = offered.toSorted((first, second) => first.glyphs[0]!.index - second.glyphs[0]!.index)
     for (const [index, standing] of alike.entries()) {
@@ -83,11 +87,13 @@ function pairByBands(standings: readonly Standing[], taken: PlaceIndex): void {
         const columnAt = column ? (column(cell.column) + column(cell.column + cell.columnSpan - 1)) / 2 : null
         const down = rowAt === null ? 0 : Math.abs((top + bottom) / 2 - rowAt) / height
         const across = columnAt === null ? 0 : Math.abs((left + right) / 2 - columnAt) / height
-        return { standing, place, off: down + 0.2 * across + 3 * (1 - place.likeness) + place.cut, down }
+        return { standing, place, off: down + 0.2 * across + 3 * (1 - place.likeness) + place.cut, down, across }
       }),
     )
-  for (const { standing, place, down } of offers.sort((first, second) => first.off - second.off)) {
+  for (const { standing, place, down, across } of offers.sort((first, second) => first.off - second.off)) {
     if (standing.chosen || down > 2.2 * standing.cell.rowSpan) continue
+    // What reads like half of a short text is it only where its row and its column cross.
+    if (place.likeness < sure && (down > 0.8 || across > 4)) continue
     if (taken.like(place, 0.5, 'smaller') !== undefined) continue
     standing.chosen = place
     taken.add(place)
@@ -130,8 +136,12 @@ export async function placeCells(table: Table, search: Search): Promise<Table> {
       places = alone
       if (pattern && alone.length < wanted.get(text)!) {
         const found = await placesOf([pattern], search, { most: 256 })
-        const least = text.length <= 2 ? 0.99 : text.length <= 4 ? 0.7 : 0.65
-        places = found.filter(({ likeness, cut }) => likeness >= least && cut < 0.8)
+        const least = text.length === 1 ? 0.99 : text.length <= 4 ? 0.5 : 0.65
+        places = found.filter(
+          ({ likeness, cut, isolated }) => likeness >= least && cut < 0.8 && (likeness >= sure || isolated),
+        )
+        const parts = places.length === 0 ? await placeOfParts(cell.text, search) : null
+        if (parts) places = [parts]
       }
       known.set(text, places)
       await breathe(search.breath)

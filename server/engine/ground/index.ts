@@ -114,14 +114,36 @@ function sharedPlace(
   return owners.every(([owner]) => alike(owner)) ? best.place : undefined
 }
 
+const longestRegion = 400
+const leastLikeRegion = 0.75
+
+/** How alike two folded texts are, 0..1, by the edits from one to the other. */
+function similarity(first: string, second: string): number {
+  const [from, to] = [Array.from(first), Array.from(second)]
+  if (first === second || Math.max(from.length, to.length) > longestRegion) return first === second ? 1 : 0
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (const [index, sign] of from.entries()) {
+    const next = [index + 1]
+    for (const [column, other] of to.entries()) {
+      next.push(Math.min(next[column]! + 1, row[column + 1]! + 1, row[column]! + (sign === other ? 0 : 1)))
+    }
+    row = next
+  }
+  return 1 - row.at(-1)! / Math.max(1, from.length, to.length)
+}
+
 /** A code or a seal says its text as a whole: its place is that of the value. */
 function regionField(field: Field, pages: readonly GroundPage[]): Field | undefined {
   const value = foldText(field.value!.slice(0, 4_000))
+  let best: Field | undefined
   for (const { index, regions = [] } of pages) {
-    const region = regions.find(({ text }) => text !== undefined && foldText(text.slice(0, 4_000)) === value)
-    if (region) return { ...field, page: index, quads: [region.quad], boxSource: 'grounded', agreement: 1 }
+    for (const { quad, text } of regions.slice(0, 100)) {
+      const agreement = text === undefined ? 0 : similarity(value, foldText(text.slice(0, 4_000)))
+      if (agreement < leastLikeRegion || agreement <= (best?.agreement ?? 0)) continue
+      best = { ...field, page: index, quads: [quad], boxSource: 'grounded', agreement }
+    }
   }
-  return undefined
+  return best
 }
 
 function placed(field: Field, { pairs, glyphs, agreement }: Place): Field {

@@ -120,7 +120,9 @@ export function dayPatterns(
     const digits = Array.from(m.replace(/^0/, ''), (sign) => optionalSign(sign, [sign], 0.02))
     const both = [...digits, optionalSign('月', ['月'], 0.02), optionalSign('/', ['/'], 0.02), ...named(name)]
     patterns.push(patternOf([...day, between(), ...both, between(), ...year(y), ...tail], spoken))
-    patterns.push(patternOf([...named(name), between(), ...day, between(), ...year(y), ...tail], spoken))
+    patterns.push(
+      patternOf([...named(name), between(), ...day, between(), ...year(y), ...tail], { ...spoken, handicap: 0.03 }),
+    )
   }
   if (has('年') && (has('二') || has('一') || has('贰'))) {
     const inWords = [...spelled(y), between(), ...said(m), between(), ...said(d), after(), ...tail]

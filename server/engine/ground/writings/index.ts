@@ -77,7 +77,7 @@ function ofNative(field: Field, { definition }: WritingsOptions): Pattern[] {
   const typed = definition !== undefined && definition.type !== 'text' && definition.type !== 'enum'
   if (typed && definition.type === 'date' && parseWrittenDate(text, { years: 'birth' }) === null) return []
   if (typed && text.length > 2 * (field.value?.length ?? 0)) return []
-  const pattern = textPattern(text, typed ? { among: 'numeric', handicap: 0.02 } : { handicap: 0.02 })
+  const pattern = textPattern(text, { handicap: 0.02 })
   return pattern ? [pattern] : []
 }
 

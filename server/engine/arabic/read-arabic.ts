@@ -9,6 +9,9 @@ import { recogniseArabic, type Placed, type PlacedWord, type Recognise } from '.
 const wantedSide = 1300
 /** Enlarging further only blurs. */
 const mostEnlarged = 3
+/** A place of one or two lines is a strip; higher print than about 50 pixels is taken for a picture, and not read at all. */
+const stripHeight = 110
+const stripAspect = 5
 /** Words below are what Tesseract makes of waves, portraits and other scripts. */
 const leastConfidence = 15
 
@@ -104,7 +107,12 @@ export async function readArabic(
     [0, h],
   ]
   const sides = sidesOf(quad)
-  const scale = Math.min(mostEnlarged, wantedSide / Math.max(sides.width, sides.height, 1))
+  const isStrip = sides.width > stripAspect * sides.height
+  const scale = Math.min(
+    mostEnlarged,
+    wantedSide / Math.max(sides.width, sides.height, 1),
+    isStrip ? stripHeight / Math.max(sides.height, 1) : Infinity,
+  )
   const width = Math.round(sides.width * scale)
   const height = Math.round(sides.height * scale)
   if (width < 24 || height < 12) return []

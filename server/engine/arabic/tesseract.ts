@@ -19,8 +19,8 @@ export type Recognise = (picture: Uint8Array) => Promise<PlacedWord[][]>
 
 /** Nobody has asked for Arabic for so long: the thread, its WebAssembly and 130 MB go. */
 const idleMs = 60_000
-/** A page takes about a second. Whoever takes this long will never end. */
-const maxMs = 30_000
+/** A page takes about a second, on a busy machine ten. Whoever takes this long will never end. */
+const maxMs = 60_000
 
 /** One uniform block of text: the lines of a card stand below one another (PSM 6; automatic layout analysis loses single words). */
 const singleBlock = '6'

@@ -21,16 +21,17 @@ const tolerated = (length: number) => Math.floor(length / 4)
 
 /**
  * The name of a state from how it was read in Arabic: the one that the Latin print names where the reading is near it, else the only one of the list that is as
- * near; a name that is near none stays as it was read.
+ * near; a name that is near none stays as it was read and is not `known`.
  */
-export function arabicCountryName(read: string, latin: string | null): string {
+export function arabicCountryName(read: string, latin: string | null): { name: string; known: boolean } {
   const wanted = bareArabic(read)
   const near = countries
     .map(([inLatin, inArabic]) => ({ inLatin, inArabic, cost: arabicDistance(wanted, bareArabic(inArabic)) }))
     .filter(({ inArabic, cost }) => cost <= tolerated(bareArabic(inArabic).length))
     .toSorted((first, second) => first.cost - second.cost)
   const said = near.find(({ inLatin }) => inLatin.toLowerCase() === latin?.toLowerCase())
-  if (said) return said.inArabic
+  if (said) return { name: said.inArabic, known: true }
   const [best, next] = near
-  return best && best.cost < (next?.cost ?? Infinity) ? best.inArabic : read
+  const known = best !== undefined && best.cost < (next?.cost ?? Infinity)
+  return { name: known ? best.inArabic : read, known }
 }

@@ -1,4 +1,5 @@
 import type { Quad } from '../../contract/geometry.ts'
+import { ProblemError } from '../../contract/problem.ts'
 import type { Character, Field, Line } from '../../contract/result.ts'
 import type { ArabicWord } from '../reading.ts'
 import { fieldOf } from './field.ts'
@@ -99,6 +100,12 @@ function placeOf(page: TextPage, glyphs: readonly Glyph[]): Box {
   }
 }
 
+/** A page is worth more without its Arabic than not at all; who gives up, or closes the page, still hears of it. */
+function noneWhereItFailed(error: unknown): [] {
+  if (error instanceof ProblemError && error.problem.code === 'engine-failed') return []
+  throw error
+}
+
 /**
  * The lines of Arabic print of a page, from top to bottom; none where nobody can look at the pixels or no other print shows where to look. `within`: only there,
  * and so much larger.
@@ -107,7 +114,7 @@ export async function arabicRows(page: TextPage, within?: Box): Promise<ArabicRo
   const trusted = trustedGlyphs(page)
   if (!page.inspect || trusted.length < 8) return []
   const quad = alongLines(within ?? placeOf(page, trusted), page, riseOf(trusted))
-  const lines = await page.inspect('arabic', page.frame.angle, quad)
+  const lines = await page.inspect('arabic', page.frame.angle, quad).catch(noneWhereItFailed)
   const rows = lines.map(({ words }) =>
     words
       .map((word): PlacedWord => ({ ...page.frame.boxOf(word.quad), word }))
@@ -263,11 +270,8 @@ function lineOf({ words }: ArabicRow, page: TextPage): Line {
     const before = chars.at(-1)
     const [first] = word.chars
     if (before && first) {
-      const [[left], right] = [
-        [first.quad[1], first.quad[2]],
-        [before.quad[0], before.quad[3]],
-      ]
-      const gap: Quad = [left!, right[0]!, right[1]!, first.quad[2]]
+      // From the right side of what follows to the left side of what went before.
+      const gap: Quad = [first.quad[1], before.quad[0], before.quad[3], first.quad[2]]
       chars.push({ text: ' ', quad: gap, confidence: Math.min(before.confidence, first.confidence), alternatives: [] })
     }
     chars.push(...word.chars)

@@ -94,39 +94,65 @@ function placeOfName(open: OpenForm<Label>, rows: readonly ArabicRow[]): Box | n
   return { left: hit.left - height, right: right + height, top, bottom }
 }
 
-const confidenceOfName = (name: ArabicValue | null) =>
-  name ? Math.min(...name.words.map(({ word }) => word.confidence)) : 0
+const worth = (value: ArabicValue | null) =>
+  value ? Math.min(...value.words.map(({ word }) => word.confidence)) - (value.cut ? 0.3 : 0) : 0
+
+/** Arabic of which every word is surer than this is read right. */
+const sureEnough = 0.85
 
 /** The name as it was read with everything else, or closer where it is missing, torn or doubtful. */
 async function arabicName(page: TextPage, open: OpenForm<Label>, rows: readonly ArabicRow[]) {
   const first = valueAfter(rows, nameLabel, endings)
-  if (first && !first.cut && confidenceOfName(first) > 0.8) return first
   const place = placeOfName(open, rows)
-  const closer = place ? await arabicRows(page, place) : []
+  if (worth(first) > sureEnough || !place) return first
+  const closer = (await arabicRows(page, place)).filter(
+    (row) => middleOf(row) > place.top && middleOf(row) < place.bottom,
+  )
   const second = valueAfter(closer, nameLabel, endings)
-  const labelled =
-    second && (!first || first.cut || confidenceOfName(second) > confidenceOfName(first)) ? second : first
+  const best = worth(second) > worth(first) ? second : first
   // Without its label it is the only line there; what is left of the label is one word.
   const [only, more] = closer
-  return labelled ?? (only && !more && only.words.length > 2 ? valueBehindFirst(only) : null)
+  return best ?? (only && !more && only.words.length > 2 ? valueBehindFirst(only) : null)
 }
 
-async function arabicFields(
+/** The nationality's row closer, where no state's name was read. */
+async function arabicCountry(page: TextPage, open: OpenForm<Label>, rows: readonly ArabicRow[], latin: string | null) {
+  const first = valueAfter(rows, nationalityLabel, endings)
+  const hit = hitOf(open, { label: 'nationality' })
+  if (!hit || (first && arabicCountryName(first.text, latin).known)) return first
+  const height = heightOf(hit)
+  const right = Math.max(hit.right, ...rows.map((row) => row.right))
+  const place = { left: hit.left - height, right: right + height, top: hit.top - height, bottom: hit.bottom + height }
+  const second = valueAfter(await arabicRows(page, place), nationalityLabel, endings)
+  return second && arabicCountryName(second.text, latin).known ? second : (first ?? second)
+}
+
+/** A `g` that may be a `q` is one where the Arabic name has ق in its place: the two look alike in small print. */
+function withQ(field: Field, name: ArabicValue): Field {
+  if (field.value === null || !field.value.includes('g')) return field
+  const arabic = name.text.split(' ')
+  const words = field.value.split(' ').map((word, index) => {
+    const said = arabic[index] ?? ''
+    return said.includes('ق') && !/[غج]/u.test(said) ? word.replace(/g(?!h)/, 'q') : word
+  })
+  return { ...field, value: words.join(' ') }
+}
+
+/** The fields with those in Arabic, and with what these say of the Latin ones. */
+async function withArabicFields(
   page: TextPage,
   open: OpenForm<Label>,
   rows: readonly ArabicRow[],
-  known: readonly Field[],
-) {
-  const fields: Field[] = []
+  fields: readonly Field[],
+): Promise<Field[]> {
   const name = await arabicName(page, open, rows)
-  if (name) fields.push(arabicField('name_arabic', name.text, name, page))
-  const country = valueAfter(rows, nationalityLabel, endings)
-  const latin = known.find(({ key }) => key === 'nationality')?.value ?? null
-  if (country) {
-    const value = arabicCountryName(country.text, latin)
-    fields.push(arabicField('nationality_arabic', value, country, page))
-  }
-  return fields
+  const latin = fields.find(({ key }) => key === 'nationality')?.value ?? null
+  const country = await arabicCountry(page, open, rows, latin)
+  return [
+    ...fields.map((field) => (field.key === 'name' && name ? withQ(field, name) : field)),
+    ...(name ? [arabicField('name_arabic', name.text, name, page)] : []),
+    ...(country ? [arabicField('nationality_arabic', arabicCountryName(country.text, latin).name, country, page)] : []),
+  ]
 }
 
 /** Kind `emirates-id-front`: the Latin fields by their labels, and name and nationality in Arabic by theirs. */
@@ -136,7 +162,7 @@ export const extractEmiratesIdFront = onBestPage(async (page: TextPage, context:
   const fields = await readForm(open, form)
   if (rows.length === 0) return { fields }
   return {
-    fields: [...fields, ...(await arabicFields(page, open, rows, fields))],
+    fields: await withArabicFields(page, open, rows, fields),
     lines: withArabicLines(context, rows, page),
   }
 })

@@ -52,6 +52,11 @@ export function textOf(value: unknown): string | null {
   return text.normalize('NFKC').replace(/\r\n?/g, '\n').trim() || null
 }
 
+/** A line of text as the source read it, its marks as wide as they were; null for what is empty. */
+export function lineText(value: unknown): string | null {
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() || null : textOf(value)
+}
+
 /** Aliyun writes 29991231, tables of ours 9999-12-31, cards 长期 for what never ends. */
 const endless =
   /^(?:29991231|2999-12-31|99991231|9999-12-31|长期(?:有效)?|永久|永续|long[- ]?term|permanent|indefinite)$/i

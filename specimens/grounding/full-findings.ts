@@ -69,7 +69,7 @@ function fieldsOf(kind: string): Field[] {
 /** Print of every slope that a page that was put down askew has, and upside down. */
 function linesOf(): Line[] {
   const texts: [text: string, degrees: number][] = [
-    ['样例文字,第一行', 0],
+    ['样例文字，第一行：１', 0],
     ['A second line, 12.50', 3],
     ['第三行<&>"引号"', -4],
     ['短', 0],

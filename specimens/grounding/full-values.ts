@@ -103,7 +103,7 @@ export const fullValues: Readonly<Record<string, Readonly<Record<string, string 
     business_scope: '网络技术服务;网站建设;销售:日用百货(依法须经批准的项目除外)',
   },
   stamp: { stamp_text: ['杭州样例科技有限公司'], other_text: ['合同专用章', '3301060012345'] },
-  'card-screenshot': { is_card: 'true', is_blurred: 'false', is_recaptured: 'true', recapture_score: '92.5' },
+  'card-screenshot': { is_card: 'true', is_blurred: 'false', is_recaptured: 'true', recapture_score: '92.50' },
   signboard: {
     brand: '松间烤鸭',
     sign_name: ['松间烤鸭', '禾木书店'],

@@ -114,7 +114,11 @@ const shapes: Readonly<Record<string, Partial<Shape>>> = {
     },
   },
   'TrimDocument json': { tables: true, html: 'made' },
-  DetectCardScreenshot: {},
+  DetectCardScreenshot: {
+    rewritten: {
+      recapture_score: { why: 'a number of JSON has no noughts at its end', as: (value) => String(Number(value)) },
+    },
+  },
   RecognizePoiName: {
     places: { sign_name: 'corners', address: 'corners', phone: 'corners', other_text: 'corners' },
     confidences: true,

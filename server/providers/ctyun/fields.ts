@@ -2,7 +2,7 @@ import type { Point } from '../../contract/geometry.ts'
 import type { Field, Findings, Line, Region } from '../../contract/result.ts'
 import { fieldOf, lineOf, noFindings, regionOf, type FieldInput } from '../field.ts'
 import { clampedQuad, quadOfCorners, quadOfNumbers, type Reading } from '../geometry.ts'
-import { confidenceOf, isRecord, listOf, numberOf, textOf } from '../values.ts'
+import { confidenceOf, isRecord, lineText, listOf, numberOf, textOf } from '../values.ts'
 import { provider } from './catalogue.ts'
 import type { CapabilityId } from './limits.ts'
 import { periodOf } from './period.ts'
@@ -52,7 +52,7 @@ function textFindings({ value, path, page }: ReadItem): Findings {
   for (const [at, entry] of listOf(value['detail']).entries()) {
     if (!isRecord(entry)) continue
     const place = `${path}.detail[${at}]`
-    const text = textOf(entry['text'])
+    const text = lineText(entry['text'])
     if (text === null) continue
     const quad = quadOf(entry['box'], page, 'text')
     const textPath = `${place}.text`

@@ -2,7 +2,7 @@ import type { Quad } from '../../../contract/geometry.ts'
 import type { Findings } from '../../../contract/result.ts'
 import { fieldOf, lineOf, noFindings, regionOf } from '../../field.ts'
 import { clampedQuad, type Size } from '../../geometry.ts'
-import { textOf } from '../../values.ts'
+import { lineText, textOf } from '../../values.ts'
 import { providerId } from '../errors.ts'
 import { isGiven, restOf, take, type Native } from './native.ts'
 
@@ -104,7 +104,7 @@ export function createCollector(kind: string, context: FindingsContext): Collect
       )
     },
     line(native, quad, { confidence = null, page } = {}) {
-      const text = textOf(native.value)
+      const text = lineText(native.value)
       const lines =
         text === null
           ? []

@@ -1,6 +1,6 @@
 import { angleOf, boundsOf, quadOfBounds, type Quad } from '../../../contract/geometry.ts'
 import { quadOfRotated, scaledQuad } from '../../geometry.ts'
-import { confidenceOf, numberOf, textOf } from '../../values.ts'
+import { confidenceOf, lineText, numberOf } from '../../values.ts'
 import { points, turned } from './boxes.ts'
 import { createCollector, withRest, type FindingsContext, type Found } from './collect.ts'
 import { frameOf } from './frame.ts'
@@ -80,7 +80,7 @@ export function video(value: unknown, context: FindingsContext): Found {
       const around = quads.length > 1 ? quadOfBounds(boundsOf(...quads)) : (quads[0] ?? null)
       const quad = collector.onPage(isScaled ? scaledQuad(around, picture, page) : around)
       const confidence = confidenceOf(take(child(element, 'Score')))
-      const text = textOf(content.value)
+      const text = lineText(content.value)
       if (quad === null || text === null) {
         collector.field(content, { confidence })
         return []

@@ -25,10 +25,12 @@ const maxMs = 60_000
 /** One uniform block of text: the lines of a card stand below one another (PSM 6; automatic layout analysis loses single words). */
 const singleBlock = '6'
 
+const require = createRequire(import.meta.url)
+
 async function start(fail: (error: Error) => void): Promise<Worker> {
   const { default: tesseract } = await import('tesseract.js')
   // The language is given as a folder, the worker and the core are files of their packages: nothing is ever fetched or written.
-  const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/ara/package.json'))
+  const data = dirname(require.resolve('@tesseract.js-data/ara/package.json'))
   const worker = await tesseract.createWorker('ara', tesseract.OEM.LSTM_ONLY, {
     langPath: join(data, '4.0.0_best_int'),
     cacheMethod: 'none',

@@ -360,8 +360,7 @@ function drawOld(sheet: Sheet, random: Random, licence: Licence): void {
   const { founded, until, company, term } = licence
   const number = digitsOf(random, 15)
   const individual = licence.sort === 'individual'
-  const numbered = sheet.print('注册号', 190, 70, label)
-  void numbered
+  sheet.print('注册号', 190, 70, label)
   const numberLine = sheet.print(number, 210, 70, value)
   sheet.field('registration_number', number, [numberLine])
   if (random.chance(0.5)) sheet.print('(1-1)', 210 + sheet.measure(number, value) + 2, 70, value)
@@ -403,7 +402,7 @@ function drawOld(sheet: Sheet, random: Random, licence: Licence): void {
   date(individual ? '注册日期' : '成立日期', 'established_date', founded, 90)
   if (!individual && term !== 'none') {
     sheet.print('营业期限', right.label, 102, label)
-    sheet.field('valid_from', isoDate(founded), [sheet.print(`${words(founded, false)}`, right.value + 5, 102, value)])
+    sheet.field('valid_from', isoDate(founded), [sheet.print(words(founded, false), right.value + 5, 102, value)])
     sheet.print('自', right.value, 102, value)
     sheet.print('至', right.value, 110, value)
     const end = term === 'long' ? '长期' : words(until, false)

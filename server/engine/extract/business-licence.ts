@@ -7,7 +7,7 @@ import { heightOf, middleOf, quadAround } from './geometry.ts'
 import { readDate, readName, readPattern, readText, type Found, type Reader } from './readers.ts'
 import { sealRegion, withoutSeals } from './seal-regions.ts'
 import { findAll } from './spelling.ts'
-import { textOf, type PageContext } from './text-stream.ts'
+import { textOf, type Glyph, type PageContext } from './text-stream.ts'
 import { readingsOf } from './values.ts'
 
 /** A unified social credit code; another of the engine's readings is taken only where the check sign asks for it. */
@@ -65,6 +65,13 @@ const noStars = /^[*＊\-—/]+$/
 const readPrint: Reader = (runs) => {
   const found = readText()(runs)
   return found && !noStars.test(found.value) ? found : null
+}
+
+/** The scope as printed. Of the colon and the semicolon, which small print confuses, the one that parts items is likelier wherever the engine thought of it. */
+const readScope: Reader = (runs) => {
+  const isSemicolon = (glyph: Glyph) =>
+    glyph.text === ':' && readingsOf(glyph).some(({ text, confidence }) => text === ';' && confidence > 0.08)
+  return readText()(runs.map((run) => run.map((glyph) => (isSemicolon(glyph) ? { ...glyph, text: ';' } : glyph))))
 }
 
 type Label =
@@ -138,7 +145,7 @@ const form = defineForm<Label>({
     { key: 'established_date', label: 'founded', read: readDate, stands: 'right', look: { signs: 13 } },
     { key: 'valid_from', label: 'term', read: readTermStart, stands: 'right', gap: 6, lines: 2 },
     { key: 'valid_to', label: 'term', read: readTermEnd, stands: 'right', gap: 6, lines: 2 },
-    { key: 'business_scope', label: 'scope', read: readText(), stands: 'right', lines: 20, gap: 4 },
+    { key: 'business_scope', label: 'scope', read: readScope, stands: 'right', lines: 20, gap: 4 },
   ],
 })
 

@@ -116,7 +116,7 @@ function isPieceOfWord(row: Row, from: number, to: number): boolean {
 
 /**
  * Printed labels hold together; a match that jumps over a wide gap joins two different texts. Short Chinese labels that begin a row are spread to the width of longer
- * ones (名　　称), also where they begin another column.
+ * ones (the two signs of 名称), also where they begin another column.
  */
 function holdsTogether(row: Row, from: number, to: number, isLatin: boolean): boolean {
   const [before, first] = [row.glyphs[from - 1], row.glyphs[from]!]

@@ -15,11 +15,6 @@ export function sealRegion(seal: SealReading, page: number, kind = 'stamp'): Reg
   return { kind, page, quad, ...(text !== '' && { text }), confidence: text === '' ? null : confidence }
 }
 
-/** Every seal of a page as a region of this kind; none where nobody can look at the pixels. */
-export async function sealRegions(page: Pick<PageContext, 'index' | 'inspect'>, kind = 'stamp'): Promise<Region[]> {
-  return (await sealsOf(page)).map((seal) => sealRegion(seal, page.index, kind))
-}
-
 /** Below this the red channel shows nothing: what was read there was the seal itself. */
 const leastConfidence = 0.55
 

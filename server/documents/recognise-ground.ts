@@ -1,6 +1,7 @@
 import type { KindDefinition } from '../contract/documents/index.ts'
 import type { Findings, Line } from '../contract/result.ts'
 import { groundFindings, type GroundPage } from '../engine/ground/index.ts'
+import { readDocument } from '../engine/read-document.ts'
 import type { Engine } from '../engine/reading.ts'
 import { noFindings } from '../providers/field.ts'
 import { withinPages } from '../providers/local/within-pages.ts'
@@ -17,19 +18,19 @@ export interface Grounder {
   }
 }
 
-async function readPage(engine: Engine, page: UprightPage, signal: AbortSignal): Promise<GroundPage> {
+/**
+ * Kinds whose values stand in print that lines of text do not hold: codes, seals, Arabic. Their own extractors see it; of all others the text
+ * alone is read, with a PDF's own text where it has one.
+ */
+const readAsItself = new Set(['qr-code', 'stamp', 'emirates-id-front', 'emirates-id-back'])
+
+async function readPage(engine: Engine, kind: string, page: UprightPage, signal: AbortSignal): Promise<GroundPage> {
   const { index, width, height } = page
-  const open = await engine.open(await page.image(), { signal })
-  try {
-    const read = await open.read({ signal })
-    // Detection widens boxes: at a page's edge they would stand beside it.
-    const { lines } = withinPages({ ...noFindings(), lines: read.lines.map((line) => ({ ...line, page: index })) }, [
-      page,
-    ])
-    return { index, width, height, lines }
-  } finally {
-    open.close()
-  }
+  const readable = readAsItself.has(kind) ? kind : 'general-text'
+  const read = await readDocument(engine, readable, [page], { signal, onProgress: () => undefined })
+  // Detection widens boxes: at a page's edge they would stand beside it.
+  const { lines, regions } = withinPages({ ...noFindings(), lines: read.lines, regions: read.regions }, [page])
+  return { index, width, height, lines, regions }
 }
 
 /** The engine's lines of the pages of which the provider reported none, so that a reviewer can fill a field from them by a click. */
@@ -53,7 +54,7 @@ export function createGrounder(engine: Engine, log: (entry: Record<string, unkno
       const until = AbortSignal.any([signal, left.signal])
       const readAll = async () => {
         const read: GroundPage[] = []
-        for (const page of pages) read.push(await readPage(engine, page, until))
+        for (const page of pages) read.push(await readPage(engine, kind.kind, page, until))
         return read
       }
       // Text of a video stands in its frames, not on the page that shows one of them.

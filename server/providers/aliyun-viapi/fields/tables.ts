@@ -1,5 +1,5 @@
 import { looksLikeJson, parseEscapedJson } from '../../json.ts'
-import { isRecord, listOf, numberOf, textOf } from '../../values.ts'
+import { isRecord, lineText, listOf, numberOf, textOf } from '../../values.ts'
 import { createCollector, withRest, type Collector, type FindingsContext, type Found } from './collect.ts'
 import { cellOf, tableOf, type Cell } from './grid.ts'
 import { tablesInHtml } from './html-tables.ts'
@@ -27,7 +27,9 @@ function nativeCell(cell: Native, row: number, column: number): Cell {
     column: left,
     rowSpan: bottom - top,
     columnSpan: right - left,
-    text: textOf(take(texts)) ?? '',
+    text: listOf(take(texts))
+      .flatMap((text) => lineText(text) ?? [])
+      .join('\n'),
     // An empty cell stands where it is itself.
     path: isGiven(texts) ? texts.path : cell.path,
   })
@@ -92,7 +94,7 @@ function walk(value: unknown, onText: (text: string) => void, onTable: (cells: C
             column: numberOf(column) ?? 0,
             ...(number(rowSpan) !== undefined && { rowSpan: number(rowSpan)! }),
             ...(number(columnSpan) !== undefined && { columnSpan: number(columnSpan)! }),
-            text: textOf(text) ?? '',
+            text: lineText(text) ?? '',
           })
         }),
       )
@@ -110,7 +112,7 @@ export function documentStructure(value: unknown, context: FindingsContext): Fou
   const data = nativeOf('TrimDocument', value)
   const collector = createCollector('document-structure', context)
   const content = child(data, 'Content')
-  const text = textOf(content.value)
+  const text = lineText(content.value) ?? textOf(content.value)
   if (text === null) return withRest(collector, data)
   let structure: unknown = isRecord(content.value) || Array.isArray(content.value) ? content.value : undefined
   if (looksLikeJson(text)) {

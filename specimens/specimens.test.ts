@@ -186,8 +186,9 @@ describe.each(fieldKinds)('%s', (kind) => {
             ]),
           )
           const loose = Math.max(ink.left - box.left, ink.top - box.top, box.right - ink.right, box.bottom - ink.bottom)
-          // Without any ink the bounds are infinite and the box is as loose as can be.
-          const allowed = Math.max(3, (box.bottom - box.top) * 0.16)
+          // Without any ink the bounds are infinite and the box is as loose as can be. Dots above and below Arabic letters are fainter than the strokes.
+          const air = /\p{Script=Arabic}/u.test(specimen.truth.fields[key] ?? '') ? 0.25 : 0.16
+          const allowed = Math.max(3, (box.bottom - box.top) * air)
           expect({ seed, key, loose: loose > allowed ? loose : 0 }).toEqual({ seed, key, loose: 0 })
         }
       }

@@ -1,6 +1,6 @@
 import { isIsoDate } from '../../server/contract/checks/dates.ts'
 import { kindByName, type FieldDefinition } from '../../server/contract/documents/index.ts'
-import { boundsOf, contains, quadOfBounds, type Quad } from '../../server/contract/geometry.ts'
+import { angleOf, boundsOf, contains, quadOfBounds, type Point, type Quad } from '../../server/contract/geometry.ts'
 import type { Character, Field, Findings } from '../../server/contract/result.ts'
 import { createRandom, type Random } from '../random.ts'
 import { fieldKey, type Truth } from '../truth.ts'
@@ -93,6 +93,19 @@ function pairFields(operation: Operation, fields: readonly Field[], truth: Truth
   return { values, misread }
 }
 
+const turnedBy = (quad: Quad, angle: number): Quad => {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+  return quad.map(([x, y]): Point => [x * cos - y * sin, x * sin + y * cos]) as Quad
+}
+
+/** The smallest quad around printed lines that runs as the longest of them does. */
+function quadAroundLines(lines: readonly Quad[]): Quad {
+  if (lines.length === 1) return lines[0]!
+  const lengthOf = ([a, b]: Quad) => Math.hypot(b[0] - a[0], b[1] - a[1])
+  const angle = angleOf(lines.toSorted((first, second) => lengthOf(second) - lengthOf(first))[0]!)
+  return turnedBy(quadOfBounds(boundsOf(...lines.map((quad) => turnedBy(quad, -angle)))), angle)
+}
+
 function pairCells(tables: readonly Table[], truth: Truth): Paired {
   const values: Value[] = []
   const misread: Paired['misread'] = []
@@ -106,9 +119,8 @@ function pairCells(tables: readonly Table[], truth: Truth): Paired {
       else if (printed.quad) {
         const { quad } = printed
         const lines = truth.lines.filter((line) => contains(quad, centreOf(line.quad))).map((line) => line.quad)
-        // A cell has one quad, however many lines are printed in it.
-        const around = quadOfBounds(boundsOf(...lines))
-        if (lines.length > 0) values.push({ name, at: { table, cell }, text, places: [lines, [around]] })
+        // A cell has one quad, however many lines are printed in it, and it runs as they do.
+        if (lines.length > 0) values.push({ name, at: { table, cell }, text, places: [[quadAroundLines(lines)]] })
       }
     }
   }

@@ -1,3 +1,4 @@
+import { classOf, type SignClass } from './fold.ts'
 import type { Order, PageGlyph } from './stream.ts'
 import type { Searcher, Window } from './search.ts'
 import type { Pattern, PatternSign } from './writings/pattern.ts'
@@ -36,6 +37,9 @@ const shapes: Readonly<Record<string, string>> = {
 }
 const shapeOf = (text: string) => shapes[text] ?? text
 
+/** What a sign in place of another of its sort costs, in misread signs. */
+const sameSort = 0.85
+
 /** Cells of one alignment: what would hold the event loop is not aligned. */
 const mostCells = 400_000
 
@@ -59,7 +63,7 @@ export function alignIn(order: Order, pattern: Pattern, window: Window, aligner:
   const columns = window.to - window.from
   if (rows === 0 || columns <= 0 || (rows + 1) * (columns + 1) > mostCells) return null
   const accepted = signs.map((sign) => aligner.idsOf(sign))
-  const shaped = signs.map(({ accepts }) => accepts.map(shapeOf))
+  const shaped = signs.map(({ accepts, text }) => ({ shapes: accepts.map(shapeOf), sort: classOf(accepts[0] ?? text) }))
   const glyphs = order.glyphs.slice(window.from, window.to)
   const ignores = (glyph: PageGlyph) => pattern.ignores.has(aligner.textOf(glyph.id))
   const added = glyphs.map((glyph) => {
@@ -132,7 +136,7 @@ export function alignIn(order: Order, pattern: Pattern, window: Window, aligner:
 function pairCost(
   sign: PatternSign,
   ids: readonly number[],
-  shapes: readonly string[],
+  { shapes, sort }: { shapes: readonly string[]; sort: SignClass },
   glyph: PageGlyph,
   { wildId, textOf }: Aligner,
 ): number {
@@ -143,7 +147,9 @@ function pairCost(
   if (!sign.counts && glyph.class === 'mark') return sign.wrong
   if (!sign.counts || glyph.class === 'mark') return 1.3
   if (glyph.others.some((other) => ids.includes(other))) return 0.5 * sign.wrong
-  return shapes.includes(shapeOf(textOf(glyph.id))) ? 0.7 * sign.wrong : sign.wrong
+  if (shapes.includes(shapeOf(textOf(glyph.id)))) return 0.7 * sign.wrong
+  // One sign for another of its sort is likelier than one that is lacking, also where a gap lies before it.
+  return sort === glyph.class ? sameSort * sign.wrong : sign.wrong
 }
 
 interface Traced {

@@ -113,7 +113,10 @@ export async function candidatesOf(
   if (patterns.length === 0) return []
   const found = await placesOf(patterns, search)
   const best = Math.max(0, ...found.filter(({ cut }) => cut < 0.8).map(({ agreement }) => agreement))
-  const equals = found.filter(({ agreement, cut }) => agreement === best && cut < 0.8)
+  const agreeing = found.filter(({ agreement, cut }) => agreement === best && cut < 0.8)
+  // An amount in words is no rival of its figures.
+  const usual = Math.max(0, ...agreeing.map(({ likeness }) => likeness)) - 0.2
+  const equals = agreeing.filter(({ likeness }) => likeness >= usual)
   const apart = equals.filter(({ isolated }) => isolated)
   const alone = (place: Place) => (equals.length === 1 ? equals[0] === place : apart.length === 1 && apart[0] === place)
   const { labels, mrz, onlyMrz, hint } = anchors
@@ -144,7 +147,9 @@ export async function candidatesOf(
     const stands = stand(place)
     const hinted = hint(field, place) >= 0.9 ? 0.6 : 0
     const count = place.pairs.filter(({ sign, glyph }) => sign?.counts && (glyph || sign.absent >= 0.5)).length
-    const own = Math.max(stands.own, hinted)
+    // 元 behind a figure says what the label would.
+    const priced = definition?.type === 'money' && place.glyphs.at(-1)!.text === '元' && place.isolated ? 0.4 : 0
+    const own = Math.max(stands.own, hinted, priced)
     if (!isNearEnough(place, { count, own, alone: alone(place) })) continue
     if (place.agreement === 1 && (own >= 0.35 || count > 3)) labelled = true
     candidates.push({ place, score: score(place, stands) })
@@ -175,10 +180,12 @@ const comparable = ({ value }: Field) => foldText((value ?? '').slice(0, longest
 /** Values that read alike, so that one place may print both. */
 export const sameValue = (first: Field, second: Field): boolean => comparable(first) === comparable(second)
 
-/** Values of the same length that differ in no more than one sign of three or more. */
+/** Values of the same length that differ in no more than one sign of three or more; words of five may each have one of their own. */
 export function areAlike(first: Field, second: Field): boolean {
   const [one, other] = [Array.from(comparable(first)), Array.from(comparable(second))]
-  return one.length > 2 && one.length === other.length && one.filter((sign, index) => sign !== other[index]).length < 2
+  if (one.length < 3 || one.length !== other.length) return false
+  const most = one.length >= 5 && !/\d/.test(one.join('')) ? 2 : 1
+  return one.filter((sign, index) => sign !== other[index]).length <= most
 }
 
 /** Which fields of an answer have the same value, by that value: the places of such must be told apart. */

@@ -1,8 +1,9 @@
 import type { Findings } from '../../contract/result.ts'
-import { around, quadAround, type Box } from '../extract/geometry.ts'
+import { around, type Box } from '../extract/geometry.ts'
 import type { Pairing } from './align.ts'
 import { breathe } from './breathe.ts'
 import { foldText } from './fold.ts'
+import { quadOfAll } from './marks.ts'
 import { placeOfParts } from './parts.ts'
 import { placesOf, PlaceIndex, type Place, type Search } from './places.ts'
 import type { PageGlyph } from './stream.ts'
@@ -156,7 +157,7 @@ export async function placeCells(table: Table, search: Search): Promise<Table> {
     ...table,
     cells: table.cells.map((cell) => {
       const place = chosen.get(cell)
-      return place ? { ...cell, quad: quadAround(place.glyphs.map(({ character }) => character.quad)) } : cell
+      return place ? { ...cell, quad: quadOfAll(place.glyphs) } : cell
     }),
   }
 }

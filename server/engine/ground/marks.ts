@@ -93,3 +93,11 @@ export function quadsOf(pairs: readonly Pairing[]): Quad[] {
   }
   return lines.map((line) => quadAround([...new Set(line.map(({ character }) => character.quad))]))
 }
+
+/** One quad around glyphs that may stand on several printed lines. */
+export function quadOfAll(glyphs: readonly PageGlyph[]): Quad {
+  const rows = new Map<number, Set<Quad>>()
+  for (const { row, character } of glyphs) rows.set(row, (rows.get(row) ?? new Set()).add(character.quad))
+  // Two at a time, since the way from the first of several to the last is that of the lines only on one line.
+  return [...rows.values()].map((quads) => quadAround([...quads])).reduce((all, line) => quadAround([all, line]))
+}

@@ -2,7 +2,7 @@ import { parseWrittenDate } from '../../../contract/checks/dates.ts'
 import type { FieldDefinition } from '../../../contract/documents/index.ts'
 import type { Field } from '../../../contract/result.ts'
 import { clockPattern, clockSigns, dayParts, dayPatterns, monthPattern } from './date.ts'
-import { moneyPatterns, numberPatterns } from './money.ts'
+import { moneyPatterns, numberPatterns, unitSigns } from './money.ts'
 import { optionalSign, signOf, textPattern, patternOf, type Pattern } from './pattern.ts'
 
 /** Printed forms of values that stand for something, the usual one first. */
@@ -62,6 +62,10 @@ function ofValue(value: string, { definition, has }: WritingsOptions): Pattern[]
   if (definition?.key.endsWith('_station') && value.length > 2 && value.endsWith('站')) {
     const signs = textPattern(value)?.signs ?? []
     return [patternOf([...signs.slice(0, -1), optionalSign('站', ['站'])])]
+  }
+  if (/^\d{1,7}(?:\.\d{1,3})?$/.test(value) && definition?.type === 'text') {
+    const signs = textPattern(value)?.signs ?? []
+    return [patternOf([...signs, ...unitSigns()])]
   }
   const forms = printed.get(value)
   const patterns = (forms ?? [value]).flatMap((form, index) => textPattern(form, { handicap: 0.01 * index }) ?? [])

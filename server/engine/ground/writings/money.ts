@@ -5,6 +5,13 @@ import { optionalSign, patternOf, signOf, textPattern, type Pattern, type Patter
 const ignored: ReadonlySet<string> = new Set([',', '¥', ' '])
 const currency = () => optionalSign('¥', ['¥', 'y', '$'], 0.01)
 
+/** What a figure without its unit may be printed with: 7人, 1500kg, 3件. */
+export const unitSigns = (): PatternSign[] => [
+  optionalSign('人', ['人', '件', '份', '个', '张', '枚', '户', '座', '米', '吨', '克', '%'], 0.01),
+  optionalSign('k', ['k', 'm', 'c'], 0.01),
+  optionalSign('g', ['g', 'm', 't', 'l'], 0.01),
+]
+
 /** Digits of a number with its fraction, zeros at whose end may be missing. */
 function figures(number: string): PatternSign[] {
   const [integer = '', fraction = ''] = number.split('.')

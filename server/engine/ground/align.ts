@@ -103,10 +103,13 @@ export function alignIn(order: Order, pattern: Pattern, window: Window, aligner:
     before += sign.absent
   }
   // Where the end was seen, another place that is as good and stands in the stretch too is not this one.
-  const tail = signs.length - 1 - signs.findLastIndex(({ counts }) => counts)
+  const last = signs.findLastIndex(({ counts }) => counts)
+  const tail = signs.length - 1 - last
+  // What counts nothing (fillers of a machine-readable line) was not seen, and lies before the last sign where that one is wrong.
+  const unseen = last - 1 - signs.findLastIndex(({ counts }, index) => counts && index < last)
   const seen = window.end === undefined ? null : window.end - window.from + 1
   const first = seen === null ? 1 : Math.max(1, seen - 1 - window.slack)
-  const final = seen === null ? columns : Math.min(columns, seen + 2 + tail + window.slack)
+  const final = seen === null ? columns : Math.min(columns, seen + 2 + tail + unseen + window.slack)
   let end = 0
   let cost = Infinity
   let least = Infinity

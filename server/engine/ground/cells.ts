@@ -50,11 +50,63 @@ function gather(standings: readonly Standing[]) {
     if (cell.rowSpan === 1) add(rows, cell.row, (top + bottom) / 2)
     if (cell.columnSpan === 1) add(columns, cell.column, (left + right) / 2)
   }
-  return { row: bandsOf(rows), column: bandsOf(columns) }
+  return { row: bandsOf(rows), column: bandsOf(columns), rows, columns }
+}
+
+/** Takes back what stands in no row of its own: a wrong text may read like another cell's. */
+function withoutStrays(standings: readonly Standing[]): PlaceIndex {
+  const { rows } = gather(standings)
+  for (const standing of standings) {
+    const known = rows.get(standing.cell.row) ?? []
+    if (!standing.chosen || standing.cell.rowSpan > 1 || known.length < 3) continue
+    const { top, bottom } = boxOf(standing.chosen)
+    if (Math.abs((top + bottom) / 2 - middle(known)) > 1.2 * (bottom - top)) delete standing.chosen
+  }
+  const taken = new PlaceIndex()
+  for (const { chosen } of standings) if (chosen) taken.add(chosen)
+  return taken
+}
+
+/** Longer texts are found by themselves, or are not what is printed. */
+const longestAtCrossing = 6
+
+/** A short text that reads otherwise: the print of about its length where its row and its column cross, if both are known by others. */
+async function pairAtCrossings(standings: readonly Standing[], taken: PlaceIndex, search: Search): Promise<void> {
+  const { rows, columns } = gather(standings)
+  const places = [...columns.values()].map(middle)
+  const pieces = search.text.pieces.map((glyphs) => ({
+    glyphs,
+    ...around(glyphs),
+    signs: glyphs.filter((glyph) => glyph.class !== 'mark').length,
+  }))
+  for (const standing of standings) {
+    const { cell, chosen } = standing
+    const [row, column] = [rows.get(cell.row), columns.get(cell.column)]
+    const length = Array.from(plain(foldText(cell.text))).length
+    if (chosen || !row || !column || cell.rowSpan > 1 || cell.columnSpan > 1 || length > longestAtCrossing) continue
+    const [down, across] = [middle(row), middle(column)]
+    const fitting = pieces.filter(({ left, right, top, bottom, signs }) => {
+      if (signs === 0 || Math.abs(signs - length) > (length > 2 ? 1 : 0)) return false
+      const centre = (left + right) / 2
+      const off = Math.abs(centre - across)
+      return (
+        Math.abs((top + bottom) / 2 - down) < 0.6 * (bottom - top) &&
+        off < 3 * (bottom - top) &&
+        places.every((other) => Math.abs(centre - other) >= off)
+      )
+    })
+    await breathe(search.breath)
+    const pattern = textPattern(cell.text)
+    if (fitting.length !== 1 || !pattern) continue
+    const [place] = wholePlace(pattern, fitting[0]!.glyphs)
+    if (!place || taken.like(place, 0.5, 'smaller') !== undefined) continue
+    standing.chosen = { ...place, likeness: 0, agreement: 0 }
+    taken.add(place)
+  }
 }
 
 /** Values that stand as often on the page as in the table stand there in the same order: both are read row by row. */
-function pairInOrder(standings: readonly Standing[], taken: PlaceIndex): void {
+function pairInOrder(standings: readonly Standing[]): void {
   const byText = new Map<string, Standing[]>()
   for (const standing of standings) {
     const text = foldText(standing.cell.text)
@@ -68,7 +120,6 @@ function pairInOrder(standings: readonly Standing[], taken: PlaceIndex): void {
     const inOrder = offered.toSorted((first, second) => first.glyphs[0]!.index - second.glyphs[0]!.index)
     for (const [index, standing] of alike.entries()) {
       standing.chosen = inOrder[index]!
-      taken.add(inOrder[index]!)
     }
   }
 }
@@ -149,9 +200,10 @@ export async function placeCells(table: Table, search: Search): Promise<Table> {
     }
     standings.push({ cell, places })
   }
-  const taken = new PlaceIndex()
-  pairInOrder(standings, taken)
+  pairInOrder(standings)
+  const taken = withoutStrays(standings)
   pairByBands(standings, taken)
+  await pairAtCrossings(standings, taken, search)
   const chosen = new Map(standings.map(({ cell, chosen: place }) => [cell, place]))
   return {
     ...table,

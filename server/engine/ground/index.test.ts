@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { kindByName, type KindDefinition } from '../../contract/documents/index.ts'
-import { boundsOf, type Quad } from '../../contract/geometry.ts'
+import { angleOf, boundsOf, type Quad } from '../../contract/geometry.ts'
 import type { Field } from '../../contract/result.ts'
 import type { Printed } from '../extract/fake-reading.ts'
 import { groundFindings } from './index.ts'
@@ -111,6 +111,44 @@ describe('a value that differs', () => {
     expect(marked(field!)).toBe(expected)
     expect(field!.agreement).toBeLessThan(1)
     expect(field!.boxSource).toBe('grounded')
+  })
+
+  test.each([
+    ['passport-cn', 'birth_date', '1966-03-02', '1966年3月7日', '1966年3月[2|7]日'],
+    ['passport-cn', 'birth_date', '1966-05-02', '02 3月/MAR 1966', '02[5|3]月/MAR1966'],
+    ['taxi-invoice', 'amount', '49.00', '48.00元', '4[9|8].00元'],
+    [
+      'passport-mrz',
+      'mrz_line2',
+      'L898902C36UTO7408122F1204159<<<<<<<<<<<<<<<0',
+      'L898902C36UTO7408122F1204159<<<<<<<<<<<8',
+      'L898902C36UTO7408122F1204159<<<<<<<<<<<[0|8]',
+    ],
+  ])('%s %s %s printed %s is marked in its sign', async (name, key, value, text, marks) => {
+    const [field] = await ground(name, [{ text, x: 200, y: 200 }], [answered(key, value)])
+    expect(marked(field!)).toBe(marks)
+  })
+
+  test('a unit directly behind a figure belongs to its place', async () => {
+    const [field] = await ground(
+      'vehicle-licence-back',
+      [
+        { text: '核定载人数', x: 100, y: 200 },
+        { text: '7人', x: 300, y: 200 },
+      ],
+      [answered('approved_passengers', '7')],
+    )
+    expect(marked(field!)).toBe('7人')
+    expect(field!.agreement).toBe(1)
+  })
+
+  test('figures go before words of an amount', async () => {
+    const printed = [
+      { text: '20元', x: 500, y: 100 },
+      { text: '贰拾元整', x: 100, y: 300 },
+    ]
+    const [field] = await ground('quota-invoice', printed, [answered('amount', '20.00')])
+    expect(place(field!)).toEqual([500, 100])
   })
 
   test('where the page has a sign more it is told at the sign before', async () => {
@@ -282,8 +320,8 @@ describe('cells', () => {
     row.map((text, across): Printed => ({ text, x: 100 + 250 * across, y: 100 + 60 * down })),
   )
 
-  test('stand in their rows and columns though their texts occur several times', async () => {
-    const cells = texts.flatMap((row, down) =>
+  async function placed(answer: readonly (readonly string[])[]) {
+    const cells = answer.flatMap((row, down) =>
       row.map((text, column) => {
         return { row: down, column, rowSpan: 1, columnSpan: 1, text, quad: null, confidence: null }
       }),
@@ -296,7 +334,34 @@ describe('cells', () => {
     ]
     const table = { page: 0, quad, rows: 4, columns: 3, cells }
     const { tables } = await groundFindings(kind('table'), findingsWith([], { tables: [table] }), [groundPage(printed)])
-    for (const { row, column, quad: found } of tables[0]!.cells) {
+    return tables[0]!.cells
+  }
+
+  test('a short text that is not printed stands where its row and its column cross; one of another length nowhere', async () => {
+    const answer = texts.map((row) => [...row])
+    answer[2]![0] = '桃'
+    answer[3]![1] = '12345'
+    const cells = await placed(answer)
+    const { left, top } = boundsOf(cells.find(({ text }) => text === '桃')!.quad!)
+    expect([Math.round(left), Math.round(top)]).toEqual([100, 220])
+    expect(cells.find(({ text }) => text === '12345')!.quad).toBeNull()
+  })
+
+  test('a cell over two lines of a skewed page runs as they do', async () => {
+    const lines = [
+      { text: '老街的石板路被雨水冲刷得发亮，两旁的店铺', x: 200, y: 200 },
+      { text: '陆续打开了门板。', x: 200, y: 230 },
+    ]
+    const text = lines.map((line) => line.text).join('')
+    const cell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, text, quad: null, confidence: null }
+    const table = { page: 0, quad: groundPage(lines).lines[0]!.quad, rows: 1, columns: 1, cells: [cell] }
+    const page = groundPage(lines, { degrees: 3 })
+    const { tables } = await groundFindings(kind('table'), findingsWith([], { tables: [table] }), [page])
+    expect(angleOf(tables[0]!.cells[0]!.quad!)).toBeCloseTo((3 * Math.PI) / 180, 2)
+  })
+
+  test('stand in their rows and columns though their texts occur several times', async () => {
+    for (const { row, column, quad: found } of await placed(texts)) {
       const { left, top } = boundsOf(found!)
       expect([Math.round(left), Math.round(top)]).toEqual([100 + 250 * column, 100 + 60 * row])
     }

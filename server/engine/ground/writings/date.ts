@@ -115,13 +115,22 @@ export function dayPatterns(
     const none = signOf(m, { accepts: [], wrong: 0.45, absent: 0.45 })
     patterns.push(patternOf([...day, between(), none, between(), ...year(y), ...tail], { ...spoken, handicap: 0.05 }))
   }
-  for (const name of months[Number(m) - 1] ?? []) {
+  // Where the month is printed as number and name, a wrong one is marked at its number.
+  if (has('月')) {
+    const inBoth = [...day, between(), ...month, between(), ...year(y), ...tail]
+    patterns.push(patternOf(inBoth, { ...spoken, handicap: 0.01 }))
+  }
+  for (const [index, name] of (months[Number(m) - 1] ?? []).entries()) {
+    const handicap = index === 0 ? 0 : 0.02
     if (!Array.from(name.slice(0, 3)).some((letter) => has(letter.toLowerCase()))) continue
     const digits = Array.from(m.replace(/^0/, ''), (sign) => optionalSign(sign, [sign], 0.02))
     const both = [...digits, optionalSign('月', ['月'], 0.02), optionalSign('/', ['/'], 0.02), ...named(name)]
-    patterns.push(patternOf([...day, between(), ...both, between(), ...year(y), ...tail], spoken))
+    patterns.push(patternOf([...day, between(), ...both, between(), ...year(y), ...tail], { ...spoken, handicap }))
     patterns.push(
-      patternOf([...named(name), between(), ...day, between(), ...year(y), ...tail], { ...spoken, handicap: 0.03 }),
+      patternOf([...named(name), between(), ...day, between(), ...year(y), ...tail], {
+        ...spoken,
+        handicap: handicap + 0.03,
+      }),
     )
   }
   if (has('年') && (has('二') || has('一') || has('贰'))) {

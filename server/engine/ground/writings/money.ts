@@ -20,8 +20,8 @@ function figures(number: string): PatternSign[] {
     ...Array.from(integer, (sign) => signOf(sign)),
     ...(fraction === ''
       ? []
-      : [signOf('.', { accepts: ['.', ','], counts: false, wrong: 0.3, absent: kept > 0 ? 0.5 : 0.05 })]),
-    ...Array.from(fraction, (sign, index) => (index < kept ? signOf(sign) : signOf(sign, { absent: 0.05, wrong: 1 }))),
+      : [signOf('.', { accepts: ['.', ','], counts: false, wrong: 0.3, absent: kept > 0 ? 0.5 : 0.02 })]),
+    ...Array.from(fraction, (sign, index) => (index < kept ? signOf(sign) : signOf(sign, { absent: 0.02, wrong: 1 }))),
   ]
 }
 

@@ -116,6 +116,7 @@ describe('a value that differs', () => {
   test.each([
     ['passport-cn', 'birth_date', '1966-03-02', '1966年3月7日', '1966年3月[2|7]日'],
     ['passport-cn', 'birth_date', '1966-05-02', '02 3月/MAR 1966', '02[5|3]月/MAR1966'],
+    ['takeaway-order', 'packaging_fee', '0.00', '¥5. 00', '¥[0|5].00'],
     ['taxi-invoice', 'amount', '49.00', '48.00元', '4[9|8].00元'],
     [
       'passport-mrz',

@@ -20,7 +20,7 @@ function figures(number: string): PatternSign[] {
     ...Array.from(integer, (sign) => signOf(sign)),
     ...(fraction === ''
       ? []
-      : [signOf('.', { accepts: ['.', ','], counts: false, wrong: 0.3, absent: kept > 0 ? 0.5 : 0.02 })]),
+      : [signOf('.', { accepts: ['.', ','], counts: false, wrong: 0.3, absent: kept > 0 ? 0.5 : 0.9 })]),
     ...Array.from(fraction, (sign, index) => (index < kept ? signOf(sign) : signOf(sign, { absent: 0.02, wrong: 1 }))),
   ]
 }
@@ -30,7 +30,10 @@ export function numberPatterns(value: string): Pattern[] {
   const match = /^(-?)(\d{1,20}(?:\.\d{1,20})?)$/.exec(value)
   if (!match) return []
   const minus = match[1] ? [signOf('-', { absent: 0.3, wrong: 0.6 })] : []
-  return [patternOf([...minus, ...figures(match[2]!)], { among: 'numeric', ignores: ignored })]
+  const whole = /^\d+(?=\.0+$)/.exec(match[2]!)?.[0]
+  return [match[2]!, ...(whole === undefined ? [] : [whole])].map((number, index) =>
+    patternOf([...minus, ...figures(number)], { among: 'numeric', ignores: ignored, handicap: 0.03 * index }),
+  )
 }
 
 /** The writings of an amount: ￥1,234.50, 1234.5元, -￥3.00; in Chinese words as the last resort. */
@@ -41,6 +44,16 @@ export function moneyPatterns(value: string): Pattern[] {
   const number = figures(match[2]!)
   const unit = optionalSign('元', ['元'], 0.01)
   const patterns = [patternOf([currency(), ...minus(), ...number, unit], { among: 'numeric', ignores: ignored })]
+  // 20元 for 20.00; noughts behind no point are other figures, so that the last ones of 5.00 are not 0.00.
+  const whole = /^\d+(?=\.0+$)/.exec(match[2]!)?.[0]
+  if (whole !== undefined)
+    patterns.push(
+      patternOf([currency(), ...minus(), ...figures(whole), unit], {
+        among: 'numeric',
+        ignores: ignored,
+        handicap: 0.03,
+      }),
+    )
   if (match[1])
     patterns.push(patternOf([...minus(), currency(), ...number, unit], { among: 'numeric', ignores: ignored }))
   const fen = fenOf(Number(match[2]!).toFixed(2))

@@ -1,5 +1,7 @@
+import { areaOf, quadOfBounds, type Quad } from '../../contract/geometry.ts'
 import type { Field } from '../../contract/result.ts'
-import type { QualityReading } from '../reading.ts'
+import type { OutlineReading, QualityReading } from '../reading.ts'
+import { regionOf } from './card-place.ts'
 import { fieldOf } from './field.ts'
 import { onBestPage } from './form.ts'
 import { textOf, type TextPage } from './text-stream.ts'
@@ -29,6 +31,19 @@ export function recaptureScore({ moire }: Pick<QualityReading, 'moire'>): number
   return 100 / (1 + Math.exp(-3 * Math.log(Math.max(1, moire) / moireAtHalf)))
 }
 
+/** Outlines less sure than this, or smaller than this share of the picture, are not the card's. */
+const leastOutline = 0.5
+const leastShare = 0.2
+
+/** Where the card lies: its outline, or the whole of a picture that was cropped to it. */
+export function cardPlace(
+  { width, height }: Pick<TextPage, 'width' | 'height'>,
+  outlines: readonly OutlineReading[],
+): Quad {
+  const found = outlines.find(({ quad, score }) => score >= leastOutline && areaOf(quad) >= leastShare * width * height)
+  return found?.quad ?? quadOfBounds({ left: 0, top: 0, right: width, bottom: height })
+}
+
 /**
  * Kind `card-screenshot`, measured and not learned: blur by the variance of the Laplacian, a card by its words or its outline, a photograph of a screen by
  * the periodic pattern that its grid leaves in the spectrum. These are heuristics: a screen photographed without moiré is not seen, and no score of a
@@ -40,9 +55,12 @@ export const extractCardScreenshot = onBestPage(async (page, { inspect }) => {
   const score = recaptureScore(quality)
   const field = (key: string, value: string, raw: string): Field =>
     fieldOf(key, { value, runs: [], page: page.index, raw, confidence: null })
+  const card = isCard(page, quality)
+  const outlines = card ? ((await inspect?.('outlines')) ?? []) : []
   return {
+    regions: card ? [regionOf('card', page.index, cardPlace(page, outlines))] : [],
     fields: [
-      field('is_card', String(isCard(page, quality)), String(quality.outlineAspect)),
+      field('is_card', String(card), String(quality.outlineAspect)),
       field('is_blurred', String(quality.sharpness < leastSharpness), quality.sharpness.toFixed(1)),
       field('is_recaptured', String(score >= 50), quality.moire.toFixed(2)),
       field('recapture_score', score.toFixed(2), quality.moire.toFixed(2)),

@@ -145,7 +145,14 @@ export function bandOf(ring: Ring): Band | null {
   let rim = profile.length - 1
   for (let index = profile.length - 1; shareAt(index) > 0.78; index -= 1) if (profile[index]! > 0.78) rim = index
   while (rim > 0 && profile[rim]! > 0.55) rim -= 1
-  const outer = Math.min(0.94, shareAt(rim) + 0.004)
+  // Signs may stand well inside of the rim: the band begins where their ink does.
+  let edge = rim
+  // The rim's own edge fades over a step or two.
+  while (edge > 0 && rim - edge < 3 && profile[edge]! >= 0.06) edge -= 1
+  const faded = edge
+  while (edge > 0 && shareAt(edge) > 0.7 && profile[edge]! < 0.06) edge -= 1
+  const blank = faded - edge > 2
+  const outer = Math.min(0.94, shareAt(blank ? edge : rim) + (blank ? 0.016 : 0.004))
   const reaching = inked(ring, outer - 0.1, outer, 2)
   const deeper = inked(ring, outer - 0.25, outer - 0.155, 2)
   const wide = (marks: readonly boolean[]) =>

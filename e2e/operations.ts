@@ -9,6 +9,8 @@ export interface Operation {
   parameters?: Record<string, string>
   /** The sample's kind, where it is another: the capability takes no picture, and this is a file that it takes. */
   sample?: string
+  /** How the sample's name ends, where the operation takes files of one format only. */
+  ending?: string
   /** The answer says where things are: there are boxes on the page. */
   boxes?: true
 }
@@ -34,7 +36,7 @@ export const operations: readonly Operation[] = [
   viapi('RecognizeStamp', 'stamp'),
   viapi('RecognizeCharacter', 'general-text', { boxes: true }),
   viapi('RecognizeTable', 'table'),
-  viapi('TrimDocument', 'document-structure', { sample: 'pdf' }),
+  viapi('TrimDocument', 'document-structure', { ending: '.pdf' }),
   viapi('DetectCardScreenshot', 'card-screenshot'),
   viapi('RecognizePoiName', 'signboard'),
   viapi('RecognizePdf', 'pdf'),
@@ -76,9 +78,9 @@ export const operations: readonly Operation[] = [
 const folder = fileURLToPath(new URL('../public/samples/', import.meta.url))
 
 /** The bundled samples of a kind, by their files. */
-export async function samplesOf(kind: string): Promise<string[]> {
+export async function samplesOf(kind: string, ending = ''): Promise<string[]> {
   const index = JSON.parse(await readFile(`${folder}index.json`, 'utf8')) as { file: string; kind: string }[]
-  return index.filter((sample) => sample.kind === kind).map(({ file }) => file)
+  return index.filter((sample) => sample.kind === kind && sample.file.endsWith(ending)).map(({ file }) => file)
 }
 
 export function readSample(file: string): Promise<Buffer> {

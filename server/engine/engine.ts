@@ -70,6 +70,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     stats: () => ({ workers: pool.length, busy: pool.length - slots.free, waiting: slots.waiting }),
     async close() {
       slots.close(engineProblem('engine-closed', 'The local engine has been closed', { retryable: false }))
+      // What is being read is given up after the line in hand.
+      for (const page of pages) page.close()
       await Promise.all(pool.map((worker) => worker.close()))
     },
   }

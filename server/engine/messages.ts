@@ -114,7 +114,8 @@ export interface Answers {
   inspect: Inspections[keyof Inspections]
 }
 
-export type ToWorker = { id: number; job: Job }
+/** `stop`: end yourself once what runs has ended; what waits is not begun. */
+export type ToWorker = { type: 'job'; id: number; job: Job } | { type: 'stop' }
 
 export type FromWorker =
   | { type: 'ready' }

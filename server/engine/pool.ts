@@ -18,8 +18,8 @@ const crashed = (detail: string) =>
 
 const closed = () => engineProblem('engine-closed', 'The local engine has been closed', { retryable: false })
 
-/** Longer than a busy machine takes to load the models. */
-const maxLoadMs = 30_000
+/** Longer than a busy machine takes to load the models, or for what it does with one line. */
+const maxEndMs = 30_000
 
 interface Pending {
   resolve: (answer: never) => void
@@ -34,8 +34,6 @@ export class PoolWorker {
   #thread: Worker | null = null
   #nextId = 1
   #closed = false
-  /** Resolves when the present thread has its models, or has ended without. */
-  #loaded: Promise<void> = Promise.resolve()
 
   constructor(settings: WorkerSettings) {
     this.#settings = settings
@@ -60,7 +58,7 @@ export class PoolWorker {
       this.#pending.set(id, { resolve, reject, onProgress })
       thread.ref()
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
-      thread.postMessage({ id, job } satisfies ToWorker)
+      thread.postMessage({ type: 'job', id, job } satisfies ToWorker)
     })
   }
 
@@ -69,14 +67,19 @@ export class PoolWorker {
     const thread = this.#thread
     this.#thread = null
     this.#fail(closed())
-    // A thread that is ended while onnxruntime loads its models takes the whole process with it (Napi::Error, SIGABRT).
+    if (!thread) return
+    // A thread that is ended while onnxruntime loads its models or runs one takes the whole process with it (Napi::Error, SIGABRT): it ends itself.
     let timer: NodeJS.Timeout | undefined
-    const tooLong = new Promise((resolve) => {
-      timer = setTimeout(resolve, maxLoadMs)
+    const ended = new Promise((resolve) => {
+      thread.once('exit', resolve)
+      timer = setTimeout(resolve, maxEndMs)
     })
-    await Promise.race([this.#loaded, tooLong])
+    thread.ref()
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
+    thread.postMessage({ type: 'stop' } satisfies ToWorker)
+    await ended
     clearTimeout(timer)
-    await thread?.terminate()
+    await thread.terminate()
   }
 
   #start(): Worker {
@@ -90,10 +93,6 @@ export class PoolWorker {
     })
     let ready = false
     let reason = ''
-    this.#loaded = new Promise((resolve) => {
-      thread.once('message', () => resolve())
-      thread.once('exit', () => resolve())
-    })
     thread.on('message', (message: FromWorker) => {
       if (message.type === 'ready') ready = true
       else this.#receive(message)

@@ -73,7 +73,8 @@ function failure(id: number, error: unknown): FromWorker {
   return { type: 'failed', id, problem }
 }
 
-async function run({ id, job }: ToWorker): Promise<void> {
+async function run({ id, job }: Extract<ToWorker, { type: 'job' }>): Promise<void> {
+  if (stopped) return
   try {
     send({ type: 'done', id, answer: await answer(id, job) })
   } catch (error) {
@@ -83,8 +84,15 @@ async function run({ id, job }: ToWorker): Promise<void> {
 
 // One job after the other: what arrives meanwhile waits here.
 let last: Promise<void> = Promise.resolve()
+let stopped = false
 port.on('message', (message: ToWorker) => {
-  last = last.then(() => run(message))
+  if (message.type === 'job') {
+    last = last.then(() => run(message))
+    return
+  }
+  stopped = true
+  // Only here is it known that onnxruntime neither loads nor runs: ended from outside meanwhile, it takes the whole process with it.
+  void Promise.allSettled([models, last]).then(() => process.exit(0))
 })
 
 void models.then(

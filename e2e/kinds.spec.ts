@@ -36,16 +36,14 @@ test('every kind, from its sample to boxes on the canvas', async ({ page, server
       expect(file, `a sample of ${kind}`).toBeDefined()
       await documents.addSample(file!)
     }
-    await expect
-      .poll(async () => (await listed(server)).filter(({ state }) => state === 'review').length, {
-        timeout: 180_000,
-        intervals: [1000],
-      })
-      .toBe(kinds.length)
+    await expect.poll(async () => (await listed(server)).length, { timeout: 60_000 }).toBe(kinds.length)
   })
 
-  for (const { kind, id } of await listed(server)) {
+  // The first are looked at while the last are still being read.
+  for (const { kind, id } of (await listed(server)).toReversed()) {
     await test.step(kind ?? id, async () => {
+      const state = async () => (await listed(server)).find((document) => document.id === id)?.state
+      await expect.poll(state, { timeout: 120_000, intervals: [250] }).toBe('review')
       await page.goto(`${server.origin}/documents/${id}`)
       await expect(workbench.root).toHaveAttribute('data-document', id)
       await expect(workbench.stage).toHaveAttribute('data-image', /preview|full/)

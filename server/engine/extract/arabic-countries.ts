@@ -1,4 +1,5 @@
-import { arabicDistance, bareArabic } from './arabic.ts'
+import { bareArabic } from './arabic.ts'
+import { editDistance } from './edit-distance.ts'
 
 /** Names of states as Emirates IDs print them, in both scripts: the nationalities of nearly everyone who lives there. */
 const countries: readonly (readonly [latin: string, arabic: string])[] = `
@@ -26,7 +27,7 @@ const tolerated = (length: number) => Math.floor(length / 4)
 export function arabicCountryName(read: string, latin: string | null): { name: string; known: boolean } {
   const wanted = bareArabic(read)
   const near = countries
-    .map(([inLatin, inArabic]) => ({ inLatin, inArabic, cost: arabicDistance(wanted, bareArabic(inArabic)) }))
+    .map(([inLatin, inArabic]) => ({ inLatin, inArabic, cost: editDistance(wanted, bareArabic(inArabic)) }))
     .filter(({ inArabic, cost }) => cost <= tolerated(bareArabic(inArabic).length))
     .toSorted((first, second) => first.cost - second.cost)
   const said = near.find(({ inLatin }) => inLatin.toLowerCase() === latin?.toLowerCase())

@@ -2,6 +2,7 @@ import type { Quad } from '../../contract/geometry.ts'
 import { ProblemError } from '../../contract/problem.ts'
 import type { Character, Field, Line } from '../../contract/result.ts'
 import type { ArabicWord } from '../reading.ts'
+import { editDistance } from './edit-distance.ts'
 import { fieldOf } from './field.ts'
 import { around, heightOf, middleOf, type Box } from './geometry.ts'
 import { rowOf, type Glyph, type PageContext, type TextPage } from './text-stream.ts'
@@ -140,22 +141,11 @@ const bare = (text: string) =>
     .replaceAll('ى', 'ي')
     .replaceAll(/[^\p{Script=Arabic}]/gu, '')
 
-function distance(first: string, second: string): number {
-  let row = Array.from({ length: second.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= first.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= second.length; j += 1)
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (first[i - 1] === second[j - 1] ? 0 : 1)))
-    row = next
-  }
-  return row.at(-1)!
-}
-
 /** By how many letters a word differs from a label of one word; null when by too many to be that label. */
 function labelCost(text: string, label: string): number | null {
   const word = bare(text)
   if (Math.abs(word.length - label.length) > 1) return null
-  const cost = distance(word, label)
+  const cost = editDistance(word, label)
   return cost <= Math.max(1, Math.floor(label.length / 4)) ? cost : null
 }
 
@@ -329,4 +319,4 @@ export function withArabicLines({ reading }: PageContext, rows: readonly ArabicR
   return kept.map(({ line }) => line)
 }
 
-export { bare as bareArabic, distance as arabicDistance }
+export { bare as bareArabic }

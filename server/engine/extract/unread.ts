@@ -2,6 +2,7 @@ import { contains, type Point, type Quad } from '../../contract/geometry.ts'
 import type { Field, Findings, Line } from '../../contract/result.ts'
 import { sidesOf } from '../crop.ts'
 import type { ViewReading } from '../reading.ts'
+import { editDistance } from './edit-distance.ts'
 import type { PageContext } from './text-stream.ts'
 
 /** What was read of a line in one view of it. */
@@ -18,24 +19,13 @@ const mostLooks = 8
 const letters = (text: string) => text.replaceAll(/[\s\p{P}\p{S}]/gu, '')
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
 
-function distance(first: string, second: string): number {
-  let row = Array.from({ length: second.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= first.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= second.length; j += 1)
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (first[i - 1] === second[j - 1] ? 0 : 1)))
-    row = next
-  }
-  return row.at(-1)!
-}
-
 /** How much the views differ, 0..1: the mean over pairs of the share of signs that would have to be changed. */
 function disagreement(texts: readonly string[]): number {
   let sum = 0
   let pairs = 0
   for (const [index, first] of texts.entries()) {
     for (const second of texts.slice(index + 1)) {
-      sum += distance(first, second) / Math.max(first.length, second.length, 1)
+      sum += editDistance(first, second) / Math.max(first.length, second.length, 1)
       pairs += 1
     }
   }

@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto'
 import type { Engine, OpenPage, Reading, ReadOptions } from './reading.ts'
 
 /** Pages of which the reading is kept: a few hundred kB each at most. */
-const usualPages = 24
+const usualPages = 64
 
 interface Remembered {
   width: number

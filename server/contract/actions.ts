@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { documentFilterSchema } from './document.ts'
 import { quadSchema } from './geometry.ts'
 import { problemSchema } from './problem.ts'
-import { characterSchema } from './result.ts'
+import { characterSchema, recognitionSchema } from './result.ts'
 
 /** Which documents: named ones, or all that a filter of the queue finds. Exactly one of the two. */
 const selection = {
@@ -23,6 +23,25 @@ export const recognitionRequestSchema = z.object({
   parameters: z.record(z.string(), z.string()).optional(),
 })
 export type RecognitionRequest = z.infer<typeof recognitionRequestSchema>
+
+/** The most recognisers that are asked at once: as many as can be taken with a digit, and a few more. */
+export const mostCompared = 12
+
+/** Several recognisers that read a document side by side. */
+export const comparisonRequestSchema = z.object({
+  recognisers: z.array(recognitionRequestSchema).min(1).max(mostCompared),
+})
+
+/** What was queued, and which orders were refused and why, by their place in the request. */
+export const comparisonAnswerSchema = z.object({
+  items: z.array(recognitionSchema),
+  problems: z.array(z.object({ index: z.number().int(), problem: problemSchema })),
+})
+export type ComparisonAnswer = z.infer<typeof comparisonAnswerSchema>
+
+/** Every reading of a document with what it found, newest first; the raw answers are asked for one by one. */
+export const recognitionListSchema = z.object({ items: z.array(recognitionSchema.omit({ raw: true })) })
+export type ReadingFound = z.infer<typeof recognitionListSchema>['items'][number]
 
 export const documentActionSchema = z
   .object({

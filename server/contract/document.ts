@@ -107,6 +107,7 @@ export const documentDetailSchema = z.object({
       finishedAt: true,
       durationMs: true,
       error: true,
+      comparison: true,
     }),
   ),
   /** The change-sets that apply to `recognition`, in order; `sequence` of the last one, 0 when there is none. */

@@ -148,6 +148,8 @@ export const recognitionSchema = findingsSchema.extend({
   kind: z.string(),
   mode: modeSchema,
   status: recognitionStatusSchema,
+  /** Asked for to be held against other readings: it is under review only while no other reading succeeded. */
+  comparison: z.literal(true).optional(),
   progress: progressSchema.optional(),
   requestId: z.string().nullable(),
   startedAt: z.string().nullable(),

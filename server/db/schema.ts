@@ -175,6 +175,8 @@ export const recognitions = pgTable(
     job: jsonb('job').$type<Record<string, string>>(),
     /** When a call that may be charged was about to be made: from then on it is not begun again on its own. */
     paidCallAt: moment('paid_call_at'),
+    /** Asked for to be held against other readings: it is under review only while no other reading succeeded. */
+    comparison: boolean('comparison').notNull().default(false),
     /** Where the picture was fetched from, when the caller gave an address. */
     sourceUrl: text('source_url'),
   },

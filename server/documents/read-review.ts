@@ -35,6 +35,7 @@ const headColumns = {
   error: recognitions.error,
   requestedBy: recognitions.requestedBy,
   cancelled: recognitions.cancelled,
+  comparison: recognitions.comparison,
 }
 
 async function readWhole(db: Database, ids: readonly string[]): Promise<Map<string, Recognition>> {

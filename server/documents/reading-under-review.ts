@@ -6,6 +6,25 @@ export interface ReadingFacts {
   id: string
   kind: string
   status: RecognitionStatus
+  /** Asked for to be held against other readings. */
+  comparison: boolean
+}
+
+/**
+ * The reading that speaks for a document before a person has worked on it: the newest one that nobody asked for only to compare. Where there are
+ * no others, the first of those made for a comparison: a later one must not displace it.
+ * @param readings newest first
+ */
+function leading<Reading extends ReadingFacts>(readings: readonly Reading[]): Reading | undefined {
+  return readings.find(({ comparison }) => !comparison) ?? readings.at(-1)
+}
+
+/** The reading whose fate is the document's: queued, running, failed. `readingId` is the one under review. */
+export function decisiveReading<Reading extends ReadingFacts>(
+  readings: readonly Reading[],
+  readingId: string | null,
+): Reading | undefined {
+  return readings.find(({ comparison }) => !comparison) ?? readings.find(({ id }) => id === readingId)
 }
 
 /** Steps that say something of what stands on the page, as against a decision on the whole. */
@@ -22,7 +41,8 @@ function isDecided(changeSets: readonly Pick<ChangeSet, 'changes'>[]): boolean {
 /**
  * Which reading a review is about, and which steps of the document's history belong to it, so that a new machine reading never overwrites a
  * person's work (INTERACTION.md):
- * - Without work on a reading of its kind, the newest reading that succeeded is under review.
+ * - Without work on a reading of its kind, the newest reading that succeeded is under review; one that was made for a comparison only while
+ *   no other succeeded.
  * - A decision holds for the reading on which it was made.
  * - Corrected fields go over to a newer reading of the same kind; items of fields have the same ids in both.
  * - Corrected lines do not: their ids are places in the reading's own order. The review stays with that reading.
@@ -33,8 +53,8 @@ export function chooseReading<Steps extends Pick<ChangeSet, 'recognitionId' | 'c
   readings: readonly ReadingFacts[],
   changeSets: readonly Steps[],
 ): { readingId: string | null; changeSets: Steps[] } {
-  const newest = readings.find(({ status }) => status === 'succeeded')
-  if (!newest) return { readingId: readings[0]?.id ?? null, changeSets: [] }
+  const newest = leading(readings.filter(({ status }) => status === 'succeeded'))
+  if (!newest) return { readingId: leading(readings)?.id ?? null, changeSets: [] }
   const sameKind = new Set(readings.filter(({ kind }) => kind === newest.kind).map(({ id }) => id))
   const steps = changeSets.filter(({ recognitionId }) => sameKind.has(recognitionId))
   const hasLines = kindByName(newest.kind)?.output.includes('lines') ?? false

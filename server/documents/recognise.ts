@@ -15,10 +15,15 @@ export interface RecogniseOrder {
 
 export interface Recognitions {
   /**
-   * Queues a recognition of a stored document. `batch` work waits behind what a person is waiting for.
+   * Queues a recognition of a stored document. `batch` work waits behind what a person is waiting for; a reading for a `comparison` does not
+   * displace the one under review.
    * @throws {ProblemError} `document-not-found`, `provider-unknown`, `capability-unknown`, `kind-not-offered`, `parameter-*`, or a breach of the limits
    */
-  request(documentId: string, order: RecogniseOrder, options?: { batch?: boolean }): Promise<Recognition>
+  request(
+    documentId: string,
+    order: RecogniseOrder,
+    options?: { batch?: boolean; comparison?: boolean },
+  ): Promise<Recognition>
   /** Admits bytes as a document and queues its recognition (Prefer: respond-async). @throws {ProblemError} of intake and of `request` */
   submit(
     bytes: Uint8Array,

@@ -164,7 +164,12 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
   const elsewhere = openQueue(cloudCallsAtOnce)
   const queueOf = (row: Pick<RecognitionRow, 'mode'>) => (runsHere(row) ? here : elsewhere)
 
-  async function enqueue(documentId: string, order: CheckedOrder, requestedBy: string, batch: boolean) {
+  async function enqueue(
+    documentId: string,
+    order: CheckedOrder,
+    requestedBy: string,
+    { batch = false, comparison = false },
+  ) {
     const { provider, capability, kind, parameters } = order
     const row = await db.transaction(async (tx) => {
       const pages = await readPages(tx, documentId)
@@ -182,6 +187,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
           createdAt: clock(),
           pages: pages.map(({ index, width, height }) => ({ index, width, height })),
           requestedBy,
+          comparison,
           sourceUrl: order.sourceUrl ?? null,
         })
         .returning()
@@ -194,7 +200,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     return toRecognition(row)
   }
 
-  async function request(documentId: string, order: RecogniseOrder, { batch = false } = {}): Promise<Recognition> {
+  async function request(documentId: string, order: RecogniseOrder, options = {}): Promise<Recognition> {
     const [document] = await db
       .select({ format: documents.format, bytes: documents.bytes })
       .from(documents)
@@ -202,7 +208,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     if (!document) throw documentNotFound()
     const pages = await readPages(db, documentId)
     const checked = checkOrder(providers, order, { ...document, pages })
-    return enqueue(documentId, checked, order.requestedBy, batch)
+    return enqueue(documentId, checked, order.requestedBy, options)
   }
 
   async function submit(
@@ -217,7 +223,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
       const checked = checkOrder(providers, order, stored)
       const { requestedBy: createdBy, requestedByName: createdByName, name } = order
       await insertDocument(db, { stored, name, createdBy, createdByName, now: clock() })
-      return await enqueue(stored.id, checked, createdBy, false)
+      return await enqueue(stored.id, checked, createdBy, {})
     } catch (error) {
       const [kept] = await db.select({ id: documents.id }).from(documents).where(eq(documents.id, stored.id))
       if (!kept) await intake.discard(stored)

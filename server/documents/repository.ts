@@ -110,7 +110,7 @@ export async function readDetail(db: Database, documentId: string, now: Date): P
         pages: (await readPages(tx, documentId)).map(toPage),
         recognition,
         recognitions: heads.map(
-          ({ id, provider, capability, kind, mode, status, startedAt, finishedAt, durationMs, error }) => ({
+          ({ id, provider, capability, kind, mode, status, startedAt, finishedAt, durationMs, error, comparison }) => ({
             id,
             provider,
             capability,
@@ -121,6 +121,7 @@ export async function readDetail(db: Database, documentId: string, now: Date): P
             startedAt: startedAt?.toISOString() ?? null,
             finishedAt: finishedAt?.toISOString() ?? null,
             ...(error ? { error } : {}),
+            ...(comparison ? { comparison: true as const } : {}),
           }),
         ),
         changeSets: steps.map(toChangeSet),

@@ -54,6 +54,7 @@ export function toRecognition(row: RecognitionRow): Recognition {
     kind: row.kind,
     mode: row.mode,
     status: row.status,
+    ...(row.comparison ? { comparison: true } : {}),
     requestId: row.requestId,
     startedAt: iso(row.startedAt),
     finishedAt: iso(row.finishedAt),

@@ -7,6 +7,7 @@ import type { Recognition } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { documents } from '../db/schema.ts'
 import { storable } from '../db/storable.ts'
+import { decisiveReading } from './reading-under-review.ts'
 import { readReview, type DocumentReview } from './read-review.ts'
 import { toChangeSet, type ChangeSetRow, type DocumentRow } from './rows.ts'
 import { gramsOf, searchTextOf } from './search-text.ts'
@@ -42,7 +43,7 @@ function stateOf(
   { heads, recognition }: DocumentReview,
   decision: 'open' | 'approved' | 'rejected' | 'escalated',
 ): DocumentState {
-  const newest = heads[0]
+  const newest = decisiveReading(heads, recognition?.id ?? null)
   if (newest?.status === 'queued' || newest?.status === 'running') return newest.status
   if (decision !== 'open') return decision
   if (newest?.status === 'failed') return 'failed'
@@ -78,7 +79,7 @@ function summarise(row: Pick<DocumentRow, 'name'>, review: DocumentReview) {
     lowestConfidence: lowestConfidence(items),
     openChecks: read ? countOpenChecks(read.kind, items) : 0,
     corrections: read ? countCorrections(read, items) : 0,
-    error: state === 'failed' ? (heads[0]?.error ?? null) : null,
+    error: state === 'failed' ? (decisiveReading(heads, recognition?.id ?? null)?.error ?? null) : null,
     reviewRecognitionId: read?.id ?? null,
     searchText,
     ...decisionIn(steps),

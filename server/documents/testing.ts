@@ -75,8 +75,16 @@ export async function addRecognition(
     fields = cardFields,
     lines = [],
     status = 'succeeded',
+    comparison = false,
     now = testMoment,
-  }: { kind?: string; fields?: Field[]; lines?: Line[]; status?: RecognitionStatus; now?: Date } = {},
+  }: {
+    kind?: string
+    fields?: Field[]
+    lines?: Line[]
+    status?: RecognitionStatus
+    comparison?: boolean
+    now?: Date
+  } = {},
 ): Promise<string> {
   const id = uuidv7()
   const done = status === 'succeeded' || status === 'failed'
@@ -88,6 +96,7 @@ export async function addRecognition(
     kind,
     mode: 'local',
     status,
+    comparison,
     createdAt: now,
     startedAt: now,
     finishedAt: done ? now : null,

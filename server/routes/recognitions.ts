@@ -1,9 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { recognitionRequestSchema } from '../contract/actions.ts'
+import {
+  comparisonAnswerSchema,
+  comparisonRequestSchema,
+  recognitionListSchema,
+  recognitionRequestSchema,
+  type ComparisonAnswer,
+} from '../contract/actions.ts'
 import { exchangeListSchema } from '../contract/exchange.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { recognitionSchema } from '../contract/result.ts'
 import { demand } from '../auth/permissions.ts'
+import { readReadings } from '../documents/readings.ts'
+import { readOwner } from '../documents/repository.ts'
 import { readBytes } from './body.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createRouter, json, jsonBody, notFound, problems } from './http.ts'
@@ -19,6 +27,27 @@ const order = createRoute({
   summary: 'Have a document read',
   request: { params, body: jsonBody(recognitionRequestSchema) },
   responses: { 202: json(recognitionSchema, 'Queued.'), ...problems(404, 409, 413, 415, 422, 429, 503) },
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/documents/{id}/recognitions',
+  tags,
+  summary: 'Every reading of a document with what it found, newest first',
+  description: 'Without the raw answers, which /recognitions/{id} has, and without those that a person stopped.',
+  request: { params },
+  responses: { 200: json(recognitionListSchema, 'The readings.'), ...problems(404) },
+})
+
+const compare = createRoute({
+  method: 'post',
+  path: '/documents/{id}/comparisons',
+  tags,
+  summary: 'Have a document read by several recognisers, to be held against each other',
+  description:
+    'Their readings do not displace the one under review, nor any correction. What one recogniser refuses does not stop the others.',
+  request: { params, body: jsonBody(comparisonRequestSchema) },
+  responses: { 202: json(comparisonAnswerSchema, 'Queued, each on its own.'), ...problems(404, 413, 415) },
 })
 
 const run = createRoute({
@@ -82,8 +111,38 @@ const cancel = createRoute({
   responses: { 204: { description: 'It will not go on. A finished one stays as it is.' }, ...problems(404) },
 })
 
-export function recognitionRoutes({ recognitions, maxUploadBytes, fetchPicture }: AppDependencies) {
+export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPicture }: AppDependencies) {
   return createRouter()
+    .openapi(list, async (c) => {
+      demand(c.get('actor'), 'read')
+      const { id } = c.req.valid('param')
+      if ((await readOwner(db, id)) === undefined) throw notFound('document')
+      const items = await Promise.all(
+        (await readReadings(db, id)).map(async (reading) => {
+          // Only who runs it knows how far it is.
+          const { progress } = reading.status === 'running' ? ((await recognitions.get(reading.id)) ?? {}) : {}
+          return { ...reading, ...(progress && { progress }) }
+        }),
+      )
+      return c.json({ items }, 200)
+    })
+    .openapi(compare, async (c) => {
+      const actor = c.get('actor')
+      demand(actor, 'recognise')
+      const { id } = c.req.valid('param')
+      if ((await readOwner(db, id)) === undefined) throw notFound('document')
+      const answer: ComparisonAnswer = { items: [], problems: [] }
+      for (const [index, order] of c.req.valid('json').recognisers.entries()) {
+        try {
+          const options = { comparison: true }
+          answer.items.push(await recognitions.request(id, { ...order, requestedBy: actor.id }, options))
+        } catch (error) {
+          if (!(error instanceof ProblemError)) throw error
+          answer.problems.push({ index, problem: error.problem })
+        }
+      }
+      return c.json(answer, 202)
+    })
     .openapi(order, async (c) => {
       demand(c.get('actor'), 'recognise')
       const { id } = c.req.valid('param')

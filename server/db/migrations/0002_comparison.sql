@@ -1,0 +1,1 @@
+ALTER TABLE "recognitions" ADD COLUMN "comparison" boolean DEFAULT false NOT NULL;

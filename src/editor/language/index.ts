@@ -1,4 +1,5 @@
 import { registerCatalogue } from '../../ui/language/index.ts'
+import ar from './ar.json'
 import en from './en.json'
 import zh from './zh-CN.json'
 
@@ -10,5 +11,5 @@ declare module '../../ui/language/catalogues.ts' {
 
 /** Adds the workbench's own texts; they arrive with its code and cost the entry nothing. */
 export function registerEditorLanguage(): void {
-  registerCatalogue('editor', { en, 'zh-CN': zh })
+  registerCatalogue('editor', { en, 'zh-CN': zh, ar })
 }

@@ -3,19 +3,20 @@ import { initReactI18next } from 'react-i18next'
 import { readPreference, writePreference } from '../preferences.ts'
 import type { Catalogues } from './catalogues.ts'
 
-export const languages = ['en', 'zh-CN'] as const
+export const languages = ['en', 'zh-CN', 'ar'] as const
 export type Language = (typeof languages)[number]
 
 /** Which way a language is written; layouts use logical CSS properties and need nothing else. */
-export const directions: Record<Language, 'ltr' | 'rtl'> = { en: 'ltr', 'zh-CN': 'ltr' }
+export const directions: Record<Language, 'ltr' | 'rtl'> = { en: 'ltr', 'zh-CN': 'ltr', ar: 'rtl' }
 
 /** How a language names itself, for the choice of languages; not translated on purpose. */
-export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' }
+export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文', ar: 'العربية' }
 
 const loaders: Record<Language, () => Promise<{ default: Catalogues['shell'] }>> = {
   en: () => import('./en.json'),
-  // The catalogues' test holds that both have the same keys; the type of each value is its own text.
+  // The catalogues' test holds that all have the same keys, but for the forms of a number; the type of each value is its own text.
   'zh-CN': () => import('./zh-CN.json') as Promise<{ default: unknown }> as Promise<{ default: Catalogues['shell'] }>,
+  ar: () => import('./ar.json') as Promise<{ default: unknown }> as Promise<{ default: Catalogues['shell'] }>,
 }
 
 /** The first of the wanted languages (BCP 47) that the console speaks; English when it speaks none. */

@@ -4,7 +4,8 @@ import { boxOf, movedQuads, operatorBox } from './box-edit.ts'
 import { sameValue } from './document-state.ts'
 import { focusedItem, isEditable, itemsIn } from './editor-state.ts'
 import { lookedValue } from './looked-value.ts'
-import { valueChanges, type Session } from './session.ts'
+import type { Session } from './session.ts'
+import { valueChanges } from './value-changes.ts'
 
 /** Puts the quads of an item elsewhere as one step of the history. */
 export function setQuads(

@@ -4,7 +4,8 @@ import type { Character, Field, Line, Recognition } from '#contract/result'
 import type { ChangeAnswer, ChangeSet } from '#contract/review'
 import { volatileJournal, type Journal } from './journal.ts'
 import { Outbox } from './outbox.ts'
-import { Session, type OpenSession, type SessionServices } from './session.ts'
+import type { OpenSession, SessionServices } from './session-core.ts'
+import { Session } from './session.ts'
 import { ViewController } from './view-controller.ts'
 
 /** An upright rectangle as a quad, for tests. */

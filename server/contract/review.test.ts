@@ -4,6 +4,7 @@ import { quadOfBounds } from './geometry.ts'
 import type { Recognition } from './result.ts'
 import {
   applyChange,
+  changeSchema,
   drawnItem,
   foldReview,
   invertChange,
@@ -13,6 +14,7 @@ import {
   type ChangeSet,
   type ReviewState,
 } from './review.ts'
+import { tableStructureSchema, type TableStructure } from './table-structure.ts'
 
 const quad = quadOfBounds({ left: 10, top: 10, right: 60, bottom: 30 })
 
@@ -233,5 +235,116 @@ describe('items of kinds whose result is more than fields', () => {
     ]
     expect(of('general-text', { lines })).toEqual([['line:1', 'line', null, 1]])
     expect(itemsOf({ ...recognition, kind: 'general-text', fields: [], lines })[0]!.unread).toBe('script-not-supported')
+  })
+})
+
+describe('the structure of a table', () => {
+  const place = (row: number, column: number) =>
+    quadOfBounds({ left: 40 * column, top: 10 * row, right: 40 * column + 38, bottom: 10 * row + 8 })
+  const cell = (row: number, column: number, text: string) => ({
+    row,
+    column,
+    rowSpan: 1,
+    columnSpan: 1,
+    text,
+    quad: place(row, column),
+    confidence: 0.9,
+  })
+  const reading: Recognition = {
+    ...recognition,
+    kind: 'table',
+    fields: [],
+    lines: [],
+    tables: [
+      {
+        page: 0,
+        quad,
+        rows: 2,
+        columns: 2,
+        cells: [cell(0, 0, '品名'), cell(0, 1, '数量'), cell(1, 0, '钢笔'), cell(1, 1, '12')],
+      },
+    ],
+  }
+  const added = drawnItem('row', 'cell', null, { page: 0, quads: [], boxSource: null })
+  const [from] = foldReview(reading, []).tables
+  const below = (each: TableStructure['cells'][number]) => ({ ...each, row: each.row + (each.row > 0 ? 1 : 0) })
+  const to: TableStructure = {
+    rows: 3,
+    columns: 2,
+    cells: [
+      ...from!.cells.slice(0, 2),
+      { item: added.id, row: 1, column: 0, rowSpan: 1, columnSpan: 1 },
+      ...from!.cells.slice(2).map(below),
+    ],
+  }
+  const inserted: Change[] = [
+    { type: 'add', item: added, at: 4 },
+    { type: 'table', table: 0, from: from!, to },
+  ]
+
+  it('is that of the reading until somebody changes it, and kinds without tables have none', () => {
+    expect(from).toEqual({
+      rows: 2,
+      columns: 2,
+      cells: [0, 1, 2, 3].map((index) => ({
+        item: `cell:0:${index}`,
+        row: Math.floor(index / 2),
+        column: index % 2,
+        rowSpan: 1,
+        columnSpan: 1,
+      })),
+    })
+    expect(foldReview(recognition, []).tables).toEqual([])
+  })
+
+  it('a history of before structures could change folds as it did', () => {
+    const { items, tables } = foldReview(reading, [
+      changeSet(
+        { type: 'value', item: 'cell:0:3', from: '12', to: '72' },
+        { type: 'accept', item: 'cell:0:0', from: false, to: true },
+      ),
+    ])
+    expect(items.map(({ value, accepted }) => [value, accepted])).toEqual([
+      ['品名', true],
+      ['数量', false],
+      ['钢笔', false],
+      ['72', false],
+    ])
+    expect(tables).toEqual([from])
+  })
+
+  it('takes its cells along in its order, and goes back to exactly what it was', () => {
+    const before = foldReview(reading, [])
+    const after = foldReview(reading, [changeSet(...inserted)])
+    expect(after.items.map(({ id }) => id)).toEqual(['cell:0:0', 'cell:0:1', added.id, 'cell:0:2', 'cell:0:3'])
+    expect(after.tables).toEqual([to])
+    let state = after
+    for (const change of inserted.toReversed()) state = applyChange(state, invertChange(change))
+    expect(state).toEqual(before)
+  })
+
+  it('a change to a table that the reading does not have changes nothing', () => {
+    const state = foldReview(reading, [])
+    expect(applyChange(state, { type: 'table', table: 1, from: from!, to })).toBe(state)
+  })
+
+  it('cells that lie over each other, outside, or twice in it are refused', () => {
+    const wrong = (cells: TableStructure['cells']) =>
+      changeSchema.safeParse({ type: 'table', table: 0, from, to: { rows: 2, columns: 2, cells } }).success
+    const [first, second] = from!.cells
+    expect(wrong([first!, second!])).toBe(true)
+    expect(wrong([{ ...first!, columnSpan: 2 }, second!])).toBe(false)
+    expect(wrong([{ ...first!, rowSpan: 3 }])).toBe(false)
+    expect(wrong([first!, { ...second!, item: first!.item }])).toBe(false)
+  })
+
+  it('a machine’s table whose cells overlap or reach over its edge is made sound, without losing a cell', () => {
+    const odd = {
+      ...reading.tables[0]!,
+      cells: [{ ...cell(0, 0, 'a'), columnSpan: 2 }, cell(0, 1, 'b'), cell(2, 0, 'c')],
+    }
+    const [structure] = foldReview({ ...reading, tables: [odd] }, []).tables
+    expect(tableStructureSchema.safeParse(structure).success).toBe(true)
+    expect(structure!.cells.map(({ item }) => item)).toEqual(['cell:0:0', 'cell:0:1', 'cell:0:2'])
   })
 })

@@ -9,6 +9,7 @@ import {
   type Recognition,
   type UnreadReason,
 } from './result.ts'
+import { inOrderOf, structuresOf, tableStructureSchema, type TableStructure } from './table-structure.ts'
 
 /** Where an item stands on the page: nowhere (no quads), or one quad a line of its text. */
 export const boxSchema = z.object({
@@ -61,8 +62,18 @@ export const changeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('add'), item: reviewItemSchema, at: z.number().int().min(0) }),
   z.object({ type: z.literal('remove'), item: reviewItemSchema, at: z.number().int().min(0) }),
   z.object({ type: z.literal('decision'), from: decisionSchema, to: decisionSchema }),
+  // Cells that come or go with it are added before it and removed after it in the same change-set.
+  z.object({
+    type: z.literal('table'),
+    table: z.number().int().min(0),
+    from: tableStructureSchema,
+    to: tableStructureSchema,
+  }),
 ])
 export type Change = z.infer<typeof changeSchema>
+
+/** A table pasted from a spreadsheet is one step: a value a cell, and as many cells that came with it. */
+export const MOST_CHANGES = 20_000
 
 /**
  * One step of the history: what one key or gesture did. `id` is made by the author (UUID), so that sending it twice is harmless; the
@@ -72,7 +83,7 @@ export const changeSetSchema = z.object({
   id: z.uuid(),
   recognitionId: z.string(),
   label: z.string().max(100),
-  changes: z.array(changeSchema).min(1).max(1000),
+  changes: z.array(changeSchema).min(1).max(MOST_CHANGES),
   sequence: z.number().int().optional(),
   at: z.string().optional(),
   author: z.string().optional(),
@@ -97,6 +108,8 @@ export type ChangeAnswer = z.infer<typeof changeAnswerSchema>
 
 export interface ReviewState {
   items: ReviewItem[]
+  /** One for each of the reading's tables where its cells are items, otherwise none. */
+  tables: TableStructure[]
   decision: Decision
 }
 
@@ -217,6 +230,11 @@ export function itemsOf(recognition: Recognition): ReviewItem[] {
   return [...items, ...found.map((each) => textItem(each, recognition.provider))]
 }
 
+/** True where items are named by their place in the reading's own order: in another reading the same id is another text. */
+export function hasPlacedItems(kind: string): boolean {
+  return (kindByName(kind)?.output.length ?? 0) > 0
+}
+
 /** One change applied; items and arrays that it does not touch keep their identity. A change to an item that is gone changes nothing. */
 export function applyChange(state: ReviewState, change: Change): ReviewState {
   const update = (id: string, patch: Partial<ReviewItem>): ReviewState => ({
@@ -239,6 +257,13 @@ export function applyChange(state: ReviewState, change: Change): ReviewState {
       return { ...state, items: state.items.filter(({ id }) => id !== change.item.id) }
     case 'decision':
       return { ...state, decision: change.to }
+    case 'table':
+      if (!state.tables[change.table]) return state
+      return {
+        ...state,
+        tables: state.tables.with(change.table, change.to),
+        items: inOrderOf(state.items, change.to),
+      }
   }
 }
 
@@ -259,12 +284,16 @@ export function invertChange(change: Change): Change {
       return { ...change, type: 'add' }
     case 'decision':
       return { ...change, from: change.to, to: change.from }
+    case 'table':
+      return { ...change, from: change.to, to: change.from }
   }
 }
 
 /** The review of a recognition after a history of change-sets, oldest first. Server, browser and export all fold with this. */
 export function foldReview(recognition: Recognition, changeSets: readonly ChangeSet[]): ReviewState {
-  let state: ReviewState = { items: itemsOf(recognition), decision: openDecision }
+  const output = kindByName(recognition.kind)?.output ?? []
+  const tables = output.includes('tables') ? structuresOf(recognition) : []
+  let state: ReviewState = { items: itemsOf(recognition), tables, decision: openDecision }
   for (const { changes } of changeSets) {
     for (const change of changes) state = applyChange(state, change)
   }

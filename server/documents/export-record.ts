@@ -1,7 +1,8 @@
 import { runChecks } from '../contract/checks/index.ts'
 import type { DocumentSummary } from '../contract/document.ts'
 import { kindByName } from '../contract/documents/index.ts'
-import { foldReview, type ChangeSet, type Decision, type Mark, type ReviewItem } from '../contract/review.ts'
+import { foldReview, itemsOf, type ChangeSet, type Decision, type Mark, type ReviewItem } from '../contract/review.ts'
+import type { PlacedCell, TableStructure } from '../contract/table-structure.ts'
 import type { Field, Line, Recognition } from '../contract/result.ts'
 import type { DocumentReview } from './read-review.ts'
 import { toChangeSet, type ChangeSetRow } from './rows.ts'
@@ -16,7 +17,7 @@ export interface ExportRecord {
   /** The canonical recognition with the corrections applied; null when nothing has read the document. */
   recognition: (Omit<Recognition, 'fields'> & { fields: ReviewedField[] }) | null
   /** What the machine said, before any correction. */
-  machine: Pick<Recognition, 'fields' | 'lines'> | null
+  machine: Pick<Recognition, 'fields' | 'lines' | 'tables' | 'frames'> | null
   decision: Decision & { at: string | null; by: string | null }
   /** Every step of the review in order, with author and moment. */
   history: (ChangeSet & { authorId: string })[]
@@ -73,23 +74,50 @@ function reviewedLine(item: ReviewItem | undefined): Line | null {
   return { text: item.value, page: item.page, quad, ...machine }
 }
 
-function reviewedLines(recognition: Recognition, items: readonly ReviewItem[]): Line[] {
-  if (!kindByName(recognition.kind)?.output.includes('lines')) return recognition.lines
-  return items.flatMap((item) => (item.source === 'line' ? (reviewedLine(item) ?? []) : []))
+function reviewedLines(recognition: Recognition, items: readonly ReviewItem[], byId: Items): Line[] {
+  const output = kindByName(recognition.kind)?.output ?? []
+  if (output.includes('lines'))
+    return items.flatMap((item) => (item.source === 'line' ? (reviewedLine(item) ?? []) : []))
+  if (!output.includes('html')) return recognition.lines
+  // Of structured documents the lines in tables are no items: they stand as they were read, their text is the cells'.
+  const machine = new Set(itemsOf(recognition).map(({ id }) => id))
+  const read = recognition.lines.flatMap((line, index) =>
+    machine.has(`line:${index}`) ? (reviewedLine(byId.get(`line:${index}`)) ?? []) : line,
+  )
+  const drawn = items.filter(({ id, source }) => source === 'line' && id.startsWith('new:'))
+  return [...read, ...drawn.flatMap((item) => reviewedLine(item) ?? [])]
 }
 
 type Items = ReadonlyMap<string, ReviewItem>
 
-function reviewedTables({ tables }: Recognition, items: Items): Recognition['tables'] {
-  return tables.map((table, index) => ({
-    ...table,
-    cells: table.cells.map((cell, place) => {
-      const item = items.get(`cell:${index}:${place}`)
-      if (!item) return cell
-      const text = item.value ?? ''
-      return { ...cell, text, quad: item.quads[0] ?? null, confidence: text === cell.text ? cell.confidence : null }
-    }),
-  }))
+type Cell = Recognition['tables'][number]['cells'][number]
+
+/** The cells as they stand in the corrected structure. One that a person put there has neither confidence nor a path of its own. */
+function reviewedCell(placed: PlacedCell, item: ReviewItem | undefined, machine: Cell | undefined): Cell {
+  const { row, column, rowSpan, columnSpan } = placed
+  const text = item?.value ?? ''
+  const own = machine && text === machine.text ? { confidence: machine.confidence } : { confidence: null }
+  const path = machine?.path === undefined ? {} : { path: machine.path }
+  return { row, column, rowSpan, columnSpan, text, quad: item?.quads[0] ?? null, ...own, ...path }
+}
+
+function reviewedTables(
+  { tables }: Recognition,
+  structures: readonly TableStructure[],
+  items: Items,
+): Recognition['tables'] {
+  return tables.flatMap((table, index) => {
+    const structure = structures[index]
+    if (!structure) return table
+    const { rows, columns } = structure
+    // All of its rows or columns were deleted: there is no such table.
+    if (rows === 0 || columns === 0) return []
+    const machine = new Map(table.cells.map((cell, place) => [`cell:${index}:${place}`, cell]))
+    const cells = structure.cells.map((placed) => {
+      return reviewedCell(placed, items.get(placed.item), machine.get(placed.item))
+    })
+    return { ...table, rows, columns, cells }
+  })
 }
 
 function reviewedFrames({ kind, frames }: Recognition, items: Items): Recognition['frames'] {
@@ -118,8 +146,8 @@ export function exportRecord(document: DocumentSummary, { recognition, steps }: 
       history,
     }
   }
-  const { items, decision } = foldReview(recognition, history)
-  const { fields, lines } = recognition
+  const { items, tables, decision } = foldReview(recognition, history)
+  const { fields, lines, tables: machineTables, frames } = recognition
   const byId = new Map(items.map((item) => [item.id, item]))
   return {
     document,
@@ -127,11 +155,11 @@ export function exportRecord(document: DocumentSummary, { recognition, steps }: 
     recognition: {
       ...recognition,
       fields: reviewedFields(recognition, items),
-      lines: reviewedLines(recognition, items),
-      tables: reviewedTables(recognition, byId),
+      lines: reviewedLines(recognition, items, byId),
+      tables: reviewedTables(recognition, tables, byId),
       frames: reviewedFrames(recognition, byId),
     },
-    machine: { fields, lines },
+    machine: { fields, lines, tables: machineTables, frames },
     decision: { ...decision, ...decided },
     history,
   }

@@ -1,6 +1,5 @@
-import { kindByName } from '../contract/documents/index.ts'
 import type { Recognition, RecognitionStatus } from '../contract/result.ts'
-import { itemsOf, type Change, type ChangeSet } from '../contract/review.ts'
+import { hasPlacedItems, itemsOf, type Change, type ChangeSet } from '../contract/review.ts'
 
 export interface ReadingFacts {
   id: string
@@ -45,7 +44,7 @@ function isDecided(changeSets: readonly Pick<ChangeSet, 'changes'>[]): boolean {
  *   no other succeeded.
  * - A decision holds for the reading on which it was made.
  * - Corrected fields go over to a newer reading of the same kind; items of fields have the same ids in both.
- * - Corrected lines do not: their ids are places in the reading's own order. The review stays with that reading.
+ * - Corrected lines, cells and frames do not: their ids are places in the reading's own order. The review stays with that reading.
  * @param readings newest first
  * @param changeSets the document's whole history, oldest first
  */
@@ -57,11 +56,11 @@ export function chooseReading<Steps extends Pick<ChangeSet, 'recognitionId' | 'c
   if (!newest) return { readingId: leading(readings)?.id ?? null, changeSets: [] }
   const sameKind = new Set(readings.filter(({ kind }) => kind === newest.kind).map(({ id }) => id))
   const steps = changeSets.filter(({ recognitionId }) => sameKind.has(recognitionId))
-  const hasLines = kindByName(newest.kind)?.output.includes('lines') ?? false
-  const binding = isDecided(steps) ? steps.at(-1) : hasLines ? steps.findLast(concernsItems) : undefined
+  const hasPlaces = hasPlacedItems(newest.kind)
+  const binding = isDecided(steps) ? steps.at(-1) : hasPlaces ? steps.findLast(concernsItems) : undefined
   const readingId = binding?.recognitionId ?? newest.id
-  // Lines of another reading are other lines: what was done to them is not done to these.
-  return { readingId, changeSets: hasLines ? steps.filter(({ recognitionId }) => recognitionId === readingId) : steps }
+  // Lines and cells of another reading are other ones: what was done to them is not done to these.
+  return { readingId, changeSets: hasPlaces ? steps.filter(({ recognitionId }) => recognitionId === readingId) : steps }
 }
 
 /**

@@ -1,9 +1,9 @@
 import { ProblemError } from '../contract/problem.ts'
-import { foldReview, type Change, type ChangeSet, type ReviewItem } from '../contract/review.ts'
+import { foldReview, type Change, type ChangeSet, type ReviewItem, type ReviewState } from '../contract/review.ts'
 import type { Recognition } from '../contract/result.ts'
 import { toChangeSet, type ChangeSetRow } from './rows.ts'
 
-/** What a change touches: one item's value, box or mark. Adding, accepting and deciding stand in nobody's way. */
+/** What a change touches: one item's value, box or mark, or the structure of a table. Adding, accepting and deciding stand in nobody's way. */
 function touches(change: Change): string[] {
   switch (change.type) {
     case 'value':
@@ -12,6 +12,8 @@ function touches(change: Change): string[] {
       return [`${change.type} ${change.item}`]
     case 'remove':
       return ['value', 'box', 'mark'].map((what) => `${what} ${change.item.id}`)
+    case 'table':
+      return [`table ${change.table}`]
     case 'add':
     case 'accept':
     case 'decision':
@@ -29,8 +31,14 @@ const boxOf = ({ page, quads, boxSource }: Pick<ReviewItem, 'page' | 'quads' | '
   boxSource,
 })
 
+interface Standing {
+  items: ReadonlyMap<string, ReviewItem>
+  tables: ReviewState['tables']
+}
+
 /** Whether what stands there is what the change comes to anyhow (`to`), or what its author saw (`from`). */
-function stands(change: Change, items: ReadonlyMap<string, ReviewItem>, side: 'from' | 'to'): boolean {
+function stands(change: Change, { items, tables }: Standing, side: 'from' | 'to'): boolean {
+  if (change.type === 'table') return same(tables[change.table], change[side])
   if (change.type === 'remove')
     return side === 'to' ? !items.has(change.item.id) : same(items.get(change.item.id), change.item)
   if (change.type !== 'value' && change.type !== 'box' && change.type !== 'mark') return true
@@ -62,8 +70,8 @@ export function refuseConflicts(
   const byOthers = touchedBy(since.filter(({ authorId }) => authorId !== actorId))
   const byMe = touchedBy(since.filter(({ authorId }) => authorId === actorId))
   if (byOthers.size === 0 && byMe.size === 0) return
-  const { items } = foldReview(recognition, history.map(toChangeSet))
-  const now = new Map(items.map((item) => [item.id, item]))
+  const { items, tables } = foldReview(recognition, history.map(toChangeSet))
+  const now = { items: new Map(items.map((item) => [item.id, item])), tables }
   // Of several changes to one thing, the first says what its author saw and the last what it comes to.
   const first = new Map<string, Change>()
   const last = new Map<string, Change>()

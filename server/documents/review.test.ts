@@ -7,6 +7,7 @@ import { readDetail } from './repository.ts'
 import { ReviewConflict } from './review-conflict.ts'
 import { appendChangeSets } from './review.ts'
 import {
+  quad,
   addDocument,
   addRecognition,
   cardFields,
@@ -120,6 +121,48 @@ describe('appending steps', () => {
 })
 
 describe('two people in one document', () => {
+  test('two structures of one table are a conflict; a structure and the text of a cell are merged', async () => {
+    const id = await addDocument(database.db)
+    const cell = { rowSpan: 1, columnSpan: 1, quad, confidence: 0.9 }
+    const tables = [
+      {
+        page: 0,
+        quad,
+        rows: 1,
+        columns: 2,
+        cells: [
+          { ...cell, row: 0, column: 0, text: '甲' },
+          { ...cell, row: 0, column: 1, text: '12' },
+        ],
+      },
+    ]
+    const reading = await addRecognition(database.db, id, { kind: 'table', fields: [], tables })
+    const placed = { item: 'cell:0:0', row: 0, column: 0, rowSpan: 1, columnSpan: 1 }
+    const other = { ...placed, item: 'cell:0:1', column: 1 }
+    const from = { rows: 1, columns: 2, cells: [placed, other] }
+    const swapped = { ...from, cells: [other, placed].map((each, column) => ({ ...each, column })) }
+    const longer = { ...from, rows: 2 }
+    const hers = step(reading, { type: 'table', table: 0, from, to: swapped })
+    await append(id, ann, 0, hers)
+    const conflict = await append(id, bo, 0, step(reading, { type: 'table', table: 0, from, to: longer })).catch(
+      (error: unknown) => error,
+    )
+    expect(conflict).toBeInstanceOf(ReviewConflict)
+    expect((conflict as ReviewConflict).changeSets.map(({ id }) => id)).toEqual([hers.id])
+    await append(id, bo, 0, step(reading, valueChange('cell:0:1', '12', '72')))
+    const detail = await detailOf(id)
+    // One cell, and the structure.
+    expect(detail.document.corrections).toBe(2)
+    const next = await addRecognition(database.db, id, {
+      kind: 'table',
+      fields: [],
+      tables,
+      now: new Date(testMoment.getTime() + 1000),
+    })
+    expect((await detailOf(id)).recognition!.id).toBe(reading)
+    expect(next).not.toBe(reading)
+  })
+
   test('different things are merged, the same thing is a conflict that stores nothing and shows the other’s step', async () => {
     const id = await addDocument(database.db)
     const reading = await addRecognition(database.db, id)

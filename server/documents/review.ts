@@ -1,8 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Actor } from '../auth/permissions.ts'
-import { kindByName } from '../contract/documents/index.ts'
 import { ProblemError } from '../contract/problem.ts'
-import type { ChangeAnswer, ChangeSet } from '../contract/review.ts'
+import { hasPlacedItems, type ChangeAnswer, type ChangeSet } from '../contract/review.ts'
 import type { Database } from '../db/open.ts'
 import { changeSets, documents, recognitions } from '../db/schema.ts'
 import { storable } from '../db/storable.ts'
@@ -93,7 +92,7 @@ export async function appendChangeSets(db: Database, order: ChangeOrder): Promis
   })
 }
 
-/** A reading of the document, and which steps concern the same items: those on readings of its kind, where items are lines on itself only. */
+/** A reading of the document, and which steps concern the same items: those on readings of its kind, where items are named by their place on itself only. */
 async function readReading(db: Database, documentId: string, recognitionId: string) {
   const ofDocument = eq(recognitions.documentId, documentId)
   const [row] = await db
@@ -105,8 +104,7 @@ async function readReading(db: Database, documentId: string, recognitionId: stri
     .select({ id: recognitions.id })
     .from(recognitions)
     .where(and(ofDocument, eq(recognitions.kind, row.kind)))
-  const hasLines = kindByName(row.kind)?.output.includes('lines') ?? false
-  const ids = new Set(hasLines ? [row.id] : sameKind.map(({ id }) => id))
+  const ids = new Set(hasPlacedItems(row.kind) ? [row.id] : sameKind.map(({ id }) => id))
   return {
     recognition: toRecognition(row),
     concerns: (steps: Pick<ChangeSetRow, 'recognitionId'>) => ids.has(steps.recognitionId),

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { runChecks } from '../contract/checks/index.ts'
 import type { DocumentState } from '../contract/document.ts'
 import { kindByName } from '../contract/documents/index.ts'
-import { foldReview, itemsOf, type ReviewItem } from '../contract/review.ts'
+import { foldReview, itemsOf, type ReviewItem, type ReviewState } from '../contract/review.ts'
+import { structuresOf } from '../contract/table-structure.ts'
 import type { Recognition } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { documents } from '../db/schema.ts'
@@ -33,10 +34,12 @@ function countOpenChecks(kindName: string, items: readonly ReviewItem[]): number
     .filter(({ ok }) => !ok).length
 }
 
-function countCorrections(recognition: Recognition, items: readonly ReviewItem[]): number {
+function countCorrections(recognition: Recognition, { items, tables }: Pick<ReviewState, 'items' | 'tables'>): number {
   const left = new Set(items.map(({ id }) => id))
   const removed = itemsOf(recognition).filter(({ id, value }) => value !== null && !left.has(id))
-  return items.filter(isCorrected).length + removed.length
+  const machine = tables.length === 0 ? [] : structuresOf(recognition)
+  const rebuilt = tables.filter((table, index) => JSON.stringify(table) !== JSON.stringify(machine[index]))
+  return items.filter(isCorrected).length + removed.length + rebuilt.length
 }
 
 function stateOf(
@@ -63,9 +66,8 @@ function decisionIn(steps: readonly ChangeSetRow[]): Pick<DocumentRow, 'decidedA
 function summarise(row: Pick<DocumentRow, 'name'>, review: DocumentReview) {
   const { heads, recognition, steps } = review
   const read = recognition?.status === 'succeeded' ? recognition : null
-  const { items, decision } = read
-    ? foldReview(read, steps.map(toChangeSet))
-    : { items: [], decision: { state: 'open' as const } }
+  const folded = read ? foldReview(read, steps.map(toChangeSet)) : null
+  const { items, decision } = folded ?? { items: [], decision: { state: 'open' as const } }
   const about = recognition ?? heads[0]
   const texts = [...(read?.lines.map(({ text }) => text) ?? []), ...items.flatMap(({ value }) => value ?? [])]
   const searchText = searchTextOf(storable(row.name), storable(texts))
@@ -78,7 +80,7 @@ function summarise(row: Pick<DocumentRow, 'name'>, review: DocumentReview) {
     mode: about?.mode ?? null,
     lowestConfidence: lowestConfidence(items),
     openChecks: read ? countOpenChecks(read.kind, items) : 0,
-    corrections: read ? countCorrections(read, items) : 0,
+    corrections: read && folded ? countCorrections(read, folded) : 0,
     error: state === 'failed' ? (decisiveReading(heads, recognition?.id ?? null)?.error ?? null) : null,
     reviewRecognitionId: read?.id ?? null,
     searchText,

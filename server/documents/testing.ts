@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Change, ChangeSet } from '../contract/review.ts'
-import type { Field, Line, RecognitionStatus } from '../contract/result.ts'
+import type { Field, Findings, Line, RecognitionStatus } from '../contract/result.ts'
 import type { Quad } from '../contract/geometry.ts'
 import type { Database } from '../db/open.ts'
 import { recognitions } from '../db/schema.ts'
@@ -74,6 +74,7 @@ export async function addRecognition(
     kind = 'id-card-front',
     fields = cardFields,
     lines = [],
+    tables = [],
     status = 'succeeded',
     comparison = false,
     now = testMoment,
@@ -81,6 +82,7 @@ export async function addRecognition(
     kind?: string
     fields?: Field[]
     lines?: Line[]
+    tables?: Findings['tables']
     status?: RecognitionStatus
     comparison?: boolean
     now?: Date
@@ -112,7 +114,7 @@ export async function addRecognition(
             whoseFault: 'provider',
           }
         : null,
-    findings: status === 'succeeded' ? { fields, lines, tables: [], regions: [], frames: [] } : null,
+    findings: status === 'succeeded' ? { fields, lines, tables, regions: [], frames: [] } : null,
     pages: [{ index: 0, width: 800, height: 500 }],
     requestedBy: 'somebody',
   })

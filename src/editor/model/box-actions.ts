@@ -29,13 +29,13 @@ export function nudge(session: Session, delta: Point): void {
   session.announce('boxMoved')
 }
 
-/** Takes away the box in hand: a drawn line goes whole, of a field only its place. */
+/** Takes away the box in hand: a drawn line goes whole, of a field or a table's cell only its place. */
 export function removeBox(session: Session): void {
   const item = focusedItem(session.state)
   if (!item || item.quads.length === 0 || !isEditable(session.state)) return
   session.commitDraft()
   const current = session.state.byId.get(item.id)!
-  if (current.key === null) {
+  if (current.key === null && current.source !== 'cell') {
     const items = itemsIn(session.state)
     const at = items.findIndex(({ id }) => id === current.id)
     session.commit('remove', [{ type: 'remove', item: current, at }])

@@ -29,11 +29,14 @@ export interface Step {
 
 /**
  * The changes that take back a change-set as far as it still stands: where somebody else has changed the same value since, that
- * change is left as it is.
+ * change is left as it is. A table whose structure somebody has changed since keeps it, with the cells that came with it.
  */
 export function reversal(changeSet: ChangeSet, review: ReviewState): Change[] {
   const changes: Change[] = []
   const items = new Map(review.items.map((item, position) => [item.id, { item, position }]))
+  const rebuilt = changeSet.changes.some(
+    (change) => change.type === 'table' && !sameValue(review.tables[change.table], change.to),
+  )
   for (const change of [...changeSet.changes].reverse()) {
     switch (change.type) {
       case 'value':
@@ -51,12 +54,17 @@ export function reversal(changeSet: ChangeSet, review: ReviewState): Change[] {
       case 'accept':
         if (items.get(change.item)?.item.accepted === change.to) changes.push(invertChange(change))
         break
+      case 'table':
+        if (!rebuilt) changes.push(invertChange(change))
+        break
       case 'add': {
+        if (rebuilt && change.item.source === 'cell') break
         const found = items.get(change.item.id)
         if (found) changes.push({ type: 'remove', item: found.item, at: found.position })
         break
       }
       case 'remove':
+        if (rebuilt && change.item.source === 'cell') break
         if (!items.has(change.item.id)) changes.push(invertChange(change))
         break
       case 'decision':

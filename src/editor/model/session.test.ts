@@ -353,7 +353,7 @@ describe('two people', () => {
     const { session, server } = await conflicting()
     expect(session.state.dialog).toBe('conflict')
     const [disagreement] = session.state.conflict!.disagreements
-    expect([disagreement!.mine.value, disagreement!.theirs.value, disagreement!.author]).toEqual(['李四', '王五', 'Li'])
+    expect(disagreement).toMatchObject({ mine: { value: '李四' }, theirs: { value: '王五' }, author: 'Li' })
     session.settleConflict(() => 'mine')
     await settle()
     expect(session.state.byId.get('field:name')?.value).toBe('李四')

@@ -20,7 +20,13 @@ export function ConflictDialog() {
   const nameOf = useItemName()
   const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map())
   if (!conflict) return null
-  const shown = (item: ReviewItem, { aspect }: Disagreement) => {
+  const shown = (disagreement: Disagreement, side: 'mine' | 'theirs') => {
+    if (disagreement.aspect === 'table') {
+      const { rows, columns } = disagreement[side]
+      return t('conflict.table', { rows, columns })
+    }
+    const item: ReviewItem = disagreement[side]
+    const { aspect } = disagreement
     if (aspect === 'box') return t('conflict.box')
     if (aspect === 'mark') return item.mark === null ? t('conflict.empty') : t(`fields.${item.mark}`)
     return item.value ?? t('conflict.empty')
@@ -41,7 +47,7 @@ export function ConflictDialog() {
           const choice = chosen.get(key) ?? 'mine'
           return (
             <fieldset key={key} className={classes['conflict']}>
-              <legend>{nameOf(disagreement.mine.id)}</legend>
+              <legend>{nameOf(disagreement.item)}</legend>
               {(['mine', 'theirs'] as const).map((side) => (
                 <label key={side} data-chosen={choice === side || undefined}>
                   <input
@@ -57,7 +63,7 @@ export function ConflictDialog() {
                         ? t('conflict.theirsBy', { name: disagreement.author })
                         : t('conflict.theirs')}
                   </span>
-                  <bdi>{shown(disagreement[side], disagreement)}</bdi>
+                  <bdi>{shown(disagreement, side)}</bdi>
                 </label>
               ))}
             </fieldset>

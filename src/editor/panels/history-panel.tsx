@@ -35,6 +35,8 @@ export function HistoryPanel() {
         return t('history.add', { field: nameOf(change.item.id) })
       case 'remove':
         return t('history.remove', { field: nameOf(change.item.id) })
+      case 'table':
+        return t('history.table', { table: change.table + 1, rows: change.to.rows, columns: change.to.columns })
       case 'decision':
         return change.to.reason === null
           ? t(`history.state.${change.to.state}`)

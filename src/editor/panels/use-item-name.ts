@@ -17,6 +17,7 @@ export function useItemName(): (id: string) => string {
       if (source === 'frame') {
         return t('fields.frameLine', { frame: Number(first) + 1, number: Number(second) + 1 })
       }
+      if (source === 'table') return t('tables.table', { number: Number(first) + 1 })
       if (source === 'cell') {
         const cell = recognition?.tables[Number(first)]?.cells[Number(second)]
         const place = { row: (cell?.row ?? 0) + 1, column: (cell?.column ?? 0) + 1, table: Number(first) + 1 }

@@ -10,10 +10,15 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1]!
 }
 
-/** The first row of ink under a sign; null when its columns are empty. */
+/** What neighbours may hang over a sign (the hook of `f` over an `o`), as a share of the sign's width. The arms of V, W, X and Z reach further in. */
+const overhang = 0.18
+
+/** The first row of ink of a sign, its sides left out; null when its columns are empty. */
 function topOf(ink: Ink, { left, right }: Span, from: number, to: number): number | null {
+  const side = overhang * (right - left)
   for (let y = from; y < to; y++) {
-    for (let x = Math.floor(left); x < Math.ceil(right); x++) if (ink.mask[y * ink.width + x] === 1) return y
+    for (let x = Math.floor(left + side); x < Math.ceil(right - side); x++)
+      if (ink.mask[y * ink.width + x] === 1) return y
   }
   return null
 }

@@ -33,10 +33,16 @@ const piecesOf = (row: Row): Piece[] => splitAtGaps(row.glyphs, leastGap).map((r
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** Stretches along the text that hold print in some row, from left to right. */
-function columnsOf(rows: readonly (readonly Piece[])[], height: number): { left: number; right: number }[] {
-  const columns: { left: number; right: number }[] = []
-  for (const { left, right } of rows.flat().toSorted((a, b) => a.left - b.left)) {
+/** A stretch along the text. */
+interface Stretch {
+  left: number
+  right: number
+}
+
+/** Stretches that hold some of the given ones, from left to right, those without a gutter between them taken for one. */
+function stretchesOf(spans: readonly Stretch[], height: number): Stretch[] {
+  const columns: Stretch[] = []
+  for (const { left, right } of spans.toSorted((a, b) => a.left - b.left)) {
     const last = columns.at(-1)
     if (last && left - last.right < leastGutter * height) last.right = Math.max(last.right, right)
     else columns.push({ left, right })
@@ -44,44 +50,54 @@ function columnsOf(rows: readonly (readonly Piece[])[], height: number): { left:
   return columns
 }
 
-/** The same pieces as they stand when columns lean by `lean` and fan out by `fan`. */
-function leaning(
-  rows: readonly (readonly Piece[])[],
-  lean: number,
-  fan: number,
-  at: { u: number; v: number },
-): Piece[][] {
-  return rows.map((row) =>
-    row.map((piece) => {
-      const down = middleOf(piece) - at.v
-      const move = (u: number) => at.u + (u - at.u) * (1 - fan * down) - lean * down
-      return { ...piece, left: move(piece.left), right: move(piece.right) }
-    }),
-  )
+const columnsOf = (rows: readonly (readonly Piece[])[], height: number) => stretchesOf(rows.flat(), height)
+
+/** A point that stays where it is, and how columns lean and fan out around it. */
+interface Lean {
+  u: number
+  v: number
+  lean: number
+  fan: number
 }
+
+/** Where a place along the text stands when columns are made upright. */
+const unleant = (along: number, across: number, { u, v, lean, fan }: Lean) =>
+  u + (along - u) * (1 - fan * (across - v)) - lean * (across - v)
+
+/** More pieces than this are no table of one page; their lean is not searched for. */
+const mostLeaning = 600
 
 /**
  * The pieces with columns upright. Perspective lets columns lean, and without rules across nothing shows by how much: the lean that leaves most of
  * the width empty in every row is the right one.
  */
 function upright(rows: readonly (readonly Piece[])[], height: number): Piece[][] {
-  const all = around(rows.flat())
-  const at = { u: (all.left + all.right) / 2, v: middleOf(all) }
-  const emptyWidth = (pieces: Piece[][]) => {
-    const columns = columnsOf(pieces, height)
+  const pieces = rows.flat()
+  const all = around(pieces)
+  const still: Lean = { u: (all.left + all.right) / 2, v: middleOf(all), lean: 0, fan: 0 }
+  const emptyWidth = (how: Lean) => {
+    const spans = pieces.map((piece) => {
+      const across = middleOf(piece)
+      return { left: unleant(piece.left, across, how), right: unleant(piece.right, across, how) }
+    })
+    const columns = stretchesOf(spans, height)
     return columns.slice(1).reduce((sum, { left }, index) => sum + left - columns[index]!.right, 0)
   }
-  let best = leaning(rows, 0, 0, at)
+  let best = still
   // Upright unless something else is clearly better.
-  let most = emptyWidth(best) + 0.5 * height
-  for (let lean = -0.14; lean <= 0.141; lean += 0.01) {
+  let most = emptyWidth(still) + 0.5 * height
+  for (let lean = -0.14; lean <= 0.141 && pieces.length <= mostLeaning; lean += 0.01) {
     for (let fan = -4e-4; fan <= 4.1e-4; fan += 2e-4) {
-      const candidate = leaning(rows, lean, fan, at)
+      const candidate = { ...still, lean, fan }
       const width = emptyWidth(candidate)
       if (width > most) [best, most] = [candidate, width]
     }
   }
-  return best
+  const straight = <Place extends Box>(place: Place): Place => {
+    const across = middleOf(place)
+    return { ...place, left: unleant(place.left, across, best), right: unleant(place.right, across, best) }
+  }
+  return rows.map((row) => row.map((piece) => straight(piece)))
 }
 
 /** Columns as most rows show them: the first row or two may have cells that run over several. */

@@ -6,10 +6,10 @@ import { extractableKinds, extractFindings } from './index.ts'
 /** Adversarial pages for every kind: by default one each, all of them together see every page; `FUZZ_RUNS=20` gives every kind all pages of as many seeds. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 0)
 
-/** Processor time of the faster of up to two calls, in ms: other work on the machine and the compiler's are not the extractor's. */
+/** Processor time of the fastest of up to three calls, in ms: other work on the machine and the compiler's are not the extractor's. */
 async function quickest(work: () => Promise<unknown>, enough: number): Promise<number> {
   let best = Infinity
-  for (let time = 0; time < 2 && best > enough; time += 1) {
+  for (let time = 0; time < 3 && best > enough; time += 1) {
     const before = process.cpuUsage()
     await work()
     const { user, system } = process.cpuUsage(before)
@@ -18,8 +18,11 @@ async function quickest(work: () => Promise<unknown>, enough: number): Promise<n
   return best
 }
 
-/** The aim is 100 ms. What is above four times of it, when all code is still to be compiled, is a hang. */
-const mostMs = 400
+/**
+ * The aim is 100 ms, which the slowest pages (a passport of 1000 lines) keep once their code is compiled: 50 to 100 ms. Here it often is not, and processor
+ * time too grows with what else the machine does.
+ */
+const mostMs = 250
 
 describe.each(extractableKinds.map((kind, index) => ({ kind, index })))('$kind', ({ kind, index }) => {
   it(

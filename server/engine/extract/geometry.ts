@@ -109,7 +109,7 @@ function frameThrough(angle: number, toFrame: (point: Point) => Point, onPage: (
     angle,
     // Means of opposite corners, not extremes: a quad that is a degree or two off the frame keeps its size.
     boxOf(quad) {
-      const [a, b, c, d] = quad.map(toFrame) as [Point, Point, Point, Point]
+      const [a, b, c, d] = [toFrame(quad[0]), toFrame(quad[1]), toFrame(quad[2]), toFrame(quad[3])]
       return {
         left: (a[0] + d[0]) / 2,
         right: (b[0] + c[0]) / 2,
@@ -230,11 +230,11 @@ export const middleOf = ({ top, bottom }: Box) => (top + bottom) / 2
 /** The smallest box around all; of none, an empty box at infinity. */
 export function around(boxes: readonly Box[]): Box {
   const all: Box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity }
-  for (const { left, right, top, bottom } of boxes) {
-    all.left = Math.min(all.left, left)
-    all.right = Math.max(all.right, right)
-    all.top = Math.min(all.top, top)
-    all.bottom = Math.max(all.bottom, bottom)
+  for (const box of boxes) {
+    if (box.left < all.left) all.left = box.left
+    if (box.right > all.right) all.right = box.right
+    if (box.top < all.top) all.top = box.top
+    if (box.bottom > all.bottom) all.bottom = box.bottom
   }
   return all
 }

@@ -28,21 +28,22 @@ const beamWidth = 300
 const leastLikely = Math.log(1 / 3000)
 
 /**
- * O and 0 between letters of the optional data: the engine reads both as 0 in OCR-B, and two of them cancel out in a check digit as often as not. A
- * lone 0 among letters is an O.
+ * O and 0 between letters of the optional data: the engine reads both as 0 in OCR-B, and two of them cancel out in a check digit as often as not. Between
+ * letters a 0 is an O; signs that may be either letter or digit (1 and I) say nothing about their neighbours.
  */
 export function lettersAmongLetters(positions: readonly Options[], from: number, to: number): Options[] {
-  const letter = (index: number) => {
-    if (index < from || index >= to) return true
-    const sign = positions[index]?.[0]?.sign
-    return sign !== undefined && (/[A-Z]/.test(sign) || sign === '0')
+  const signAt = (index: number) => positions[index]?.[0]?.sign ?? ''
+  /** The nearest sign in one direction that is surely a letter, a digit or a filler; null at the end of the data. */
+  const nearest = (start: number, step: 1 | -1) => {
+    let index = start + step
+    while (index >= from && index < to && twins[signAt(index)] !== undefined) index += step
+    return index >= from && index < to ? signAt(index) : null
   }
+  const isLetter = (sign: string | null) => sign !== null && /^[A-Z]$/.test(sign)
   return positions.map((options, index) => {
     if (index < from || index >= to || options[0]?.sign !== '0') return options
-    const real = [index - 1, index + 1].some(
-      (beside) => beside >= from && beside < to && /[A-Z]/.test(positions[beside]?.[0]?.sign ?? ''),
-    )
-    if (!real || !letter(index - 1) || !letter(index + 1)) return options
+    const sides = [nearest(index, -1), nearest(index, 1)]
+    if (!sides.some(isLetter) || !sides.every((sign) => sign === null || isLetter(sign))) return options
     const rest = options.filter(({ sign }) => sign !== '0' && sign !== 'O')
     return [{ sign: 'O', weight: 0.55 }, { sign: '0', weight: 0.4 }, ...rest]
   })
@@ -82,15 +83,21 @@ interface Candidate {
 function candidates(positions: readonly Options[], most = beamWidth): Candidate[] {
   let beam: Candidate[] = [{ text: '', cost: 0 }]
   for (const options of positions) {
-    const choices = options.length > 0 ? options : [{ sign: '<', weight: 1 }]
-    const top = Math.log(choices[0]!.weight)
-    beam = beam
-      .flatMap(({ text, cost }) =>
-        choices.map(({ sign, weight }) => ({ text: text + sign, cost: cost + Math.log(weight) - top })),
-      )
-      .filter(({ cost }) => cost >= leastLikely)
-      .sort((first, second) => second.cost - first.cost)
-      .slice(0, most)
+    const choices = (options.length > 0 ? options : [{ sign: '<', weight: 1 }]).map(({ sign, weight }) => ({
+      sign,
+      cost: Math.log(weight),
+    }))
+    const top = choices[0]!.cost
+    const next: Candidate[] = []
+    for (const { text, cost } of beam) {
+      for (const choice of choices) {
+        const sum = cost + choice.cost - top
+        // Both lists are in order: what follows is less likely still.
+        if (sum < leastLikely) break
+        next.push({ text: text + choice.sign, cost: sum })
+      }
+    }
+    beam = next.sort((first, second) => second.cost - first.cost).slice(0, most)
   }
   return beam
 }

@@ -27,16 +27,23 @@ function mendMonth(text: string): string {
   )
 }
 
+/** Signs of the longest date that a page prints, in two languages with blanks, and as much again. */
+const longestDate = 60
+
 /** The ISO date that a text is, allowing for lost blanks (`1512月/DEC 2021`) and misread digits; null when it is none. */
 export function dateIn(text: string, years: YearRule): string | null {
   const plain = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+  if (plain.length > longestDate || !/\d/.test(plain)) return null
   const variants = [plain, mendDigits(plain), mendMonth(plain), mendMonth(mendDigits(plain))]
-  for (const variant of variants) {
-    const read =
-      parseWrittenDate(variant, { years }) ??
-      parseWrittenDate(variant.replace(/(\d{2})(\d{1,2})月/, '$1 $2月'), { years }) ??
-      parseWrittenDate(variant.replace(/(\d)(\d{1,2})月/, '$1 $2月'), { years }) ??
-      parseWrittenDate(variant.replace(/(\d{1,2})\s*(\p{L}{3,9})\.?\s*(\d{4})$/u, '$1 $2 $3'), { years })
+  const tries = variants.flatMap((variant) => [
+    variant,
+    variant.replace(/(\d{2})(\d{1,2})月/, '$1 $2月'),
+    variant.replace(/(\d)(\d{1,2})月/, '$1 $2月'),
+    variant.replace(/(\d{1,2})\s*(\p{L}{3,9})\.?\s*(\d{4})$/u, '$1 $2 $3'),
+  ])
+  // Most changes change nothing: each text is parsed once.
+  for (const written of new Set(tries)) {
+    const read = parseWrittenDate(written, { years })
     if (read !== null) return read
   }
   return null

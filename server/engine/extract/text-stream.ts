@@ -59,17 +59,25 @@ function charactersOf({ text, quad, confidence, chars }: Line): Character[] {
   })
 }
 
+/** NFKC without blanks around it. A page repeats few signs many times, and ASCII is in that form already. */
+function plainSign(text: string): string {
+  const code = text.charCodeAt(0)
+  if (text.length === 1 && code > 32 && code < 127) return text
+  return text.normalize('NFKC').trim()
+}
+
 /** Turns characters into glyphs of a frame; `line` is remembered at each. */
 export function glyphsOf(characters: readonly Character[], frame: Frame, line: number): Glyph[] {
   const glyphs: Glyph[] = []
   let spaced = false
   for (const character of characters.slice(0, mostGlyphsALine)) {
-    const text = character.text.normalize('NFKC').trim()
+    const text = plainSign(character.text)
     if (text === '') {
       spaced = true
       continue
     }
-    glyphs.push({ ...frame.boxOf(character.quad), text, character, spaced, line })
+    const { left, right, top, bottom } = frame.boxOf(character.quad)
+    glyphs.push({ left, right, top, bottom, text, character, spaced, line })
     spaced = false
   }
   return glyphs
@@ -87,9 +95,9 @@ function sameSign(first: Glyph, second: Glyph): boolean {
 
 /** Joins lines that stand beside each other to rows. Each row grows to the right, so that a residue of skew does no harm. */
 export function joinRows(lines: Row[]): Row[] {
-  const open: { row: Row; last: Row }[] = []
+  const open: { glyphs: Glyph[]; last: Row }[] = []
   for (const line of lines.toSorted((first, second) => first.left - second.left)) {
-    let best: { row: Row; last: Row } | null = null
+    let best: { glyphs: Glyph[]; last: Row } | null = null
     let least = Infinity
     for (const candidate of open) {
       const { last } = candidate
@@ -104,11 +112,11 @@ export function joinRows(lines: Row[]): Row[] {
       // Detections may overlap: a sign that both have is one sign.
       const ends = best.last.glyphs.slice(-2)
       const twice = (glyph: Glyph) => ends.some((other) => sameSign(other, glyph))
-      best.row = rowOf([...best.row.glyphs, ...line.glyphs.filter((glyph, index) => index > 1 || !twice(glyph))])
+      for (const [index, glyph] of line.glyphs.entries()) if (index > 1 || !twice(glyph)) best.glyphs.push(glyph)
       best.last = line
-    } else open.push({ row: line, last: line })
+    } else open.push({ glyphs: [...line.glyphs], last: line })
   }
-  return open.map(({ row }) => row).sort((first, second) => middleOf(first) - middleOf(second))
+  return open.map(({ glyphs }) => rowOf(glyphs)).sort((first, second) => middleOf(first) - middleOf(second))
 }
 
 /**

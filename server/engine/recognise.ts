@@ -99,6 +99,13 @@ export async function readLine(recogniser: Recogniser, picture: Picture, box: Qu
   return stretched.confidence >= reading.confidence - 0.05 ? stretched : reading
 }
 
+/** The highest probability of a class in some steps, both ends included. */
+function mostBetween(data: Float32Array, classes: number, wanted: number, first: number, last: number): number {
+  let most = 0
+  for (let step = first; step <= last; step++) most = Math.max(most, data[step * classes + wanted] ?? 0)
+  return most
+}
+
 /** Reads one line of text in a quad that runs as the text does. */
 export async function readPlace(
   recogniser: Recogniser,
@@ -130,13 +137,17 @@ export async function readPlace(
     const at = (x: number, y: number) => project(crop.projection, x / width, y / lineHeight)
     return [at(left, top), at(right, top), at(right, bottom), at(left, bottom)]
   }
-  const spaces = lostSpaces(signs, spans, bottom - top)
+  const space = recogniser.dictionary.lastIndexOf(' ')
+  const thoughts = aligned.map(({ last }, index) =>
+    mostBetween(data, classes, space, aligned[index - 1]?.first ?? last, last),
+  )
+  const spaces = lostSpaces(signs, spans, bottom - top, thoughts)
   const chars: Character[] = []
   for (const [index, { confidence, alternatives }] of aligned.entries()) {
-    const space = spaces.get(index)
-    if (space !== undefined) {
+    const sureness = spaces.get(index)
+    if (sureness !== undefined) {
       const gap = quadBetween(spans[index - 1]!.right, spans[index]!.left)
-      chars.push({ text: ' ', quad: gap, confidence: space, alternatives: [] })
+      chars.push({ text: ' ', quad: gap, confidence: sureness, alternatives: [] })
     }
     chars.push({
       text: signs[index]!,

@@ -27,4 +27,17 @@ describe('lostSpaces', () => {
     expect(lostSpaces([...'112233'], spans(0, 4, 12, 4, 26, 4), 40).has(2)).toBe(false)
     expect(lostSpaces([...'112233'], spans(0, 4, 4, 4, 26, 4), 40).has(4)).toBe(true)
   })
+
+  it('believes in a narrower gap where the recogniser thought of a space, and needs a wider one where it did not', () => {
+    const gaps = spans(0, 3, 8, 3, 4, 2, 3, 3)
+    const thoughts = (thought: number) => [0, 0, thought, 0, 0, 0, 0, 0]
+    expect([...lostSpaces([...'ofexpiry'], gaps, 40, thoughts(0.2)).keys()]).toEqual([2])
+    expect(lostSpaces([...'ofexpiry'], gaps, 40, thoughts(0.004)).size).toBe(0)
+    expect(lostSpaces([...'JL-7994x'], spans(0, 9, 3, 3, 4, 2, 3, 3), 40, thoughts(0)).size).toBe(0)
+  })
+
+  it('leaves a number whole behind its stop', () => {
+    const thoughts = [0, 0, 0, 0.1, 0]
+    expect(lostSpaces([...'12.5m'], spans(0, 3, 3, 25, 3), 40, thoughts).size).toBe(0)
+  })
 })

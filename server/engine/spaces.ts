@@ -2,14 +2,39 @@ import type { Span } from './placement.ts'
 
 const latin = /[\p{Script=Latin}\d.,:;!?'"&)/-]/u
 const letter = /\p{Script=Latin}/u
+const digit = /\d/
 const opening = /[\p{Script=Latin}\d("'&#$]/u
+
+/** Median gaps from this share of the height on are letter-spaced print, where a space that the recogniser half saw says nothing. */
+const letterSpaced = 0.28
+
+/**
+ * How much narrower, or wider, a gap may be to be a space by what the recogniser thought of one there: it seldom reads a space, but nearly always gives it some
+ * probability. Chosen on 11,000 pairs of signs of tuning seeds: 42 of 49 lost spaces found, 9 of 14 false ones gone.
+ */
+function leniency(thought: number, usual: number, height: number): number {
+  if (thought < 0.001) return 1.3
+  if (thought < 0.008 || usual > letterSpaced * height) return 1
+  if (thought < 0.02) return 0.88
+  return thought < 0.1 ? 0.8 : 0.72
+}
+
+/** Within numbers and times a stop or a colon stands off its digit in many typefaces. */
+const numberMark = /[.,:]/
+const sureSpace = 0.5
 
 /**
  * Where spaces were lost: PP-OCR seldom reads them. Returns, for each index of a sign before which a space belongs, how sure that is (0..1).
  * A space stands between two Latin signs, at least one of them a letter, whose gap is clearly wider than the usual gap of the line.
  * @param height of the ink, in the same unit as the spans.
+ * @param thoughts the recogniser's highest probability of a space before each sign; absent where nobody knows.
  */
-export function lostSpaces(signs: readonly string[], spans: readonly Span[], height: number): Map<number, number> {
+export function lostSpaces(
+  signs: readonly string[],
+  spans: readonly Span[],
+  height: number,
+  thoughts?: readonly number[],
+): Map<number, number> {
   const spaces = new Map<number, number>()
   const gaps: { index: number; gap: number }[] = []
   for (let index = 1; index < signs.length; index++) {
@@ -27,7 +52,10 @@ export function lostSpaces(signs: readonly string[], spans: readonly Span[], hei
     const before = signs[index - 1]!
     const after = signs[index]!
     if (!letter.test(before) && !letter.test(after) && gap < 0.5 * height) continue
-    if (gap > least && opening.test(after)) spaces.set(index, Math.min(1, gap / (2 * least) + 0.25))
+    const thought = thoughts?.[index]
+    if (thought !== undefined && thought < sureSpace && numberMark.test(before) && digit.test(after)) continue
+    const enough = thought === undefined ? least : leniency(thought, usual, height) * least
+    if (gap > enough && opening.test(after)) spaces.set(index, Math.min(1, gap / (2 * enough) + 0.25))
   }
   return spaces
 }

@@ -98,8 +98,8 @@ export function ballotByOrder(row: Row, length: number): { ballot: Ballot; whole
       votes.set(sign, (votes.get(sign) ?? 0) + Math.max(confidence, 0.001))
     }
   }
-  // A sign that was lost leaves a gap of two pitches: then the order says nothing about the positions behind it.
-  const gaps = signs.slice(1, fillers.from).map((glyph, index) => centreOf(glyph) - centreOf(signs[index]!))
+  // A sign that was lost leaves a gap of two pitches, also before the fillers: then the order says nothing about the positions behind it.
+  const gaps = signs.slice(1, fillers.from + 1).map((glyph, index) => centreOf(glyph) - centreOf(signs[index]!))
   const usual = gaps.toSorted((first, second) => first - second)[Math.floor(gaps.length / 2)] ?? pitch
   const widest = Math.max(0, ...gaps) / usual
   const run = fillers.to - fillers.from

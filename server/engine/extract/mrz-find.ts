@@ -12,11 +12,16 @@ const fillers: Readonly<Record<string, string>> = {
   '＜': '<',
   く: '<',
   '≪': '<<',
+  // Worn or small ones, and the last of a run.
+  人: '<',
+  入: '<',
+  '>': '<',
+  '〉': '<',
 }
 
 /** Letters of other alphabets, in the shape of the Latin sign that they are read for. */
 const foreign: Readonly<Record<string, string>> = Object.fromEntries(
-  Array.from('АAВBЕEЗ3КKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX〇0○0').reduce<[string, string][]>(
+  Array.from('АAВBЕEЗ3КKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX〇0○0×X✕X').reduce<[string, string][]>(
     (pairs, sign, index, all) => (index % 2 === 0 ? [...pairs, [sign, all[index + 1]!]] : pairs),
     [],
   ),
@@ -27,7 +32,7 @@ export function mrzSigns(text: string): string {
   const filler = fillers[text]
   if (filler !== undefined) return filler
   // A sign with a mark around it (℃ is C, ① is 1) is its letter or digit.
-  const plain = text.normalize('NFKC').replace(/[^\p{L}\p{N}○]/gu, '')
+  const plain = text.normalize('NFKC').replace(/[^\p{L}\p{N}○×✕]/gu, '')
   const upper = (foreign[plain] ?? plain).toUpperCase()
   return /^[A-Z0-9]$/.test(upper) ? upper : ''
 }

@@ -1,5 +1,6 @@
 import { asLetter } from '../../contract/checks/look-alikes.ts'
 import { parseWrittenDate, type YearRule } from '../../contract/checks/dates.ts'
+import { withProvince } from './chinese-provinces.ts'
 import { heightOf } from './geometry.ts'
 import type { Cell } from './passport-cells.ts'
 import { textOf, type Glyph } from './text-stream.ts'
@@ -154,7 +155,7 @@ export function printedText(glyphs: readonly Glyph[]): string | null {
     .replace(/\s*\/\s*/g, stroke)
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}(]+|[^\p{L}\p{N})]+$/gu, '')
-  return plain === '' ? null : plain
+  return plain === '' ? null : withProvince(plain)
 }
 
 /** The Chinese part of a cell, or nothing. */

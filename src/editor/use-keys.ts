@@ -1,7 +1,9 @@
 import { useEffect, type RefObject } from 'react'
+import { useStore } from 'zustand'
 import type { CommandContext, Place } from './commands/command.ts'
 import { Dispatcher } from './commands/dispatch.ts'
 import { commands } from './commands/list.ts'
+import type { BoundKeys } from './key-bindings.ts'
 
 /** Input types that hold text; the others (range, checkbox) leave letters to the commands. */
 const TEXT_TYPES = new Set(['text', 'search', 'number', 'email', 'tel', 'url', 'password', 'date'])
@@ -36,11 +38,13 @@ function placeOf(target: EventTarget | null, root: HTMLElement): Place | null {
 export function useKeys(
   root: RefObject<HTMLElement | null>,
   context: Omit<CommandContext, 'place' | 'inText' | 'atEnd'> | null,
+  keys: BoundKeys,
 ): void {
+  const bindings = useStore(keys.store)
   useEffect(() => {
     const element = root.current
     if (!context || !element) return
-    const dispatcher = new Dispatcher(commands)
+    const dispatcher = new Dispatcher(commands, bindings)
     const controller = new AbortController()
     const contextOf = (target: EventTarget | null, place: Place): CommandContext => {
       const box = textBox(target)
@@ -77,5 +81,5 @@ export function useKeys(
       release()
       controller.abort()
     }
-  }, [root, context])
+  }, [root, context, bindings])
 }

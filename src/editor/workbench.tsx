@@ -1,12 +1,16 @@
 import { Button, Loader } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sessionQuery } from '../api/session.ts'
 import { Failure } from '../ui/failure.tsx'
 import { commandById } from './commands/list.ts'
+import { boundKeysOf } from './key-bindings.ts'
 import { registerEditorLanguage } from './language/index.ts'
 import type { WorkbenchProps } from './lazy-workbench.tsx'
 import { Announcer, HoldBanner } from './panels/banners.tsx'
 import { Dialogs } from './panels/dialogs.tsx'
+import { prefetchKeysDialog } from './panels/keys/load-keys-dialog.ts'
 import { PagesPanel } from './panels/pages-panel.tsx'
 import { RecallToast } from './panels/recall-toast.tsx'
 import { SidePanel } from './panels/side-panel.tsx'
@@ -42,7 +46,10 @@ export default function Workbench({ documentId, filter, onOpen, onClose }: Workb
     () => (session ? { session, view: session.services.view, recall, leave: onClose } : null),
     [session, recall, onClose],
   )
-  useKeys(root, context)
+  const keys = boundKeysOf(useSuspenseQuery(sessionQuery).data.user.id)
+  useKeys(root, context, keys)
+
+  useEffect(prefetchKeysDialog, [])
 
   const retrySaving = useCallback(() => keeping?.outbox.retryNow(), [keeping])
   const value = useMemo<WorkbenchValue | null>(() => {
@@ -52,8 +59,8 @@ export default function Workbench({ documentId, filter, onOpen, onClose }: Workb
       const full = { ...context, place: 'control' as const, inText: false, atEnd: true }
       if (!command.when || command.when(full)) command.run(full)
     }
-    return { session: context.session, run, takeOver, retrySaving }
-  }, [context, takeOver, retrySaving])
+    return { session: context.session, keys, run, takeOver, retrySaving }
+  }, [context, keys, takeOver, retrySaving])
 
   if (error !== null) {
     return (

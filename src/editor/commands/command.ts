@@ -22,6 +22,12 @@ export interface CommandContext {
   leave: () => void
 }
 
+/**
+ * What parts two commands that share a key in one place: of `box` (the box is in hand) and `text`, of `tool` (one is out) and `no-tool`,
+ * of `open` and `decided` (the document) only one holds at a time.
+ */
+export type Condition = 'box' | 'text' | 'tool' | 'no-tool' | 'open' | 'decided'
+
 export const commandGroups = ['loop', 'fix', 'boxes', 'see', 'decide', 'help'] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
@@ -32,10 +38,12 @@ export type CommandGroup = (typeof commandGroups)[number]
 export interface Command {
   id: string
   group: CommandGroup
-  /** Chords as `parseChord` reads them; the first is the one shown. */
+  /** Chords as `parseChord` reads them, unless a person bound others; the first is the one shown. */
   keys: readonly string[]
   /** Where its keys act. */
   places: readonly Place[]
+  /** Which of the conditions that part commands must hold; `when` asks for the same. */
+  needs?: readonly Condition[]
   /** A held key does it again and again. Never set for anything that decides. */
   repeats?: boolean
   /** Whether it can be done now; a command that cannot leaves its key to the next one or to the browser. */

@@ -1,8 +1,6 @@
 import type { Command, CommandContext } from './command.ts'
+import { keysOf, type KeyBindings } from './bindings.ts'
 import { composing, matches, parseChord, types, type Chord, type KeyInput } from './keys.ts'
-
-/** Keys given to commands by hand, by the command's id; the others have those of the list. */
-export type KeyBindings = ReadonlyMap<string, readonly string[]>
 
 interface Bound {
   command: Command
@@ -19,7 +17,7 @@ export class Dispatcher {
 
   constructor(commands: readonly Command[], bindings: KeyBindings = new Map()) {
     this.#bound = commands.flatMap((command) =>
-      (bindings.get(command.id) ?? command.keys).map((keys) => ({ command, chord: parseChord(keys) })),
+      keysOf(command, bindings).map((keys) => ({ command, chord: parseChord(keys) })),
     )
   }
 
@@ -47,33 +45,4 @@ export class Dispatcher {
     this.#held?.command.release?.(context)
     this.#held = null
   }
-}
-
-export interface Clash {
-  chord: string
-  commands: readonly [string, string]
-}
-
-/**
- * Commands that would take the same key in the same place. Two commands of the list that share a key on purpose (Esc leaves a tool
- * before it reverts a value) both say `when`; without it the later one could never be reached.
- */
-export function clashes(commands: readonly Command[], bindings: KeyBindings = new Map()): Clash[] {
-  const found: Clash[] = []
-  const seen: { command: Command; text: string; normal: string }[] = []
-  for (const command of commands) {
-    for (const text of bindings.get(command.id) ?? command.keys) {
-      const { key, mod, shift } = parseChord(text)
-      const normal = `${mod}${shift}${key.toLowerCase()}`
-      for (const other of seen) {
-        const together = other.command.places.some((place) => command.places.includes(place))
-        const guarded = other.command.when !== undefined
-        if (other.normal === normal && other.command !== command && together && !guarded) {
-          found.push({ chord: text, commands: [other.command.id, command.id] })
-        }
-      }
-      seen.push({ command, text, normal })
-    }
-  }
-  return found
 }

@@ -92,6 +92,7 @@ const fix: Command[] = [
     group: 'fix',
     keys: ['ArrowDown'],
     places: ['field'],
+    needs: ['text'],
     repeats: true,
     when: readingKey,
     run: ({ session }) => cycleReading(session, 1),
@@ -101,6 +102,7 @@ const fix: Command[] = [
     group: 'fix',
     keys: ['ArrowUp'],
     places: ['field'],
+    needs: ['text'],
     repeats: true,
     when: readingKey,
     run: ({ session }) => cycleReading(session, -1),
@@ -110,6 +112,7 @@ const fix: Command[] = [
     group: 'fix',
     keys: ['Escape'],
     places: everywhere,
+    needs: ['tool'],
     when: ({ session }) => session.state.tool !== 'select',
     run: ({ session }) => session.set({ tool: 'select' }),
   },
@@ -118,7 +121,8 @@ const fix: Command[] = [
     group: 'fix',
     keys: ['Escape'],
     places: ['field', 'page'],
-    when: hasFocus,
+    needs: ['no-tool'],
+    when: (context) => hasFocus(context) && context.session.state.tool === 'select',
     run: ({ session }) => revert(session),
   },
   {
@@ -126,6 +130,7 @@ const fix: Command[] = [
     group: 'fix',
     keys: ['F2'],
     places: everywhere,
+    needs: ['open'],
     when: (context) => hasFocus(context) && editable(context),
     run: ({ session }) => void lookAgain(session, session.state.focus!),
   },
@@ -134,6 +139,7 @@ const fix: Command[] = [
     group: 'fix',
     keys: ['F9'],
     places: everywhere,
+    needs: ['open'],
     when: (context) => hasFocus(context) && editable(context),
     run: ({ session }) => cycleMark(session),
   },
@@ -171,6 +177,7 @@ const nudges = directions.flatMap(([name, key, x, y]): Command[] =>
     group: 'boxes',
     keys: [step === 1 ? key : `Shift+${key}`],
     places: ['field', 'page'],
+    needs: ['box'],
     repeats: true,
     when: (context) => boxInHand(context) && editable(context),
     run: ({ session }) => nudge(session, [x * step, y * step]),
@@ -183,6 +190,7 @@ const boxes: Command[] = [
     group: 'boxes',
     keys: ['B'],
     places: everywhere,
+    needs: ['open'],
     when: editable,
     run: ({ session }) => {
       session.set({ tool: session.state.tool === 'draw' ? 'select' : 'draw' })
@@ -194,10 +202,23 @@ const boxes: Command[] = [
     group: 'boxes',
     keys: ['W'],
     places: everywhere,
+    needs: ['open'],
     when: (context) => editable(context) && hasFocus(context),
     run: ({ session }) => {
       session.set({ tool: session.state.tool === 'word' ? 'select' : 'word' })
       if (session.state.tool === 'word') session.announce('picking')
+    },
+  },
+  {
+    id: 'lasso',
+    group: 'boxes',
+    keys: ['L'],
+    places: everywhere,
+    needs: ['open'],
+    when: (context) => editable(context) && hasFocus(context),
+    run: ({ session }) => {
+      session.set({ tool: session.state.tool === 'lasso' ? 'select' : 'lasso' })
+      if (session.state.tool === 'lasso') session.announce('lassoing')
     },
   },
   {
@@ -217,6 +238,7 @@ const boxes: Command[] = [
     group: 'boxes',
     keys: ['Delete'],
     places: ['field', 'page'],
+    needs: ['box'],
     when: (context) => boxInHand(context) && editable(context),
     run: ({ session }) => removeBox(session),
   },
@@ -275,6 +297,7 @@ const decide: Command[] = [
     group: 'decide',
     keys: ['Mod+Enter'],
     places: everywhere,
+    needs: ['open'],
     when: editable,
     run: ({ session }) => approve(session),
   },
@@ -283,6 +306,7 @@ const decide: Command[] = [
     group: 'decide',
     keys: ['X'],
     places: everywhere,
+    needs: ['open'],
     when: editable,
     run: ({ session }) => session.openDialog('reject'),
   },
@@ -291,6 +315,7 @@ const decide: Command[] = [
     group: 'decide',
     keys: ['E'],
     places: everywhere,
+    needs: ['open'],
     when: editable,
     run: ({ session }) => session.openDialog('escalate'),
   },
@@ -299,6 +324,7 @@ const decide: Command[] = [
     group: 'decide',
     keys: [],
     places: everywhere,
+    needs: ['decided'],
     when: ({ session }) => session.state.document !== null && session.state.document.review.decision.state !== 'open',
     run: ({ session }) => reopen(session),
   },
@@ -309,7 +335,7 @@ const help: Command[] = [
   { id: 'leave', group: 'help', keys: ['Q'], places: everywhere, run: ({ leave }) => leave() },
 ]
 
-/** Everything that the workbench can do. The order matters where two commands share a key: the first that can, does. */
+/** Everything that the workbench can do. */
 export const commands: readonly Command[] = [...loop, ...boxes, ...fix, ...see, ...decide, ...help]
 
 const byId = new Map(commands.map((command) => [command.id, command]))

@@ -6,7 +6,7 @@ import { nextReading, readingsOf, type Reading } from './readings.ts'
 import type { Session } from './session.ts'
 import { valueChanges } from './value-changes.ts'
 import { appended, wordAt } from './words.ts'
-import type { Point } from '#contract/geometry'
+import type { Point, Quad } from '#contract/geometry'
 
 /** Accepts the item in focus as it stands and goes to the next flag; after the last one to Approve, which it never presses. */
 export function acceptAndGoOn(session: Session): void {
@@ -167,11 +167,24 @@ export function fillFromPage(session: Session, point: Point, append: boolean): b
   if (!item || !document || !isEditable(session.state)) return false
   const word = wordAt(document.recognition.lines, page, point)
   if (!word) return false
+  fillHeld(session, page, word, append)
+  return true
+}
+
+/** Fills the item in focus with text from a page and its place there, or appends both, as one step of the history. */
+export function fillHeld(
+  session: Session,
+  page: number,
+  { text, quads: places }: { text: string; quads: readonly Quad[] },
+  append: boolean,
+): void {
+  const item = focusedItem(session.state)
+  if (!item || !isEditable(session.state)) return
   session.commitDraft()
   const current = session.state.byId.get(item.id)!
-  const value = append ? appended(current.value, word.text) : word.text
+  const value = append ? appended(current.value, text) : text
   const changes = valueChanges(item.id, value, session.state)
-  const quads = append && current.page === page ? [...current.quads, ...word.quads] : word.quads
+  const quads = append && current.page === page ? [...current.quads, ...places] : [...places]
   const { page: fromPage, quads: fromQuads, boxSource } = current
   changes.push({
     type: 'box',
@@ -181,5 +194,4 @@ export function fillFromPage(session: Session, point: Point, append: boolean): b
   })
   session.commit('fill', changes)
   session.announce('filled', { value })
-  return true
 }

@@ -12,7 +12,7 @@ import type { History } from './history.ts'
 import type { SavedState } from './outbox.ts'
 import type { Reading } from './readings.ts'
 
-export type ToolName = 'select' | 'draw' | 'word'
+export type ToolName = 'select' | 'draw' | 'word' | 'lasso'
 export type LayerName = 'fields' | 'lines' | 'characters' | 'regions'
 export type DialogName = 'approve' | 'reject' | 'escalate' | 'keys' | 'conflict'
 

@@ -12,7 +12,7 @@ export interface Word {
 }
 
 /** A gap wider than this share of the text's height parts two words, so that a label and its value on one line are two. */
-const WIDE_GAP = 0.6
+export const WIDE_GAP = 0.6
 const SEPARATORS = /[\s:：|｜]/u
 
 /** The words of a line in the order of reading. */
@@ -44,7 +44,7 @@ function fromCharacters(line: Line): Word[] {
 }
 
 /** From the right edge of one character to the left edge of the next, along the line. */
-function gapBetween(first: Quad, second: Quad): number {
+export function gapBetween(first: Quad, second: Quad): number {
   const fromX = (first[1][0] + first[2][0]) / 2
   const fromY = (first[1][1] + first[2][1]) / 2
   const toX = (second[0][0] + second[3][0]) / 2

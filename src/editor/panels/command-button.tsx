@@ -1,9 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import type { TablerIcon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { commandById } from '../commands/list.ts'
+import { useAriaKeys, useShownKey } from '../use-bound-keys.ts'
 import { useWorkbench } from '../workbench-context.ts'
-import { shownKeys, type CommandKey } from './keys-shown.ts'
+import type { CommandKey } from './keys-shown.ts'
 
 export interface CommandButtonProps {
   command: CommandKey
@@ -16,7 +16,8 @@ export interface CommandButtonProps {
 export function CommandButton({ command, icon: Icon, pressed, disabled }: CommandButtonProps) {
   const { t } = useTranslation('editor')
   const { run } = useWorkbench()
-  const keys = shownKeys(commandById(command).keys[0])
+  const keys = useShownKey(command)
+  const ariaKeys = useAriaKeys(command)
   const name = t(`command.${command}`)
   return (
     <Tooltip label={keys === '' ? name : `${name} (${keys})`}>
@@ -25,6 +26,7 @@ export function CommandButton({ command, icon: Icon, pressed, disabled }: Comman
         color={pressed ? 'teal' : 'gray'}
         size="lg"
         aria-label={name}
+        aria-keyshortcuts={ariaKeys}
         {...(pressed !== undefined && { 'aria-pressed': pressed })}
         {...(disabled && { 'aria-disabled': true })}
         onClick={() => !disabled && run(command)}

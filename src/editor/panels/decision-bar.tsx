@@ -12,17 +12,19 @@ import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../ui/format.ts'
 import { isEditable } from '../model/editor-state.ts'
+import { useAriaKeys } from '../use-bound-keys.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
-import { shownKeys } from './keys-shown.ts'
 import classes from './panels.module.css'
 import { SavedState } from './saved-state.tsx'
+import { ShownKey } from './shown-key.tsx'
 
 /** Approve and its alternatives, what is left to do, and where the work is kept. */
 export function DecisionBar({ finished, onNext }: { finished: boolean; onNext: () => void }) {
   const { t } = useTranslation('editor')
   const { session, run } = useWorkbench()
   const approve = useRef<HTMLButtonElement>(null)
+  const approveKeys = useAriaKeys('approve')
   const flags = useEditor(session, (state) => state.flags.size)
   const editable = useEditor(session, isEditable)
   const decided = useEditor(session, (state) => (state.document?.review.decision.state ?? 'open') !== 'open')
@@ -47,7 +49,7 @@ export function DecisionBar({ finished, onNext }: { finished: boolean; onNext: (
             disabled={!editable}
             onClick={() => run('approve')}
             data-testid="approve"
-            aria-keyshortcuts="Control+Enter"
+            aria-keyshortcuts={approveKeys}
           >
             {t('command.approve')}
           </Button>
@@ -73,14 +75,14 @@ export function DecisionBar({ finished, onNext }: { finished: boolean; onNext: (
             <Menu.Dropdown>
               <Menu.Item
                 leftSection={<IconCircleX size={18} stroke={1.75} aria-hidden="true" />}
-                rightSection={<kbd className={classes['kbd']}>X</kbd>}
+                rightSection={<ShownKey command="reject" />}
                 onClick={() => run('reject')}
               >
                 {t('command.reject')}
               </Menu.Item>
               <Menu.Item
                 leftSection={<IconArrowUpRightCircle size={18} stroke={1.75} aria-hidden="true" />}
-                rightSection={<kbd className={classes['kbd']}>E</kbd>}
+                rightSection={<ShownKey command="escalate" />}
                 onClick={() => run('escalate')}
               >
                 {t('command.escalate')}
@@ -93,7 +95,7 @@ export function DecisionBar({ finished, onNext }: { finished: boolean; onNext: (
         {!decided && (
           <span className={classes['left']} data-clean={flags === 0 || undefined}>
             {flags === 0 ? t('decision.clean') : t('decision.open', { count: flags })}
-            {flags > 0 && <kbd className={classes['kbd']}>{shownKeys('Enter')}</kbd>}
+            {flags > 0 && <ShownKey command="accept" />}
           </span>
         )}
         <SavedState />

@@ -1,15 +1,14 @@
 import { Button, Modal, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { commandGroups } from '../commands/command.ts'
-import { keyCaps } from '../commands/keys.ts'
-import { commands } from '../commands/list.ts'
 import { decide } from '../model/decisions.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
-import { onMac, type CommandKey } from './keys-shown.ts'
+import { loadKeysDialog } from './keys/load-keys-dialog.ts'
 import classes from './panels.module.css'
+
+const KeysDialog = lazy(loadKeysDialog)
 
 const outcomes = { approve: 'approved', reject: 'rejected', escalate: 'escalated' } as const
 
@@ -72,53 +71,6 @@ function ReasonDialog({ decision }: { decision: keyof typeof outcomes }) {
   )
 }
 
-/** Every command with its keys, from the same list that the keyboard obeys. */
-function KeysDialog() {
-  const { t } = useTranslation('editor')
-  const { session } = useWorkbench()
-  const mac = onMac()
-  return (
-    <Modal
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': t('recall.dismiss') }}
-      opened
-      onClose={() => session.openDialog(null)}
-      title={t('keys.title')}
-      size="xl"
-    >
-      <div className={classes['sheet']}>
-        {commandGroups.map((group) => (
-          <section key={group}>
-            <h2>{t(`keys.groups.${group}`)}</h2>
-            <dl>
-              {commands
-                .filter((command) => command.group === group && command.keys.length > 0)
-                .map(({ id, keys }) => (
-                  <div key={id}>
-                    <dt>{t(`command.${id as CommandKey}`)}</dt>
-                    <dd>
-                      {keys.map((chord) => (
-                        <span key={chord} className={classes['chord']}>
-                          {keyCaps(chord, mac).map((cap) => (
-                            <kbd key={cap} className={classes['kbd']}>
-                              {cap}
-                            </kbd>
-                          ))}
-                        </span>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-      <p className={classes['hint']}>{t('keys.wheel')}</p>
-      <p className={classes['hint']}>{t('keys.clicks')}</p>
-    </Modal>
-  )
-}
-
 /** The dialog that is open, if one is. */
 export function Dialogs() {
   const { session } = useWorkbench()
@@ -129,7 +81,11 @@ export function Dialogs() {
     case 'escalate':
       return <ReasonDialog decision={dialog} />
     case 'keys':
-      return <KeysDialog />
+      return (
+        <Suspense>
+          <KeysDialog />
+        </Suspense>
+      )
     case 'conflict':
       return <ConflictDialog />
     case null:

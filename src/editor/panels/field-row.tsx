@@ -18,6 +18,7 @@ import { isEditable } from '../model/editor-state.ts'
 import { alignCharacters } from '../model/characters.ts'
 import { comparisonOf, differingQuads, type ComparedRun } from '../model/comparison.ts'
 import { useEditor } from '../use-editor.ts'
+import { useKeyHints } from '../use-key-hints.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import { ConfidenceChip } from './confidence-chip.tsx'
 import { Crop } from './crop.tsx'
@@ -91,6 +92,7 @@ function Details({ item }: { item: ReviewItem }) {
   const looking = useEditor(session, (state) => state.looking.has(item.id))
   const hand = useEditor(session, (state) => state.hand)
   const editable = useEditor(session, isEditable)
+  const hints = useKeyHints()
   // Both are read again from the state below; they are what the readings follow from.
   void others
   const readings = readingsIn(session.state, item)
@@ -110,9 +112,11 @@ function Details({ item }: { item: ReviewItem }) {
         </p>
       )}
       {item.unread && <p className={classes['hint']}>{t('fields.unread')}</p>}
-      {item.quads.length === 0 && editable && <p className={classes['hint']}>{t('fields.noPlace')}</p>}
+      {item.quads.length === 0 && editable && (
+        <p className={classes['hint']}>{`${t('fields.noPlace')} ${hints.draw}`}</p>
+      )}
       {hand === 'box' && editable && item.quads.length > 0 && (
-        <p className={classes['hint']}>{t('fields.boxInHand')}</p>
+        <p className={classes['hint']}>{`${t('fields.boxInHand')} ${hints.moveBox} ${hints.removeBox}`}</p>
       )}
       <Comparison item={item} />
       {choices.length > 0 && editable && (

@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { shownKeys } from './keys-shown.ts'
 import classes from './panels.module.css'
+import { ShownKey } from './shown-key.tsx'
 
 export interface Recallable {
   documentId: string
@@ -24,7 +24,7 @@ export function RecallToast({
     <output className={classes['toast']} data-testid="recall">
       <span className={classes['toastText']}>{t(`recall.${recallable.state}`, { name: recallable.name })}</span>
       <Button size="compact-sm" variant="light" onClick={onUndo}>
-        {t('recall.undo')} <kbd className={classes['kbd']}>{shownKeys('Mod+Z')}</kbd>
+        {t('recall.undo')} <ShownKey command="undo" />
       </Button>
       <CloseButton aria-label={t('recall.dismiss')} onClick={onDismiss} />
     </output>

@@ -5,6 +5,7 @@ import {
   IconArrowForwardUp,
   IconArrowLeft,
   IconKeyboard,
+  IconLasso,
   IconLock,
   IconMaximize,
   IconRotateClockwise,
@@ -156,6 +157,7 @@ export function TopBar() {
         <span className={classes['divider']} />
         <CommandButton command="draw" icon={IconVectorBezier2} pressed={tool === 'draw'} />
         <CommandButton command="pick-word" icon={IconTextGrammar} pressed={tool === 'word'} />
+        <CommandButton command="lasso" icon={IconLasso} pressed={tool === 'lasso'} />
         <CommandButton command="look" icon={IconScan} />
         <span className={classes['divider']} />
         {/* A phone has two fingers for this. */}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../model/session.ts'
 import { useEditor } from '../use-editor.ts'
+import { LassoOverlay } from './lasso-overlay.ts'
 import { listenToPointers } from './pointers.ts'
 import classes from './stage.module.css'
 import { StageController } from './stage-controller.ts'
@@ -19,15 +20,20 @@ export function Stage({ session }: { session: Session }) {
   useEffect(() => {
     const element = container.current!
     const controller = new StageController(element, canvas.current!, probe.current!, session)
+    const lasso = new LassoOverlay(element, classes['lasso'])
     const stop = listenToPointers(element, {
       session,
       view: session.services.view,
       hits: () => controller.targets.index,
-      preview: (preview) => controller.preview(preview),
+      preview: (preview) => {
+        controller.preview(preview)
+        lasso.show(preview?.lasso, session.services.view.view)
+      },
       rotation: () => session.services.view.view.rotation,
     })
     return () => {
       stop()
+      lasso.destroy()
       controller.destroy()
     }
   }, [session])

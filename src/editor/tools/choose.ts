@@ -4,6 +4,7 @@ import { toPage } from '../model/view.ts'
 import { click, hitsAt } from './click.ts'
 import { beginDrawBox } from './draw-box.ts'
 import { distance, slop, type Gesture, type PointerInput, type ToolContext } from './gesture.ts'
+import { beginLasso } from './lasso.ts'
 import { beginMoveBox } from './move-box.ts'
 import { beginPan } from './pan.ts'
 import { beginResizeCorner, cornerAt } from './resize-corner.ts'
@@ -16,6 +17,12 @@ export function beginGesture(context: ToolContext, input: PointerInput): Gesture
   if (input.button === 'middle' || input.space) return beginPan(context, input)
   if (state.tool === 'draw' && isEditable(state)) return beginDrawBox(context, input)
   const item = focusedItem(state)
+  if (item && isEditable(state)) {
+    if (state.tool === 'lasso') return beginLasso(context, input)
+    if (input.shift && state.tool === 'select') {
+      return clickOrDrag(context, input, (start) => beginLasso(context, start))
+    }
+  }
   const movable = isEditable(state) && state.tool === 'select' && !input.mod && !state.bare
   if (item && movable && item.page === state.page) {
     const corner = cornerAt(context, item, input)

@@ -23,6 +23,8 @@ export interface Preview {
   active?: readonly Quad[]
   /** A box that is being drawn. */
   drawn?: Quad
+  /** A lasso in page pixels, and the places of what it holds. */
+  lasso?: { way: readonly Point[]; held: readonly Quad[] }
 }
 
 export interface ToolContext {

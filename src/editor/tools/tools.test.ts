@@ -188,6 +188,60 @@ describe('a drag', () => {
   })
 })
 
+describe('a lasso', () => {
+  const around = (context: ToolContext, at: ReturnType<typeof setUp>['at'], patch: Partial<PointerInput>) => {
+    const gesture = beginGesture(context, at([95, 10], patch))!
+    const way: Point[] = [
+      [150, 10],
+      [150, 50],
+      [95, 50],
+      [95, 12],
+    ]
+    for (const point of way) gesture.move(at(point, patch))
+    return { finish: () => gesture.finish(at([95, 11], patch)), cancel: () => gesture.cancel() }
+  }
+
+  it('by Shift and a drag fills the field in focus with what it holds, as one step of the history', () => {
+    const { session, context, at, previews } = setUp()
+    session.focus('field:sex', { still: true })
+    const gesture = around(context, at, { shift: true })
+    expect(previews.at(-1)?.lasso?.held).toEqual([rectangle(100, 20, 40, 20)])
+    gesture.finish()
+    expect(previews.at(-1)).toBeNull()
+    expect(session.state.byId.get('field:sex')).toMatchObject({
+      value: '张三',
+      quads: [rectangle(100, 20, 40, 20)],
+      boxSource: 'operator',
+    })
+    expect(session.state.history.done).toHaveLength(1)
+  })
+
+  it('with Ctrl appends', () => {
+    const { session, context, at } = setUp()
+    session.focus('field:sex', { still: true })
+    around(context, at, { shift: true, mod: true }).finish()
+    expect(session.state.byId.get('field:sex')?.value).toBe('女张三')
+  })
+
+  it('is drawn by a finger with the tool in hand, which is put away after it', () => {
+    const { session, context, at } = setUp()
+    session.focus('field:sex', { still: true })
+    session.set({ tool: 'lasso' })
+    around(context, at, { kind: 'touch' }).finish()
+    expect(session.state.byId.get('field:sex')?.value).toBe('张三')
+    expect(session.state.tool).toBe('select')
+  })
+
+  it('that is interrupted or holds nothing changes nothing', () => {
+    const { session, context, at, drag } = setUp()
+    session.focus('field:sex', { still: true })
+    around(context, at, { shift: true }).cancel()
+    drag([500, 300], [560, 380], { shift: true })
+    expect(session.state.byId.get('field:sex')?.value).toBe('女')
+    expect(session.state.announcement.key).toBe('lassoEmpty')
+  })
+})
+
 describe('two fingers', () => {
   it('zoom about their middle and carry the page along', () => {
     const { view } = setUp()

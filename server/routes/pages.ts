@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { demand } from '../auth/permissions.ts'
 import { readPage } from '../documents/repository.ts'
+import { createPageTiles } from '../documents/tiles/page-tiles.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createRouter, notFound, problems } from './http.ts'
 
@@ -31,20 +32,62 @@ const picture = createRoute({
   },
 })
 
+const position = z.string().regex(/^\d{1,4}$/)
+
+const tile = createRoute({
+  method: 'get',
+  path: '/documents/{id}/pages/{index}/tiles/{level}/{column}/{row}',
+  tags: ['Documents'],
+  summary: 'A tile of an upright page',
+  description:
+    'For pages of more than 12 million pixels, which are slow to decode whole. Level 0 has all pixels of the page, each further level one half as many a ' +
+    'side, the last is a single tile. Tiles are JPEG and measure 512 pixels a side, at the right and the lower edge less. They are cut ' +
+    'when the first one of a page is asked for, which takes a moment, and never change.',
+  request: {
+    params: z.object({
+      id: z.string(),
+      index: z.string().regex(/^\d{1,6}$/),
+      level: z
+        .string()
+        .regex(/^\d{1,2}$/)
+        .openapi({ description: 'From 0, all pixels.' }),
+      column: position.openapi({ description: 'From 0, the left one.' }),
+      row: position.openapi({ description: 'From 0, the top one.' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The tile.',
+      content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } },
+    },
+    ...problems(404),
+  },
+})
+
+// A document's id is never given out twice and its pictures are written once. Private: they show personal data.
+const forGood = 'private, max-age=31536000, immutable'
+
 export function pageRoutes({ db, objects }: AppDependencies) {
-  return createRouter().openapi(picture, async (c) => {
-    demand(c.get('actor'), 'read')
-    const { id, index, picture } = c.req.valid('param')
-    const page = await readPage(db, id, Number(index))
-    if (!page) throw notFound('page')
-    const stored = await objects.read(
-      { image: page.imageKey, preview: page.previewKey, thumbnail: page.thumbnailKey }[picture],
-    )
-    if (!stored) throw notFound('page')
-    return c.body(stored.bytes, 200, {
-      'Content-Type': stored.contentType,
-      // A document's id is never given out twice and its pictures are written once. Private: they show personal data.
-      'Cache-Control': 'private, max-age=31536000, immutable',
+  const tiles = createPageTiles(objects)
+  return createRouter()
+    .openapi(picture, async (c) => {
+      demand(c.get('actor'), 'read')
+      const { id, index, picture } = c.req.valid('param')
+      const page = await readPage(db, id, Number(index))
+      if (!page) throw notFound('page')
+      const stored = await objects.read(
+        { image: page.imageKey, preview: page.previewKey, thumbnail: page.thumbnailKey }[picture],
+      )
+      if (!stored) throw notFound('page')
+      return c.body(stored.bytes, 200, { 'Content-Type': stored.contentType, 'Cache-Control': forGood })
     })
-  })
+    .openapi(tile, async (c) => {
+      demand(c.get('actor'), 'read')
+      const { id, index, level, column, row } = c.req.valid('param')
+      const page = await readPage(db, id, Number(index))
+      if (!page) throw notFound('page')
+      const bytes = await tiles.read(page, Number(level), Number(column), Number(row))
+      if (!bytes) throw notFound('page')
+      return c.body(bytes, 200, { 'Content-Type': 'image/jpeg', 'Cache-Control': forGood })
+    })
 }

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Format } from '../../contract/limits.ts'
 import { intakeLimits } from '../../contract/intake-limits.ts'
 import { uploadPrefix, type ObjectStore } from '../../storage/index.ts'
+import { tilesKeyOf } from '../tiles/page-tiles.ts'
 import { admitPages, checkFile, pdfTextLayers } from './admit.ts'
 import { DecodeThread } from './decode-thread.ts'
 import type { AdmitOptions, AdmittedPage, Intake, StoredDocument, StoredPage } from './intake.ts'
@@ -57,7 +58,12 @@ function pageKeys(documentId: string, index: number, { width, height }: { width:
 
 const keysOf = ({ objectKey, pages }: Pick<StoredDocument, 'objectKey' | 'pages'>): string[] => [
   objectKey,
-  ...pages.flatMap(({ imageKey, previewKey, thumbnailKey }) => [imageKey, previewKey, thumbnailKey]),
+  ...pages.flatMap(({ imageKey, previewKey, thumbnailKey }) => [
+    imageKey,
+    previewKey,
+    thumbnailKey,
+    tilesKeyOf(imageKey),
+  ]),
 ]
 
 /** Takes files in: judged by their bytes, decoded into upright pages, kept in the object store. */

@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DocumentFilter, DocumentSummary } from '#contract/document'
 import { documentDetailQuery, fetchDocumentsAfter } from '../api/review.ts'
-import { prefetchPage } from './page-images.ts'
+import { prefetchPage } from './images/page-images.ts'
 
 /** How many documents are made ready before they are asked for. */
 const PREFETCHED = 2

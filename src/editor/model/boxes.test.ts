@@ -102,8 +102,8 @@ describe('the boxes of a page', () => {
   it('keep in step with an edit, and count only the page shown', () => {
     const state = openDocumentState(recognition(), [], 0)
     const targets = new PageTargets()
-    expect(targets.sync(state.review.items, 0)).toBe(true)
-    expect(targets.sync(state.review.items, 0)).toBe(false)
+    expect(targets.sync(state.review.items, 0)).toBe('all')
+    expect(targets.sync(state.review.items, 0)).toBeNull()
     expect(targets.count).toBe(6)
     expect(targets.numberOf('field:sex')).toBe(2)
     const from = { page: 0, quads: state.review.items[0]!.quads, boxSource: 'provider' as const }
@@ -120,7 +120,7 @@ describe('the boxes of a page', () => {
         },
       ],
     })
-    targets.sync(moved.review.items, 0)
+    expect(targets.sync(moved.review.items, 0)).toEqual([state.review.items[0], moved.review.items[0]])
     expect(targets.index.at([110, 30])).toEqual([])
     expect(targets.index.at([410, 310])).toEqual(['field:name'])
     targets.sync(moved.review.items, 1)

@@ -1,13 +1,11 @@
-import { runChecks } from '#contract/checks/index'
 import type { Claim, DocumentSummary, Page } from '#contract/document'
-import { kindByName } from '#contract/documents/index'
 import type { Problem } from '#contract/problem'
 import type { Quad } from '#contract/geometry'
 import type { Check } from '#contract/result'
 import type { ChangeSet, ReviewItem } from '#contract/review'
 import type { Disagreement } from './conflict.ts'
-import { sameValue, type DocumentState } from './document-state.ts'
-import { flagOf, type FlagReason } from './flags.ts'
+import type { DocumentState } from './document-state.ts'
+import type { FlagReason } from './flags.ts'
 import type { History } from './history.ts'
 import type { SavedState } from './outbox.ts'
 import type { Reading } from './readings.ts'
@@ -112,39 +110,6 @@ export function isEditable(state: EditorState): boolean {
 export function claimHold(claim: Claim | null, me: string | null): Hold {
   if (claim === null) return { by: 'nobody' }
   return claim.owner === me ? { by: 'me' } : { by: 'other', ownerName: claim.ownerName }
-}
-
-/**
- * Works out what follows from the items, the draft and the threshold: checks and flags. Parts that come out the same keep their
- * identity, so that only the rows concerned are rendered.
- */
-export function derived(state: EditorState): Pick<EditorState, 'byId' | 'checks' | 'flags'> {
-  const { document } = state
-  if (!document) return { byId: new Map(), checks: new Map(), flags: new Map() }
-  const { items } = document.review
-  const kind = kindByName(document.recognition.kind)
-  const fields = items.filter(({ key }) => key !== null)
-  const results =
-    kind && fields.length > 0
-      ? runChecks(
-          kind,
-          fields.map((item) => ({ key: item.key!, value: item.mark === null ? shownValue(state, item) : null })),
-        )
-      : {}
-  const checks = new Map<string, readonly Check[]>()
-  for (const { id, key } of fields) {
-    const found = results[key!]
-    if (!found) continue
-    const before = state.checks.get(id)
-    checks.set(id, before && sameValue(before, found) ? before : found)
-  }
-  const flags = new Map<string, FlagReason>()
-  for (const item of items) {
-    const shown = state.draft?.item === item.id ? { ...item, value: shownValue(state, item) } : item
-    const flag = flagOf(shown, document.recognition.kind, checks.get(item.id) ?? [], state.threshold)
-    if (flag) flags.set(item.id, flag)
-  }
-  return { byId: new Map(items.map((item) => [item.id, item])), checks, flags }
 }
 
 /** The quads of an item if they stand on the page shown. */

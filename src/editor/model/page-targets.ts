@@ -1,5 +1,6 @@
 import type { Quad } from '#contract/geometry'
 import type { ReviewItem } from '#contract/review'
+import { changedBetween } from './changed-items.ts'
 import { HitIndex } from './hits.ts'
 
 /** The boxes of one page for drawing and pointing, kept in step with the items at a cost that goes with what changed. */
@@ -30,27 +31,29 @@ export class PageTargets {
     return count
   }
 
-  /** Takes in the items; true when anything on the page changed. */
-  sync(items: readonly ReviewItem[], page: number): boolean {
-    if (items === this.#items && page === this.#page) return false
+  /**
+   * Takes in the items. Answers what is to be drawn anew: every changed item as it was and as it is, or `all`; null when nothing on the
+   * page changed.
+   */
+  sync(items: readonly ReviewItem[], page: number): readonly ReviewItem[] | 'all' | null {
+    if (items === this.#items && page === this.#page) return null
     const before = this.#items
-    const samePlaces = page === this.#page && items.length === before.length
-    if (samePlaces && items.every((item, index) => item.id === before[index]!.id)) {
-      for (const [index, item] of items.entries()) {
-        if (item === before[index]) continue
-        this.#byId.set(item.id, item)
-        if (item.quads !== before[index]!.quads || item.page !== before[index]!.page) {
-          this.#index.set({ id: item.id, quads: quadsOn(item, page) })
-        }
-      }
-    } else {
+    const changed = page === this.#page ? changedBetween(before, items) : null
+    this.#items = items
+    this.#page = page
+    if (changed === null) {
       this.#index = new HitIndex(items.map((item) => ({ id: item.id, quads: quadsOn(item, page) })))
       this.#numbers = new Map(items.map(({ id }, index) => [id, index + 1]))
       this.#byId = new Map(items.map((item) => [item.id, item]))
+      return 'all'
     }
-    this.#items = items
-    this.#page = page
-    return true
+    for (const [old, item] of changed) {
+      this.#byId.set(item.id, item)
+      if (item.quads !== old.quads || item.page !== old.page) {
+        this.#index.set({ id: item.id, quads: quadsOn(item, page) })
+      }
+    }
+    return changed.flat()
   }
 }
 

@@ -3,7 +3,8 @@ import type { DocumentDetail } from '#contract/document'
 import type { Change, ChangeSet } from '#contract/review'
 import type { Disagreement } from './conflict.ts'
 import { withLocal } from './document-state.ts'
-import { derived, type DialogName, type EditorState } from './editor-state.ts'
+import { derived } from './derived.ts'
+import type { DialogName, EditorState } from './editor-state.ts'
 import { Exchange } from './exchange.ts'
 import { withDone } from './history.ts'
 import { initialState } from './initial-state.ts'
@@ -71,7 +72,7 @@ export class Session implements SessionCore {
     const next = { ...this.state, ...patch }
     const dependent = patch.document !== undefined || patch.draft !== undefined || patch.threshold !== undefined
     const first = this.state.byId.size === 0 && next.document !== null
-    this.store.setState(dependent || first ? { ...next, ...derived(next) } : next, true)
+    this.store.setState(dependent || first ? { ...next, ...derived(next, this.state) } : next, true)
   }
 
   /** Sets what is only this screen's: tool, layers, picture and the like. */

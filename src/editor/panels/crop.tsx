@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Page } from '#contract/document'
-import { angleOf, type Point, type Quad } from '#contract/geometry'
+import { angleOf, boundsOf, type Bounds, type Point, type Quad } from '#contract/geometry'
 import { textHeight } from '../model/view.ts'
-import { fullImageOf, previewOf } from '../page-images.ts'
+import { previewPieces, sharpPieces, type Piece } from '../images/page-images.ts'
 import classes from './panels.module.css'
 
 /** Height of a line of text in the crop, in CSS pixels. */
@@ -44,7 +44,11 @@ function cutOf(quad: Quad, room: number): Cut {
   }
 }
 
-function paint(canvas: HTMLCanvasElement, cut: Cut, page: Page, bitmap: ImageBitmap, marked: readonly Quad[]): void {
+function widened({ left, top, right, bottom }: Bounds, by: number): Bounds {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by }
+}
+
+function paint(canvas: HTMLCanvasElement, cut: Cut, pieces: readonly Piece[], marked: readonly Quad[]): void {
   const ratio = window.devicePixelRatio || 1
   canvas.width = Math.max(1, Math.round(cut.width * ratio))
   canvas.height = Math.max(1, Math.round(cut.height * ratio))
@@ -54,7 +58,9 @@ function paint(canvas: HTMLCanvasElement, cut: Cut, page: Page, bitmap: ImageBit
   context.rotate(-cut.angle)
   context.translate(-cut.origin[0], -cut.origin[1])
   context.imageSmoothingQuality = 'high'
-  context.drawImage(bitmap, 0, 0, page.width, page.height)
+  for (const { bitmap, left, top, right, bottom } of pieces) {
+    context.drawImage(bitmap, left, top, right - left, bottom - top)
+  }
   if (marked.length === 0) return
   context.beginPath()
   for (const quad of marked) {
@@ -73,24 +79,30 @@ function paint(canvas: HTMLCanvasElement, cut: Cut, page: Page, bitmap: ImageBit
 export function Crop({ page, quads, marked }: { page: Page; quads: readonly Quad[]; marked: readonly Quad[] }) {
   const { t } = useTranslation('editor')
   const host = useRef<HTMLElement>(null)
-  const [bitmap, setBitmap] = useState<ImageBitmap | null>(null)
+  const [pieces, setPieces] = useState<readonly Piece[]>([])
   const [room, setRoom] = useState(0)
   const shown = quads.slice(0, LINES_AT_MOST)
 
   useEffect(() => {
+    if (room === 0) return
     let left = false
     void (async () => {
-      for (const load of [previewOf, fullImageOf]) {
-        // Without the one the other may still come; without both the crop stays empty.
-        const image = await load(page).catch(() => null)
-        if (left) return
-        if (image) setBitmap(image)
-      }
+      // Without the one the other may still come; without both the crop stays empty.
+      const rough = await previewPieces(page).catch(() => [])
+      if (left) return
+      setPieces(rough)
+      const ratio = window.devicePixelRatio || 1
+      const cuts = quads.slice(0, LINES_AT_MOST).map((quad) => ({ quad, cut: cutOf(quad, room) }))
+      const scale = ratio * Math.max(0, ...cuts.map(({ cut }) => cut.scale))
+      const parts = cuts.map(({ quad }) => widened(boundsOf(quad), MARGIN * Math.max(4, textHeight(quad))))
+      const sharp = await sharpPieces(page, parts, scale).catch(() => [])
+      // Pieces may leave corners of a slanted strip free.
+      if (!left && sharp.length > 0) setPieces([...rough, ...sharp])
     })()
     return () => {
       left = true
     }
-  }, [page])
+  }, [page, quads, room])
 
   useEffect(() => {
     const element = host.current!
@@ -100,12 +112,12 @@ export function Crop({ page, quads, marked }: { page: Page; quads: readonly Quad
   }, [])
 
   useEffect(() => {
-    if (!bitmap || room === 0) return
+    if (pieces.length === 0 || room === 0) return
     for (const [index, canvas] of [...host.current!.querySelectorAll('canvas')].entries()) {
       const quad = quads[index]
-      if (quad) paint(canvas, cutOf(quad, room), page, bitmap, marked)
+      if (quad) paint(canvas, cutOf(quad, room), pieces, marked)
     }
-  }, [bitmap, room, quads, page, marked])
+  }, [pieces, room, quads, marked])
 
   return (
     <figure ref={host} className={classes['crop']} aria-label={t('fields.crop')}>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rectangle } from '../model/testing.ts'
+import { textHeight } from '../model/view.ts'
 import { drawBoxes, type DrawnBox } from './draw-boxes.ts'
 import type { Palette } from './palette.ts'
 
@@ -37,8 +38,10 @@ function recorder() {
 }
 
 function box(patch: Partial<DrawnBox> = {}): DrawnBox {
+  const quads = patch.quads ?? [rectangle(0, 0, 100, 30)]
   return {
-    quads: [rectangle(0, 0, 100, 30)],
+    quads,
+    height: textHeight(quads[0]!),
     source: 'provider',
     level: 'high',
     tag: '1 98%',

@@ -1,26 +1,38 @@
 import type { Quad } from '#contract/geometry'
 import type { BoxSource } from '#contract/result'
 import type { ConfidenceLevel } from '../model/histogram.ts'
-import { quadToScreen, textHeight, type View } from '../model/view.ts'
+import { quadToScreen, toScreen, type View } from '../model/view.ts'
 import type { Palette } from './palette.ts'
 
 /** A box to be drawn. Quads are in page pixels. */
 export interface DrawnBox {
   quads: readonly Quad[]
+  /** Height of its text in page pixels. */
+  height: number
   source: BoxSource
   level: ConfidenceLevel
-  /** Number in the list and what is known of its confidence, e.g. `3 · 62%`; empty when there is no room for it. */
+  /** Number in the list and what is known of its confidence, e.g. `3 · 62%`. */
   tag: string
   /** Lines of text fill their width: their tag goes into the margin before them. */
   tagBefore: boolean
   flagged: boolean
 }
 
+export interface DrawOptions {
+  /** Where the stage ends to the right, in CSS pixels: tags that would reach over it go above their box. */
+  right: number
+  /** Whether there is room for tags. */
+  tagged: boolean
+}
+
 /** Boxes lower than this on the screen, in CSS pixels, are drawn as plain outlines: a mark on them could not be made out. */
 const SIMPLE_BELOW = 10
 const TAG_ABOVE = 13
+/** So far a box's marks reach over it, in CSS pixels: its tag beside it, or above it. */
+export const REACH = { beside: 96, above: 18 }
 
 /** Who placed a box shows in its line: the provider's own is solid, a grounded one dashed, an operator's dotted. */
+const SOURCES = ['provider', 'grounded', 'operator'] as const
 const DASHES: Record<Exclude<BoxSource, null>, number[]> = { provider: [], grounded: [7, 4], operator: [2, 3] }
 
 /** Recognisers put boxes tight around the ink: a little air keeps the outline off the strokes of the text. */
@@ -50,6 +62,30 @@ function trace(context: CanvasRenderingContext2D, [a, b, c, d]: Quad): void {
   context.closePath()
 }
 
+/** Traces many quads of the page as they stand on the screen; nothing is made on the way, for there may be tens of thousands. */
+function traceOnScreen(context: CanvasRenderingContext2D, quads: readonly Quad[], view: View): void {
+  const [originX, originY] = toScreen(view, [0, 0])
+  const [rightX, rightY] = toScreen({ ...view, x: 0, y: 0 }, [1, 0])
+  const [downX, downY] = toScreen({ ...view, x: 0, y: 0 }, [0, 1])
+  for (const [a, b, c, d] of quads) {
+    context.moveTo(originX + a[0] * rightX + a[1] * downX, originY + a[0] * rightY + a[1] * downY)
+    context.lineTo(originX + b[0] * rightX + b[1] * downX, originY + b[0] * rightY + b[1] * downY)
+    context.lineTo(originX + c[0] * rightX + c[1] * downX, originY + c[0] * rightY + c[1] * downY)
+    context.lineTo(originX + d[0] * rightX + d[1] * downX, originY + d[0] * rightY + d[1] * downY)
+    context.closePath()
+  }
+}
+
+/** Boxes that are drawn in one stroke. */
+interface Style {
+  source: Exclude<BoxSource, null>
+  flagged: boolean
+  simple: boolean
+  /** Plain outlines are traced straight from the page; others have been given air on the screen. */
+  onPage: Quad[]
+  onScreen: Quad[]
+}
+
 /**
  * Draws every box in as few strokes as there are styles. The shape in the first corner tells the confidence without its colour: a
  * filled triangle is low, an outlined one medium, a ring unknown, none high.
@@ -59,45 +95,48 @@ export function drawBoxes(
   boxes: readonly DrawnBox[],
   view: View,
   palette: Palette,
-  stageWidth = Infinity,
+  { right, tagged }: DrawOptions = { right: Infinity, tagged: true },
 ): void {
-  const groups = new Map<string, { box: DrawnBox; simple: boolean; quads: Quad[] }>()
+  const styles = SOURCES.flatMap((source) =>
+    [false, true].flatMap((flagged) =>
+      [false, true].map((simple): Style => ({ source, flagged, simple, onPage: [], onScreen: [] })),
+    ),
+  )
   const marks: { level: ConfidenceLevel; quad: Quad }[] = []
   const tags: { box: DrawnBox; quad: Quad }[] = []
   for (const box of boxes) {
-    const first = box.quads[0]
-    if (!first) continue
-    const simple = textHeight(first) * view.scale < SIMPLE_BELOW
-    const key = `${box.source} ${box.flagged} ${simple}`
-    const group = groups.get(key) ?? { box, simple, quads: [] }
-    groups.set(key, group)
+    const height = box.height * view.scale
+    const simple = height < SIMPLE_BELOW
+    const source = box.source === 'grounded' ? 1 : box.source === 'operator' ? 2 : 0
+    const style = styles[source * 4 + (box.flagged ? 2 : 0) + (simple ? 1 : 0)]!
+    if (simple) {
+      for (const quad of box.quads) style.onPage.push(quad)
+      continue
+    }
     for (const [index, quad] of box.quads.entries()) {
-      const onScreen = simple ? quadToScreen(view, quad) : inflated(quadToScreen(view, quad))
-      group.quads.push(onScreen)
-      if (simple || index > 0) continue
+      const onScreen = inflated(quadToScreen(view, quad))
+      style.onScreen.push(onScreen)
+      if (index > 0) continue
       if (box.level !== 'high') marks.push({ level: box.level, quad: onScreen })
-      if (box.tag !== '' && textHeight(first) * view.scale >= TAG_ABOVE) tags.push({ box, quad: onScreen })
+      if (tagged && height >= TAG_ABOVE) tags.push({ box, quad: onScreen })
     }
   }
-  for (const { box, simple, quads } of groups.values()) strokeGroup(context, box, simple, quads, palette)
+  for (const style of styles) {
+    if (style.onPage.length + style.onScreen.length > 0) strokeStyle(context, style, view, palette)
+  }
   drawMarks(context, marks, palette)
-  drawTags(context, tags, palette, stageWidth)
+  drawTags(context, tags, palette, right)
 }
 
-function strokeGroup(
-  context: CanvasRenderingContext2D,
-  box: DrawnBox,
-  simple: boolean,
-  quads: readonly Quad[],
-  palette: Palette,
-): void {
-  const source = box.source ?? 'provider'
+function strokeStyle(context: CanvasRenderingContext2D, style: Style, view: View, palette: Palette): void {
+  const { source, flagged, simple, onPage, onScreen } = style
   context.beginPath()
-  for (const quad of quads) trace(context, quad)
+  traceOnScreen(context, onPage, view)
+  for (const quad of onScreen) trace(context, quad)
   context.strokeStyle = palette.source[source]
   context.setLineDash(DASHES[source])
-  context.lineWidth = box.flagged ? 2.5 : simple ? 1 : 1.5
-  if (box.flagged) {
+  context.lineWidth = flagged ? 2.5 : simple ? 1 : 1.5
+  if (flagged) {
     context.fillStyle = palette.confidence.low
     context.globalAlpha = 0.1
     context.fill()
@@ -153,7 +192,7 @@ function drawTags(
   context: CanvasRenderingContext2D,
   tags: readonly { box: DrawnBox; quad: Quad }[],
   palette: Palette,
-  stageWidth: number,
+  stageRight: number,
 ): void {
   context.font = '600 11px system-ui, sans-serif'
   context.textBaseline = 'middle'
@@ -166,7 +205,7 @@ function drawTags(
     const width = context.measureText(box.tag).width + 8
     context.globalAlpha = 0.94
     context.fillStyle = palette.confidence[box.level]
-    const fits = right + width + 3 <= stageWidth
+    const fits = right + width + 3 <= stageRight
     const [x, y] = box.tagBefore
       ? [left - width - 3, middle - 7]
       : fits
@@ -190,7 +229,7 @@ export function drawDifferences(
   context.fillStyle = palette.confidence.low
   context.strokeStyle = palette.confidence.low
   context.beginPath()
-  for (const quad of quads) trace(context, quadToScreen(view, quad))
+  traceOnScreen(context, quads, view)
   context.globalAlpha = 0.22
   context.fill()
   context.globalAlpha = 1
@@ -213,7 +252,7 @@ export function drawOutlines(
   dash: number[],
 ): void {
   context.beginPath()
-  for (const quad of quads) trace(context, quadToScreen(view, quad))
+  traceOnScreen(context, quads, view)
   context.strokeStyle = colour
   context.lineWidth = 1
   context.setLineDash(dash)

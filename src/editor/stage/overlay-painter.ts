@@ -1,97 +1,144 @@
-import type { Quad } from '#contract/geometry'
+import { boundsOf, type Bounds, type Quad } from '#contract/geometry'
 import type { ReviewItem } from '#contract/review'
 import { differingQuads } from '../model/comparison.ts'
 import { itemsIn, type EditorState, type LayerName } from '../model/editor-state.ts'
 import { confidenceLevel } from '../model/histogram.ts'
 import { HitIndex } from '../model/hits.ts'
 import type { PageTargets } from '../model/page-targets.ts'
-import { toPage, type Size, type View } from '../model/view.ts'
-import { drawBoxes, drawDifferences, drawOutlines, type DrawnBox } from './draw-boxes.ts'
+import { quadToScreen, textHeight, toPage, type View } from '../model/view.ts'
+import { drawBoxes, drawDifferences, drawOutlines, REACH, type DrawnBox } from './draw-boxes.ts'
 import type { Palette } from './palette.ts'
+import { sheetSize, viewOnSheet, type Sheet } from './sheet.ts'
 
 /** With more boxes than this in sight their tags would cover one another. */
 const TAGGED_AT_MOST = 120
-/** From so many boxes on their bitmap is used again while the view moves (PERFORMANCE.md). */
-const CACHED_FROM = 400
+/** An outline is this much larger than its quad, in CSS pixels, air and stroke together. */
+const OUTLINE = 6
 
-interface Snapshot {
-  canvas: HTMLCanvasElement
-  view: View
+/** What of a box does not change while its item, its number, its flag and the threshold stay the same. */
+interface Kept {
+  box: DrawnBox
+  number: number
+  threshold: number
 }
 
-/** Paints everything that lies over the page in one go: culled to what is in sight, simplified where it is small. */
+/**
+ * Paints everything that lies over the page in one go: culled to what the sheet shows, simplified where it is small. After an edit only
+ * the places concerned are painted anew, with what else reaches into them.
+ */
 export class OverlayPainter {
   readonly #targets: PageTargets
   readonly #layers = new Map<LayerName, { key: string; quads: readonly Quad[]; index: HitIndex }>()
-  #snapshot: Snapshot | null = null
+  readonly #kept = new WeakMap<ReviewItem, Kept>()
+  #tagged = true
+  #drawn = 0
 
   constructor(targets: PageTargets) {
     this.#targets = targets
   }
 
-  /** Forgets the bitmap: what it shows has changed. */
-  invalidate(): void {
-    this.#snapshot = null
+  /** How many boxes of items are on the sheet as it was last painted whole; the box in hand is not among them. */
+  get drawn(): number {
+    return this.#drawn
   }
 
-  /** Paints the overlay; while the view `moves`, many boxes are shown by their bitmap of a moment ago. */
-  paint(
+  /** Paints the sheet whole. */
+  paint(context: CanvasRenderingContext2D, state: EditorState, sheet: Sheet, palette: Palette): void {
+    const { width, height } = sheetSize(sheet)
+    context.clearRect(0, 0, width, height)
+    if (state.bare) return
+    const whole = { left: 0, top: 0, right: width, bottom: height }
+    const { stage, margin } = sheet
+    const shown = onPage(viewOnSheet(sheet), {
+      left: margin,
+      top: margin,
+      right: margin + stage.width,
+      bottom: margin + stage.height,
+    })
+    this.#tagged = this.#targets.index.within(...shown).length <= TAGGED_AT_MOST
+    this.#drawn = this.#paintWithin(context, state, sheet, palette, whole)
+  }
+
+  /** Paints anew where these quads stand: their boxes were, are or are no longer there. */
+  paintAround(
     context: CanvasRenderingContext2D,
     state: EditorState,
-    view: View,
-    stage: Size,
+    sheet: Sheet,
     palette: Palette,
-    moves: boolean,
+    quads: readonly Quad[],
   ): void {
-    if (moves && this.#snapshot && this.#snapshot.view.rotation === view.rotation) {
-      this.#paintSnapshot(context, this.#snapshot, view, stage)
-      return
+    if (state.bare) return
+    const view = viewOnSheet(sheet)
+    const { width, height } = sheetSize(sheet)
+    for (const quad of quads) {
+      const bounds = boundsOf(quadToScreen(view, quad))
+      // Whole pixels, so that no seam shows.
+      const left = Math.max(0, Math.floor(bounds.left - REACH.beside))
+      const top = Math.max(0, Math.floor(bounds.top - REACH.above))
+      const right = Math.min(width, Math.ceil(bounds.right + REACH.beside))
+      const bottom = Math.min(height, Math.ceil(bounds.bottom + OUTLINE))
+      if (left >= right || top >= bottom) continue
+      context.save()
+      context.beginPath()
+      context.rect(left, top, right - left, bottom - top)
+      context.clip()
+      context.clearRect(left, top, right - left, bottom - top)
+      this.#paintWithin(context, state, sheet, palette, { left, top, right, bottom })
+      context.restore()
     }
-    const drawn = this.#paintSharp(context, state, view, stage, palette)
-    if (drawn < CACHED_FROM) this.#snapshot = null
-    else if (!moves || !this.#snapshot) this.#snapshot = { canvas: copyOf(context.canvas), view }
   }
 
-  #paintSnapshot(context: CanvasRenderingContext2D, { canvas, view: from }: Snapshot, view: View, stage: Size): void {
-    const ratio = view.scale / from.scale
-    const x = view.x - from.x * ratio
-    const y = view.y - from.y * ratio
-    context.drawImage(canvas, x, y, stage.width * ratio, stage.height * ratio)
-  }
-
-  /** Answers how many boxes were drawn. */
-  #paintSharp(
+  /** Paints whatever reaches into a part of the sheet; answers how many boxes of items that were. */
+  #paintWithin(
     context: CanvasRenderingContext2D,
     state: EditorState,
-    view: View,
-    stage: Size,
+    sheet: Sheet,
     palette: Palette,
+    part: Bounds,
   ): number {
-    const sight = inSight(view, stage)
-    let count = 0
+    const view = viewOnSheet(sheet)
+    const sight = onPage(view, {
+      left: part.left - REACH.beside,
+      top: part.top - OUTLINE,
+      right: part.right + REACH.beside,
+      bottom: part.bottom + REACH.above,
+    })
     for (const layer of ['regions', 'lines', 'characters'] as const) {
       if (!state.layers[layer]) continue
       const { quads, index } = this.#layer(state, layer)
       const visible = index.within(...sight).map((position) => quads[Number(position)]!)
-      count += visible.length
       const colour = layer === 'regions' ? palette.region : palette.line
       drawOutlines(context, visible, view, colour, layer === 'regions' ? [10, 4] : layer === 'lines' ? [4, 3] : [])
     }
-    if (!state.layers.fields) return count
-    const visible = this.#targets.index.within(...sight)
-    const tagged = visible.length <= TAGGED_AT_MOST
+    if (!state.layers.fields) return 0
     const boxes: DrawnBox[] = []
     const differing: Quad[] = []
-    for (const id of visible) {
+    for (const id of this.#targets.index.within(...sight)) {
       const item = this.#targets.item(id)
       if (!item) continue
       // A box that an operator moved stands where the characters do not.
-      if (item.boxSource !== 'operator' && item.value === item.machine.value) differing.push(...differingQuads(item))
-      if (id !== state.focus) boxes.push(drawnBox(item, this.#targets.numberOf(id), state, tagged))
+      if (item.agreement !== null && item.boxSource !== 'operator' && item.value === item.machine.value) {
+        differing.push(...differingQuads(item))
+      }
+      if (id !== state.focus) boxes.push(this.#drawnBox(item, state))
     }
     drawDifferences(context, differing, view, palette)
-    drawBoxes(context, boxes, view, palette, stage.width)
-    return count + boxes.length
+    drawBoxes(context, boxes, view, palette, {
+      right: sheet.margin + sheet.stage.width,
+      tagged: this.#tagged,
+    })
+    return boxes.length
+  }
+
+  #drawnBox(item: ReviewItem, state: EditorState): DrawnBox {
+    const { threshold } = state
+    const number = this.#targets.numberOf(item.id)
+    const flagged = state.flags.has(item.id)
+    const kept = this.#kept.get(item)
+    if (kept?.number === number && kept.threshold === threshold && kept.box.flagged === flagged) return kept.box
+    const box = drawnBox(item, number, flagged, threshold)
+    this.#kept.set(item, { box, number, threshold })
+    return box
   }
 
   #layer(state: EditorState, layer: 'regions' | 'lines' | 'characters') {
@@ -107,17 +154,18 @@ export class OverlayPainter {
   }
 }
 
-function drawnBox(item: ReviewItem, number: number, state: EditorState, tagged: boolean): DrawnBox {
+function drawnBox(item: ReviewItem, number: number, flagged: boolean, threshold: number): DrawnBox {
   const corrected = item.value !== item.machine.value
   const known = item.confidence === null ? '?' : `${Math.min(99, Math.floor(item.confidence * 100))}%`
   return {
     quads: item.quads,
+    height: item.quads[0] ? textHeight(item.quads[0]) : 0,
     source: item.boxSource,
     // A person's word has no confidence to be doubted.
-    level: corrected || item.accepted ? 'high' : confidenceLevel(item.confidence, state.threshold),
-    tag: tagged ? `${number} ${corrected ? '✎' : item.accepted ? '✓' : known}` : '',
+    level: corrected || item.accepted ? 'high' : confidenceLevel(item.confidence, threshold),
+    tag: `${number} ${corrected ? '✎' : item.accepted ? '✓' : known}`,
     tagBefore: item.source === 'line',
-    flagged: state.flags.has(item.id),
+    flagged,
   }
 }
 
@@ -132,22 +180,14 @@ function quadsOfLayer(state: EditorState, layer: 'regions' | 'lines' | 'characte
   return itemsIn(state).flatMap(({ page, chars }) => (page === state.page ? chars.map(({ quad }) => quad) : []))
 }
 
-/** The upright rectangle of the page that the stage shows. */
-function inSight(view: View, stage: Size): [number, number, number, number] {
-  const first = toPage(view, [0, 0])
-  const last = toPage(view, [stage.width, stage.height])
+/** The upright rectangle of the page under a rectangle of the sheet. */
+function onPage(view: View, { left, top, right, bottom }: Bounds): [number, number, number, number] {
+  const first = toPage(view, [left, top])
+  const last = toPage(view, [right, bottom])
   return [
     Math.min(first[0], last[0]),
     Math.min(first[1], last[1]),
     Math.max(first[0], last[0]),
     Math.max(first[1], last[1]),
   ]
-}
-
-function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
-  const copy = document.createElement('canvas')
-  copy.width = canvas.width
-  copy.height = canvas.height
-  copy.getContext('2d')!.drawImage(canvas, 0, 0)
-  return copy
 }

@@ -1,21 +1,48 @@
 import type { Quad } from '#contract/geometry'
-import type { Page } from '#contract/document'
+import type { ReviewItem } from '#contract/review'
+import type { PageImages } from '../images/page-images.ts'
 import { focusedItem, itemsIn, quadsOnPage, type EditorState } from '../model/editor-state.ts'
 import { PageTargets } from '../model/page-targets.ts'
+import { PatchedMap } from '../model/patched-map.ts'
 import type { Session } from '../model/session.ts'
 import type { ViewController } from '../model/view-controller.ts'
-import { fullImageOf, previewOf } from '../page-images.ts'
 import type { Preview } from '../tools/gesture.ts'
 import { OverlayPainter } from './overlay-painter.ts'
+import { PagePicture } from './page-picture.ts'
 import { readPalette, type Palette } from './palette.ts'
+import { covers, sheetFor, type Sheet } from './sheet.ts'
 import { StageScene } from './stage-scene.ts'
 
 /** The view rests when it has not moved for so long, in milliseconds. */
 const REST = 120
+/** With more places to be painted anew than this, the whole sheet is. */
+const PLACES_AT_MOST = 40
+
+/** The stage's elements: the stage itself, the sheet inside of it, and one that tells colours. */
+export interface StageElements {
+  container: HTMLElement
+  canvas: HTMLDivElement
+  probe: HTMLElement
+}
+
+/** What the next frame has to do beside placing the sheet. */
+interface Work {
+  /** Everything anew, at the view of now. */
+  sheet: boolean
+  page: boolean
+  /** Tiles of the page that came since. */
+  arrived: boolean
+  boxes: boolean
+  /** Places whose boxes changed. */
+  places: Quad[]
+  active: boolean
+}
+
+const nothing = (): Work => ({ sheet: false, page: false, arrived: false, boxes: false, places: [], active: false })
 
 /**
- * Shows a session on the stage and keeps it in step, without React: it hears the store and the view and draws what changed. Once the
- * view rests it writes the view and the number of boxes on the container, for whoever looks at it from outside.
+ * Shows a session on the stage and keeps it in step, without React: it hears the store and the view and draws what changed, once a
+ * frame. Once the view rests it writes the view and the number of boxes on the container, for whoever looks at it from outside.
  */
 export class StageController {
   readonly #container: HTMLElement
@@ -23,30 +50,33 @@ export class StageController {
   readonly #session: Session
   readonly #view: ViewController
   readonly #scene: StageScene
+  readonly #picture: PagePicture
   readonly #targets = new PageTargets()
   readonly #overlay = new OverlayPainter(this.#targets)
   readonly #stops: (() => void)[] = []
   #palette: Palette
-  #image: { page: Page; bitmap: ImageBitmap; full: boolean } | null = null
+  #sheet: Sheet | null = null
+  #work = nothing()
+  #frame = 0
+  #frames = 0
   #preview: Preview | null = null
-  #moves = false
   #rest: ReturnType<typeof setTimeout> | undefined
-  #destroyed = false
 
-  constructor(container: HTMLElement, canvas: HTMLDivElement, probe: HTMLElement, session: Session) {
+  constructor({ container, canvas, probe }: StageElements, session: Session, images: PageImages) {
     this.#container = container
     this.#probe = probe
     this.#session = session
     this.#view = session.services.view
     this.#palette = readPalette(probe, session.state.picture.inverted)
-    this.#scene = new StageScene(
-      canvas,
-      (context) => this.#paintPage(context),
-      (context) => {
-        const { view, stage } = this.#view
-        this.#overlay.paint(context, this.#session.state, view, stage, this.#palette, this.#moves)
+    this.#scene = new StageScene(canvas)
+    this.#picture = new PagePicture(images, {
+      changed: () => {
+        if (this.#picture.hasArrived) this.#ask({ arrived: true })
+        else this.#ask({ page: true })
+        this.#restSoon()
       },
-    )
+      missing: () => this.#session.announce('noImage'),
+    })
     const observer = new ResizeObserver(() => this.#resize())
     observer.observe(container)
     // The colours change with the scheme of the page.
@@ -57,20 +87,37 @@ export class StageController {
       () => scheme.disconnect(),
       this.#view.subscribe(() => this.#moved()),
       session.store.subscribe((state, before) => this.#changed(state, before)),
+      () => this.#picture.destroy(),
     )
     this.#targets.sync(itemsIn(session.state), session.state.page)
     this.#resize()
     this.#restyle()
-    void this.#loadImage()
+    this.#picture.show(this.#page())
   }
 
   get targets(): PageTargets {
     return this.#targets
   }
 
+  /** How many frames were painted or moved so far. */
+  get frames(): number {
+    return this.#frames
+  }
+
+  /** How many boxes stand on the sheet, the one in hand included. */
+  get drawn(): number {
+    const { state } = this.#session
+    return this.#overlay.drawn + (quadsOnPage(focusedItem(state), state.page).length > 0 ? 1 : 0)
+  }
+
+  /** True when everything asked for is painted. */
+  get settled(): boolean {
+    return this.#frame === 0 && this.#sheet !== null && this.#picture.complete
+  }
+
   destroy(): void {
-    this.#destroyed = true
     clearTimeout(this.#rest)
+    cancelAnimationFrame(this.#frame)
     for (const stop of this.#stops) stop()
     this.#scene.destroy()
   }
@@ -78,17 +125,51 @@ export class StageController {
   /** Shows what a gesture is about to do. */
   preview(preview: Preview | null): void {
     this.#preview = preview
-    this.#placeActive()
-    this.#scene.placeDrawn(preview?.drawn ?? null, this.#view.view, this.#palette)
+    this.#ask({ active: true })
+  }
+
+  #page() {
+    const { pages, page } = this.#session.state
+    return pages[page] ?? null
+  }
+
+  #ask(work: Partial<Work>): void {
+    const { places, ...rest } = work
+    Object.assign(this.#work, rest)
+    if (places) this.#work.places.push(...places)
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint())
+  }
+
+  #paint(): void {
+    this.#frame = 0
+    const { view, stage, page } = this.#view
+    if (stage.width === 0) return
+    const work = this.#work
+    this.#work = nothing()
+    if (work.sheet || !this.#sheet || !covers(this.#sheet, view, page)) {
+      this.#sheet = sheetFor(view, stage, devicePixelRatio)
+      this.#scene.resize(this.#sheet, devicePixelRatio)
+      Object.assign(work, { page: true, boxes: true, active: true })
+    }
+    const sheet = this.#sheet
+    const { state } = this.#session
+    if (work.page) this.#picture.paint(this.#scene.page, sheet, this.#palette)
+    else if (work.arrived) this.#picture.paintArrived(this.#scene.page, sheet)
+    if (work.boxes || work.places.length > PLACES_AT_MOST) {
+      this.#overlay.paint(this.#scene.boxes, state, sheet, this.#palette)
+    } else if (work.places.length > 0) {
+      this.#overlay.paintAround(this.#scene.boxes, state, sheet, this.#palette, work.places)
+    }
+    if (work.active) this.#placeActive(sheet)
+    this.#scene.place(sheet, view)
+    this.#frames += 1
   }
 
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this.#container
     if (width === 0 || height === 0) return
-    this.#scene.resize({ width, height })
-    this.#overlay.invalidate()
     this.#view.resize({ width, height })
-    this.#drawAll()
+    this.#ask({ sheet: true })
     this.#restSoon()
   }
 
@@ -101,26 +182,25 @@ export class StageController {
         : `brightness(${picture.brightness}) contrast(${picture.contrast}) invert(${picture.inverted ? 1 : 0})`,
     )
     this.#scene.showOverlay(!bare)
-    this.#overlay.invalidate()
-    this.#drawAll()
+    this.#ask({ page: true, boxes: true, active: true })
   }
 
   #moved(): void {
-    this.#moves = true
-    this.#drawAll()
+    this.#ask({})
     this.#restSoon()
   }
 
   #restSoon(): void {
     clearTimeout(this.#rest)
-    this.#rest = setTimeout(() => {
-      this.#moves = false
-      // While it moved, the page was drawn roughly.
-      this.#scene.drawPage()
-      this.#overlay.invalidate()
-      this.#scene.drawBoxes()
-      this.#describe()
-    }, REST)
+    this.#rest = setTimeout(() => this.#rested(), REST)
+  }
+
+  /** Drawn anew around the view of now: sharp, and with its margin on every side. */
+  #rested(): void {
+    const { view } = this.#view
+    const drawn = this.#sheet?.view
+    if (drawn && (drawn.scale !== view.scale || drawn.x !== view.x || drawn.y !== view.y)) this.#ask({ sheet: true })
+    this.#describe()
   }
 
   /** What can be known from outside: where the page lies, and how many boxes and regions it has. */
@@ -132,85 +212,56 @@ export class StageController {
     const regions = document?.recognition.regions.filter((region) => region.page === page) ?? []
     this.#container.dataset['regions'] = String(regions.length)
     this.#container.dataset['page'] = String(page)
-    this.#container.dataset['image'] = this.#image === null ? 'none' : this.#image.full ? 'full' : 'preview'
+    this.#container.dataset['image'] = this.#picture.state
   }
 
   #changed(state: EditorState, before: EditorState): void {
-    const items = itemsIn(state)
-    const placed = this.#targets.sync(items, state.page)
-    if (state.page !== before.page || state.pages !== before.pages) void this.#loadImage()
-    if (state.picture !== before.picture || state.bare !== before.bare) this.#restyle()
-    const boxes =
-      placed ||
-      state.flags !== before.flags ||
-      state.focus !== before.focus ||
-      state.layers !== before.layers ||
-      state.threshold !== before.threshold
-    if (!boxes && state.quad === before.quad && state.hand === before.hand) return
-    if (boxes) {
-      this.#overlay.invalidate()
-      this.#scene.drawBoxes()
+    const placed = this.#targets.sync(itemsIn(state), state.page)
+    if (state.page !== before.page || state.pages !== before.pages) {
+      this.#picture.show(this.#page())
+      this.#ask({ sheet: true })
     }
-    this.#placeActive()
-    if (placed) this.#restSoon()
+    if (state.picture !== before.picture || state.bare !== before.bare) this.#restyle()
+    const places = placed === 'all' ? null : this.#placesBetween(state, before, placed ?? [])
+    if (places === null || state.layers !== before.layers || state.threshold !== before.threshold) {
+      this.#ask({ boxes: true, active: true })
+    } else if (places.length > 0) this.#ask({ places, active: true })
+    else if (
+      state.quad !== before.quad ||
+      state.hand !== before.hand ||
+      state.hold !== before.hold ||
+      state.document?.review.decision !== before.document?.review.decision
+    ) {
+      this.#ask({ active: true })
+    }
+    if (placed !== null) this.#restSoon()
   }
 
-  #drawAll(): void {
-    this.#scene.drawPage()
-    this.#scene.drawBoxes()
-    this.#placeActive()
+  /** Where boxes look different from before; null when that may be anywhere. */
+  #placesBetween(state: EditorState, before: EditorState, changed: readonly ReviewItem[]): Quad[] | null {
+    const concerned = [...changed]
+    if (state.flags !== before.flags) {
+      const flags = state.flags instanceof PatchedMap ? state.flags.changedFrom(before.flags) : null
+      if (flags === null) return null
+      concerned.push(...flags.flatMap((id) => state.byId.get(id as string) ?? []))
+    }
+    if (state.focus !== before.focus) {
+      for (const item of [focusedItem(before), focusedItem(state)]) if (item) concerned.push(item)
+    }
+    const quads = concerned.flatMap((item) => [
+      ...quadsOnPage(item, state.page),
+      ...item.chars.flatMap(({ quad, read }) => (read === undefined ? [] : [quad])),
+    ])
+    return [...new Set(quads)]
   }
 
-  #placeActive(): void {
+  #placeActive(sheet: Sheet): void {
     const { state } = this.#session
     const item = focusedItem(state)
     const quads: readonly Quad[] = this.#preview?.active ?? quadsOnPage(item, state.page)
     const handled = state.document?.review.decision.state === 'open' && state.hold.by !== 'other' ? state.quad : null
-    this.#scene.placeActive(state.layers.fields ? quads : [], handled, this.#view.view, this.#palette)
-  }
-
-  async #loadImage(): Promise<void> {
-    const page = this.#session.state.pages[this.#session.state.page]
-    if (!page || this.#image?.page.imageUrl === page.imageUrl) return
-    this.#image = null
-    const still = () =>
-      !this.#destroyed && this.#session.state.pages[this.#session.state.page]?.imageUrl === page.imageUrl
-    try {
-      const bitmap = await previewOf(page)
-      if (!still()) return
-      this.#show(page, bitmap, false)
-    } catch {
-      // The full image may still come.
-    }
-    try {
-      const bitmap = await fullImageOf(page)
-      if (still()) this.#show(page, bitmap, true)
-    } catch {
-      if (still() && !this.#image) this.#session.announce('noImage')
-      this.#describe()
-    }
-  }
-
-  #show(page: Page, bitmap: ImageBitmap, full: boolean): void {
-    this.#image = { page, bitmap, full }
-    this.#scene.drawPage()
-    this.#restSoon()
-  }
-
-  #paintPage(context: CanvasRenderingContext2D): void {
-    const { view, page } = this.#view
-    context.save()
-    context.translate(view.x, view.y)
-    context.rotate((view.rotation * Math.PI) / 180)
-    context.scale(view.scale, view.scale)
-    context.fillStyle = this.#palette.paper
-    context.fillRect(0, 0, page.width, page.height)
-    if (this.#image) {
-      // Pixels are shown as pixels once they are large: that is what one zooms in for.
-      context.imageSmoothingEnabled = view.scale < 4
-      context.imageSmoothingQuality = this.#moves ? 'low' : 'high'
-      context.drawImage(this.#image.bitmap, 0, 0, page.width, page.height)
-    }
-    context.restore()
+    this.#scene.placeActive(state.layers.fields ? quads : [], handled, sheet, this.#palette)
+    this.#scene.placeDrawn(this.#preview?.drawn ?? null, sheet, this.#palette)
+    this.#scene.drawActive()
   }
 }

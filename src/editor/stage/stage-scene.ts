@@ -2,33 +2,32 @@ import Konva from 'konva/lib/Core'
 import { Line } from 'konva/lib/shapes/Line'
 import { Rect } from 'konva/lib/shapes/Rect'
 import type { Quad } from '#contract/geometry'
-import { quadToScreen, type Size, type View } from '../model/view.ts'
+import { quadToScreen, type View } from '../model/view.ts'
 import type { Palette } from './palette.ts'
+import { placeOf, sheetSize, viewOnSheet, type Sheet } from './sheet.ts'
 
 const HANDLE = 9
 
-/** Draws with the plain canvas context, in CSS pixels of the stage. */
-export type Painter = (context: CanvasRenderingContext2D) => void
+// The controller says when: a change of a node must not draw by itself.
+Konva.autoDrawEnabled = false
 
-function painted(paint: Painter): InstanceType<typeof Konva.Shape> {
-  return new Konva.Shape({
-    listening: false,
-    perfectDrawEnabled: false,
-    // Konva's own way to the plain context; its wrapper costs a call more for every corner.
-    // oxlint-disable-next-line no-underscore-dangle
-    sceneFunc: (context) => paint(context._context),
-  })
+function canvasIn(element: HTMLElement): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.style.position = 'absolute'
+  element.append(canvas)
+  return canvas
 }
 
 /**
- * The Konva side of the stage: a layer for the page, one for all boxes in one shape, and one for the box in hand, the only one that
- * is nodes. It knows nothing of documents.
+ * The sheet in the DOM: a canvas for the page, one for all boxes in one batch, and above them Konva's for the box in hand, the only one
+ * that is nodes. While the view moves only the sheet's transform changes. It knows nothing of documents.
  */
 export class StageScene {
+  readonly #element: HTMLElement
+  readonly #page: HTMLCanvasElement
+  readonly #boxes: HTMLCanvasElement
   readonly #stage: InstanceType<typeof Konva.Stage>
-  readonly #pageLayer = new Konva.Layer({ listening: false })
-  readonly #boxLayer = new Konva.Layer({ listening: false })
-  readonly #activeLayer = new Konva.Layer({ listening: false })
+  readonly #active = new Konva.Layer({ listening: false })
   readonly #outlines = new Konva.Group()
   readonly #handles: Rect[]
   readonly #drawn = new Line({
@@ -40,10 +39,17 @@ export class StageScene {
     perfectDrawEnabled: false,
   })
 
-  constructor(container: HTMLDivElement, paintPage: Painter, paintBoxes: Painter) {
+  /** @param element the sheet's own, at the stage's top left corner */
+  constructor(element: HTMLDivElement) {
+    this.#element = element
+    element.style.transformOrigin = '0 0'
+    element.style.willChange = 'transform'
+    this.#page = canvasIn(element)
+    this.#boxes = canvasIn(element)
+    const container = document.createElement('div')
+    container.style.position = 'absolute'
+    element.append(container)
     this.#stage = new Konva.Stage({ container, width: 1, height: 1, listening: false })
-    this.#pageLayer.add(painted(paintPage))
-    this.#boxLayer.add(painted(paintBoxes))
     this.#handles = Array.from(
       { length: 4 },
       () =>
@@ -56,38 +62,61 @@ export class StageScene {
           cornerRadius: 2,
         }),
     )
-    this.#activeLayer.add(this.#outlines, this.#drawn, ...this.#handles)
-    this.#stage.add(this.#pageLayer, this.#boxLayer, this.#activeLayer)
+    this.#active.add(this.#outlines, this.#drawn, ...this.#handles)
+    this.#stage.add(this.#active)
   }
 
   destroy(): void {
     this.#stage.destroy()
+    this.#element.replaceChildren()
   }
 
-  resize({ width, height }: Size): void {
-    this.#stage.size({ width: Math.max(1, width), height: Math.max(1, height) })
+  /** Makes the canvases as large and as fine as the sheet is. Their pictures are gone when that changes anything. */
+  resize(sheet: Sheet, pixelRatio: number): void {
+    const size = sheetSize(sheet)
+    const [width, height] = [Math.round(size.width * pixelRatio), Math.round(size.height * pixelRatio)]
+    if (width === this.#page.width && height === this.#page.height) return
+    for (const canvas of [this.#page, this.#boxes]) {
+      canvas.width = width
+      canvas.height = height
+      canvas.style.width = `${width / pixelRatio}px`
+      canvas.style.height = `${height / pixelRatio}px`
+      canvas.getContext('2d')!.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
+    }
+    this.#active.getCanvas().setPixelRatio(pixelRatio)
+    this.#stage.size({ width: Math.max(1, width / pixelRatio), height: Math.max(1, height / pixelRatio) })
+  }
+
+  /** Draws in CSS pixels of the sheet. */
+  get page(): CanvasRenderingContext2D {
+    return this.#page.getContext('2d')!
+  }
+
+  /** Draws in CSS pixels of the sheet. */
+  get boxes(): CanvasRenderingContext2D {
+    return this.#boxes.getContext('2d')!
+  }
+
+  /** Puts the sheet where it shows the page at this view. */
+  place(sheet: Sheet, view: View): void {
+    const { x, y, scale } = placeOf(sheet, view)
+    this.#element.style.transform =
+      scale === 1 ? `translate(${x}px, ${y}px)` : `translate(${x}px, ${y}px) scale(${scale})`
   }
 
   /** Brightness, contrast and inversion are left to the compositor: nothing is drawn anew. */
   filterPage(filter: string): void {
-    this.#pageLayer.getNativeCanvasElement().style.filter = filter
+    this.#page.style.filter = filter
   }
 
   showOverlay(visible: boolean): void {
-    this.#boxLayer.visible(visible)
-    this.#activeLayer.visible(visible)
-  }
-
-  drawPage(): void {
-    this.#pageLayer.batchDraw()
-  }
-
-  drawBoxes(): void {
-    this.#boxLayer.batchDraw()
+    this.#boxes.style.visibility = visible ? '' : 'hidden'
+    this.#active.visible(visible)
   }
 
   /** Places the box in hand: its outline, and handles on one of its quads. Handles keep their size at every zoom. */
-  placeActive(quads: readonly Quad[], handled: number | null, view: View, palette: Palette): void {
+  placeActive(quads: readonly Quad[], handled: number | null, sheet: Sheet, palette: Palette): void {
+    const view = viewOnSheet(sheet)
     while (this.#outlines.children.length > quads.length) this.#outlines.children.at(-1)!.destroy()
     while (this.#outlines.children.length < quads.length) {
       this.#outlines.add(new Line({ points: [], closed: true, strokeWidth: 3, perfectDrawEnabled: false }))
@@ -103,17 +132,18 @@ export class StageScene {
       const [x, y] = quadToScreen(view, corners)[index]!
       handle.setAttrs({ x, y, fill: palette.paper, stroke: palette.focus })
     }
-    this.#activeLayer.batchDraw()
   }
 
   /** Shows a box that is being drawn, or none. */
-  placeDrawn(quad: Quad | null, view: View, palette: Palette): void {
+  placeDrawn(quad: Quad | null, sheet: Sheet, palette: Palette): void {
     this.#drawn.visible(quad !== null)
-    if (quad) {
-      this.#drawn.points(quadToScreen(view, quad).flat())
-      this.#drawn.stroke(palette.source.operator)
-      this.#drawn.fill(`${palette.source.operator}1a`)
-    }
-    this.#activeLayer.batchDraw()
+    if (!quad) return
+    this.#drawn.points(quadToScreen(viewOnSheet(sheet), quad).flat())
+    this.#drawn.stroke(palette.source.operator)
+    this.#drawn.fill(`${palette.source.operator}1a`)
+  }
+
+  drawActive(): void {
+    this.#active.drawScene()
   }
 }

@@ -2,10 +2,8 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../model/session.ts'
 import { useEditor } from '../use-editor.ts'
-import { LassoOverlay } from './lasso-overlay.ts'
-import { listenToPointers } from './pointers.ts'
+import { mountStage } from './mount-stage.ts'
 import classes from './stage.module.css'
-import { StageController } from './stage-controller.ts'
 
 /** The page with its boxes. React makes the element; everything on it is drawn by the controller. */
 export function Stage({ session }: { session: Session }) {
@@ -18,24 +16,8 @@ export function Stage({ session }: { session: Session }) {
   const pages = useEditor(session, (state) => state.pages.length)
 
   useEffect(() => {
-    const element = container.current!
-    const controller = new StageController(element, canvas.current!, probe.current!, session)
-    const lasso = new LassoOverlay(element, classes['lasso'])
-    const stop = listenToPointers(element, {
-      session,
-      view: session.services.view,
-      hits: () => controller.targets.index,
-      preview: (preview) => {
-        controller.preview(preview)
-        lasso.show(preview?.lasso, session.services.view.view)
-      },
-      rotation: () => session.services.view.view.rotation,
-    })
-    return () => {
-      stop()
-      lasso.destroy()
-      controller.destroy()
-    }
+    const elements = { container: container.current!, canvas: canvas.current!, probe: probe.current! }
+    return mountStage(elements, session).unmount
   }, [session])
 
   return (

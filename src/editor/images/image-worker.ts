@@ -1,0 +1,30 @@
+import type { ImageOrder, ImageReply } from './image-messages.ts'
+
+/** Smallest longest side for which another half is made. */
+const HALVED_ABOVE = 1400
+
+/** Half, quarter and so on of a picture, so that a page shown small is drawn from few pixels. */
+async function halves(whole: ImageBitmap): Promise<ImageBitmap[]> {
+  const levels = [whole]
+  for (let last = whole; Math.max(last.width, last.height) > HALVED_ABOVE; last = levels.at(-1)!) {
+    const [width, height] = [Math.ceil(last.width / 2), Math.ceil(last.height / 2)]
+    levels.push(await createImageBitmap(last, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' }))
+  }
+  return levels
+}
+
+async function decode({ url, levels }: ImageOrder): Promise<ImageBitmap[]> {
+  const response = await fetch(url, { credentials: 'same-origin' })
+  if (!response.ok) throw new Error(`page image answered ${response.status}`)
+  const whole = await createImageBitmap(await response.blob())
+  return levels ? halves(whole) : [whole]
+}
+
+// Fetches and decodes pictures beside the page's own thread: a large one takes a second.
+addEventListener('message', ({ data: order }: MessageEvent<ImageOrder>) => {
+  const reply = (answer: ImageReply, transfer: Transferable[] = []) => postMessage(answer, { transfer })
+  decode(order).then(
+    (bitmaps) => reply({ id: order.id, bitmaps }, bitmaps),
+    (error: unknown) => reply({ id: order.id, error: String(error) }),
+  )
+})

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { listenToClient } from './api/client.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { routeTree } from './routeTree.gen.ts'
+import { FollowLanguage } from './ui/follow-language.tsx'
 import { startLanguage } from './ui/language/index.ts'
 import { PageFailure } from './ui/page-failure.tsx'
 import { parseSearch, stringifySearch } from './ui/search-parameters.ts'
@@ -54,9 +55,11 @@ createRoot(root).render(
       withGlobalClasses={false}
     >
       <DirectionProvider initialDirection="ltr" detectDirection>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
+        <FollowLanguage>
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </FollowLanguage>
       </DirectionProvider>
     </MantineProvider>
   </StrictMode>,

@@ -26,10 +26,3 @@ it('changes nothing where there is nothing to compare with', () => {
   expect(read('SsCO', [0, 0, 6, 6])).toBe('SsCO')
   expect(read('HSsT', [0, 6, 6, 0])).toBe('HSsT')
 })
-
-it('does not take the hook of a letter before for the top of a small one', () => {
-  const { spans, ink } = line([0, 6, 6, 0, 6])
-  // The f's hook reaches a column into the o.
-  ink.mask[6] = 1
-  expect(withCaseByHeight([...'fOrly'], spans, ink, 0, 20).join('')).toBe('forly')
-})

@@ -10,15 +10,15 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1]!
 }
 
-/** Letters that hang over a small round one behind them (the hook of `f` over an `o`, the bar of `T`), and by what share of its width. */
-const overhanging = /[fFTVWYPKr7]/
-const overhung = /[CcOoSs]/
-const overhang = 0.3
+/** What neighbours may hang over a sign (the hook of `f` over an `o`), as a share of the sign's width. The arms of V, W, X and Z reach further in. */
+const overhang = 0.18
 
-/** The first row of ink under a sign; null when its columns are empty. */
+/** The first row of ink of a sign, its sides left out; null when its columns are empty. */
 function topOf(ink: Ink, { left, right }: Span, from: number, to: number): number | null {
+  const side = overhang * (right - left)
   for (let y = from; y < to; y++) {
-    for (let x = Math.floor(left); x < Math.ceil(right); x++) if (ink.mask[y * ink.width + x] === 1) return y
+    for (let x = Math.floor(left + side); x < Math.ceil(right - side); x++)
+      if (ink.mask[y * ink.width + x] === 1) return y
   }
   return null
 }
@@ -34,10 +34,7 @@ export function withCaseByHeight(
   top: number,
   bottom: number,
 ): string[] {
-  const tops = spans.map(({ left, right }, index) => {
-    const under = index > 0 && overhanging.test(signs[index - 1]!) && overhung.test(signs[index]!)
-    return topOf(ink, { left: under ? left + overhang * (right - left) : left, right }, top, bottom)
-  })
+  const tops = spans.map((span) => topOf(ink, span, top, bottom))
   const of = (pattern: RegExp) => tops.filter((at, index): at is number => at !== null && pattern.test(signs[index]!))
   const [tallTops, lowTops] = [of(tall), of(low)]
   if (tallTops.length === 0 || lowTops.length === 0) return [...signs]

@@ -3,11 +3,13 @@ import { createFileRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../ui/notice.tsx'
 import { ProductMark } from '../ui/product-mark.tsx'
+import { usePageTitle } from '../ui/use-page-title.ts'
 
 export const Route = createFileRoute('/signed-out')({ component: SignedOutPage })
 
 function SignedOutPage() {
   const { t } = useTranslation()
+  usePageTitle(t('signedOut.title'))
   return (
     <main style={{ display: 'grid', minHeight: '100dvh' }}>
       <Notice

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { localeOf } from './language/locale.ts'
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
@@ -25,8 +26,9 @@ export interface Format {
   list: (items: readonly string[]) => string
 }
 
-/** Formatters of a language (BCP 47), by Intl alone. */
-export function createFormat(language: string): Format {
+/** Formatters of a language (BCP 47), by Intl alone, as the browser's region writes it. */
+export function createFormat(onScreen: string): Format {
+  const language = localeOf(onScreen)
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })

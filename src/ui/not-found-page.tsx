@@ -1,10 +1,12 @@
 import { IconMapSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from './notice.tsx'
+import { usePageTitle } from './use-page-title.ts'
 
 /** For addresses that lead nowhere. */
 export function NotFoundPage() {
   const { t } = useTranslation()
+  usePageTitle(t('notFound.title'))
   return (
     <main>
       <Notice

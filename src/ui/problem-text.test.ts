@@ -70,3 +70,20 @@ describe('a problem in words', () => {
     expect(text.title).not.toContain('Fieldproof')
   })
 })
+
+describe('a provider’s error in a language that its documents do not have', () => {
+  it('is explained by its code, with the server’s own words beside', async () => {
+    localStorage.clear()
+    await startLanguage()
+    await changeLanguage('ar')
+    const said = say({
+      code: 'provider-rate-limited',
+      title: 'Too many calls to CTyun',
+      detail: 'Too many calls at the moment.',
+      action: 'Wait a little, then try again.',
+      parameters: { titleZh: '调用过于频繁', providerMessage: '请求超限' },
+    })
+    expect(said.title).toBe('عدد الطلبات إلى المزوّد كبير جدًّا')
+    expect(said.original).toBe('Too many calls to CTyun. Too many calls at the moment. Wait a little, then try again.')
+  })
+})

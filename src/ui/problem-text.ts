@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next'
 import i18next, { type TFunction } from 'i18next'
 import type { Problem } from '#contract/problem'
 import { createFormat, type Format } from './format.ts'
+import { meaningOf, spokenBySources } from './language/phrases.ts'
 
 export interface ProblemText {
   title: string
   /** What to do about it, or what happened in more words; absent when nobody said. */
   detail?: string
+  /** The server's own words in English, where the language on screen has but the general explanation of the code. */
+  original?: string
 }
 
 type Described = Pick<Problem, 'code' | 'title' | 'detail' | 'action' | 'parameters'>
@@ -33,10 +36,16 @@ function readable(parameters: Problem['parameters'], format: Format): Record<str
  */
 function ownText({ title, detail, action, parameters = {} }: Described, language: string): ProblemText | undefined {
   const { titleZh, detailZh } = parameters
-  if (typeof titleZh !== 'string') return undefined
+  if (typeof titleZh !== 'string' || !spokenBySources(language)) return undefined
   if (language.startsWith('zh')) return { title: titleZh, ...(typeof detailZh === 'string' && { detail: detailZh }) }
   const whole = [detail, action].filter(Boolean).join(' ')
   return { title, ...(whole && { detail: whole }) }
+}
+
+/** What a code means in a language that the server's own words do not have, with those words beside it. */
+function explained({ code, title, detail, action }: Described, language: string): ProblemText | undefined {
+  const meaning = meaningOf(code, language)
+  return meaning && { ...meaning, original: [`${title}.`, detail, action].filter(Boolean).join(' ') }
 }
 
 /**
@@ -44,7 +53,7 @@ function ownText({ title, detail, action, parameters = {} }: Described, language
  * A translation whose parameters are not all there is not used: half a sentence is worse than an English one.
  */
 export function problemText(problem: Described, t: TFunction<'shell'>, format: Format): ProblemText {
-  const own = ownText(problem, i18next.language)
+  const own = ownText(problem, i18next.language) ?? explained(problem, i18next.language)
   if (own) return own
   const parameters = readable(problem.parameters, format)
   const translated = (part: 'title' | 'detail'): string | undefined => {

@@ -5,6 +5,7 @@ import type { Label, Parameter } from '#contract/provider'
 import type { Mode } from '#contract/result'
 import { providersQuery, type Capability, type ProviderDescription } from '../api/providers.ts'
 import type { Recogniser } from '../api/documents.ts'
+import { phraseOf } from './language/phrases.ts'
 import { readPreference, writePreference } from './preferences.ts'
 
 /** Why a recogniser cannot be chosen where only a file is given: it has no key, or it wants more than the file. */
@@ -35,9 +36,10 @@ export function recogniserOfKey(key: string | null): Recogniser | null {
   return { provider, capability, ...(given && { parameters: Object.fromEntries(new URLSearchParams(given)) }) }
 }
 
-/** A label in the language on screen; the sources have English and Chinese. */
+/** A label in the language on screen: the sources have English and Chinese, the phrases of other languages stand for the English one. */
 export function labelText(label: Label, language: string): string {
-  return language.startsWith('zh') ? label.zh : language.startsWith('ar') ? (label.ar ?? label.en) : label.en
+  if (language.startsWith('zh')) return label.zh
+  return (language.startsWith('ar') ? label.ar : undefined) ?? phraseOf(label.en, language) ?? label.en
 }
 
 /** The kind that a capability answers with these parameters. */
@@ -61,7 +63,11 @@ function decidingParameter(capability: Capability): Parameter | undefined {
 }
 
 function joined(first: Label, second: Label): Label {
-  return { en: `${first.en}: ${second.en}`, zh: `${first.zh}：${second.zh}` }
+  return {
+    en: `${first.en}: ${second.en}`,
+    zh: `${first.zh}：${second.zh}`,
+    ar: `${labelText(first, 'ar')}: ${labelText(second, 'ar')}`,
+  }
 }
 
 function choicesOfCapability(provider: ProviderDescription, capability: Capability): RecogniserChoice[] {

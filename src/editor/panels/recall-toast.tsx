@@ -1,8 +1,13 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Decided } from '../model/session-core.ts'
 import classes from './panels.module.css'
 import { ShownKey } from './shown-key.tsx'
+
+export interface Recallable {
+  documentId: string
+  name: string
+  state: 'approved' | 'rejected' | 'escalated'
+}
 
 /** For ten seconds after a decision: what was decided, and the way back. */
 export function RecallToast({
@@ -10,7 +15,7 @@ export function RecallToast({
   onUndo,
   onDismiss,
 }: {
-  recallable: Decided
+  recallable: Recallable
   onUndo: () => void
   onDismiss: () => void
 }) {

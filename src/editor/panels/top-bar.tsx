@@ -18,6 +18,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
+import { usePageTitle } from '../../ui/use-page-title.ts'
 import type { LayerName } from '../model/editor-state.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
@@ -132,6 +133,7 @@ export function TopBar() {
   const { session, run } = useWorkbench()
   const name = useEditor(session, (state) => state.summary.name)
   const mode = useEditor(session, (state) => state.document?.recognition.mode ?? null)
+  usePageTitle(t('title', { name }))
   const tool = useEditor(session, (state) => state.tool)
   const frozen = useEditor(session, (state) => state.frozen)
   const canUndo = useEditor(session, (state) => state.history.done.length > 0 || state.draft !== null)

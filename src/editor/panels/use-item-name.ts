@@ -1,6 +1,8 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldDefinition } from '#contract/documents/index'
+import { createFormat } from '../../ui/format.ts'
+import { labelText } from '../../ui/recogniser.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 
@@ -9,7 +11,7 @@ export function useItemName(): (id: string) => string {
   const { t, i18n } = useTranslation('editor')
   const { session } = useWorkbench()
   const recognition = useEditor(session, (state) => state.document?.recognition)
-  const chinese = i18n.language.startsWith('zh')
+  const { language } = i18n
   return useCallback(
     (id: string) => {
       const [source, first = '', second] = id.split(':')
@@ -25,9 +27,9 @@ export function useItemName(): (id: string) => string {
       }
       const label = source === 'field' ? fieldDefinition(recognition?.kind ?? '', first)?.label : undefined
       if (!label) return source === 'new' ? t('fields.drawn') : first
-      const name = chinese ? label.zh : label.en
-      return second === undefined ? name : `${name} ${Number(second) + 1}`
+      const name = labelText(label, language)
+      return second === undefined ? name : `${name} ${createFormat(language).number(Number(second) + 1)}`
     },
-    [t, chinese, recognition],
+    [t, language, recognition],
   )
 }

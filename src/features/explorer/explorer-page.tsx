@@ -12,6 +12,8 @@ import { cancelRecognition, isUnfinished } from '../../api/recognitions.ts'
 import type { Sample } from '../../api/samples.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { labelText } from '../../ui/recogniser.ts'
+import { usePageTitle } from '../../ui/use-page-title.ts'
 import { Catalogue } from './catalogue.tsx'
 import { curlLine } from './curl-line.ts'
 import { sentValues } from './form/parameter-values.ts'
@@ -29,7 +31,7 @@ import { useRecognition } from './use-recognition.ts'
 import { useRun } from './use-run.ts'
 import classes from './explorer-page.module.css'
 
-registerExplorerLanguage()
+await registerExplorerLanguage()
 
 interface ExplorerPageProps {
   place: ExplorerPlace
@@ -38,13 +40,16 @@ interface ExplorerPageProps {
 
 /** Every operation of every provider, tried on a file: a form made from the catalogue, the result on the page, and what was said on the wire. */
 export function ExplorerPage({ place, onPlace }: ExplorerPageProps) {
-  const { t } = useTranslation('explorer')
+  const { t, i18n } = useTranslation('explorer')
   const shell = useTranslation().t
   const providers = useQuery(providersQuery)
   const [listed, setListed] = useState(true)
   const { chosen, chooseFile, chooseSample } = useChosenFile()
   const provider = providers.data?.find(({ id }) => id === place.provider)
   const capability = provider?.capabilities.find(({ id }) => id === place.capability)
+  usePageTitle(
+    [capability && labelText(capability.label, i18n.language), shell('frame.explorer')].filter(Boolean).join(' · '),
+  )
   const key = `${place.provider} ${place.capability}`
   const form = useForm(key, capability)
   const [frame, setFrame] = useState<number | null>(null)

@@ -11,6 +11,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
+import { usePageTitle } from '../../ui/use-page-title.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { DocumentList } from './document-list.tsx'
 import { isFiltered, questionOf, type DocumentSearch } from './document-search.ts'
@@ -37,6 +38,7 @@ export interface QueuePageProps {
 /** The documents: found, ordered, chosen, and the way into their review. */
 export function QueuePage({ search, onSearch, onOpen, hrefOf, recogniser, addDocuments, welcome }: QueuePageProps) {
   const { t } = useTranslation()
+  usePageTitle(t('queue.title'))
   const format = useFormat()
   const client = useQueryClient()
   const announce = useAnnounce()

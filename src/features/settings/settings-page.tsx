@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../../api/session.ts'
 import { changeLanguage, currentLanguage, languageNames, languages } from '../../ui/language/index.ts'
+import { usePageTitle } from '../../ui/use-page-title.ts'
 import { About } from './about.tsx'
 import { People } from './people.tsx'
 import { Providers } from './providers.tsx'
@@ -26,6 +27,7 @@ function Section({ title, text, children }: { title: string; text?: string; chil
 /** Appearance and language of this device, how the providers stand, the people who may sign in, and what this is. */
 export function SettingsPage() {
   const { t } = useTranslation()
+  usePageTitle(t('settings.title'))
   const { user } = useSuspenseQuery(sessionQuery).data
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (

@@ -1,7 +1,5 @@
 import { registerCatalogue } from '../../../ui/language/index.ts'
-import ar from './ar.json'
-import en from './en.json'
-import zh from './zh-CN.json'
+import type en from './en.json'
 
 declare module '../../../ui/language/catalogues.ts' {
   interface Catalogues {
@@ -10,6 +8,10 @@ declare module '../../../ui/language/catalogues.ts' {
 }
 
 /** Adds the explorer's own texts; they arrive with its code and cost the entry nothing. */
-export function registerExplorerLanguage(): void {
-  registerCatalogue('explorer', { en, 'zh-CN': zh, ar })
+export function registerExplorerLanguage(): Promise<void> {
+  return registerCatalogue('explorer', {
+    en: () => import('./en.json'),
+    'zh-CN': () => import('./zh-CN.json'),
+    ar: () => import('./ar.json'),
+  })
 }

@@ -10,7 +10,7 @@ export function ErrorTab({ problem, onRetry }: { problem: Problem | null; onRetr
   const { t, i18n } = useTranslation('explorer')
   const text = useProblemText()
   if (!problem) return <p className={classes['none']}>{t('error.none')}</p>
-  const { title, detail } = text(problem)
+  const { title, detail, original } = text(problem)
   const { whoseFault, provider, providerCode, code, status, retryable, action, parameters } = problem
   const message = parameters?.['providerMessage']
   // In Chinese the detail holds what to do; in English it is joined to it unless the catalogue speaks.
@@ -42,6 +42,16 @@ export function ErrorTab({ problem, onRetry }: { problem: Problem | null; onRetr
             <dt>{t('error.providerMessage')}</dt>
             <dd>
               <bdi dir="auto">{message}</bdi>
+            </dd>
+          </>
+        )}
+        {original !== undefined && (
+          <>
+            <dt>{t('error.inEnglish')}</dt>
+            <dd>
+              <bdi lang="en" dir="ltr">
+                {original}
+              </bdi>
             </dd>
           </>
         )}

@@ -177,6 +177,8 @@ export const recognitions = pgTable(
     paidCallAt: moment('paid_call_at'),
     /** Asked for to be held against other readings: it is under review only while no other reading succeeded. */
     comparison: boolean('comparison').notNull().default(false),
+    /** Who is charged: an app of its own, or the console. */
+    appId: text('app_id').notNull().default('console'),
     /** Where the picture was fetched from, when the caller gave an address. */
     sourceUrl: text('source_url'),
   },
@@ -219,3 +221,5 @@ export const changeSets = pgTable(
   },
   (table) => [uniqueIndex('change_sets_sequence').on(table.documentId, table.sequence)],
 )
+
+export * from './metering-schema.ts'

@@ -1,20 +1,5 @@
+import type { Outcome } from '../contract/metering.ts'
 import type { Problem } from '../contract/problem.ts'
-
-/** How a call ended, as the clouds' bills tell calls apart. */
-export const outcomes = [
-  'succeeded',
-  /** The algorithm saw the picture and answered with an error. */
-  'failed',
-  /** Turned away at the gate: signature, key, rate, quota. */
-  'refused',
-  /** A connection that failed, a time-out, an answer that broke off. */
-  'network-error',
-  /** Nothing was sent. */
-  'not-sent',
-  /** The console ended while it waited: nobody knows. */
-  'unknown',
-] as const
-export type Outcome = (typeof outcomes)[number]
 
 /** Codes of what goes wrong on the way, whoever the provider is (providers/http.ts). */
 const onTheWay = new Set([

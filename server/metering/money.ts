@@ -1,4 +1,5 @@
-import type { Tier, VideoClass } from './price-list.ts'
+import type { VideoClass } from '../contract/metering.ts'
+import type { Tier } from './price-list.ts'
 
 /** What so many calls of a month cost together by tiers, in hundredths of a fen. A tier's price applies to the calls inside of it. */
 export function tieredTotal(calls: number, tiers: readonly Tier[]): number {

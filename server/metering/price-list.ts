@@ -1,3 +1,5 @@
+import type { VideoClass } from '../contract/metering.ts'
+
 /**
  * Prices of the clouds' lists. The smallest is 0.0034 yuan a call, so a price is an integer in hundredths of a fen (0.0001 yuan); what a call costs in
  * the ledger is an integer in fen (money.ts). Points of packages are integers in hundredths too: the finest coefficient is 2.18 points a call.
@@ -40,9 +42,6 @@ export interface Pool {
  * price book says what it costs.
  */
 export type ProductStatus = 'commercial' | 'limited-free' | 'free-beta' | 'unpriced'
-
-/** Classes of resolution by which video is charged. */
-export type VideoClass = 'SD' | 'HD' | '2K' | '4K'
 
 export interface CapabilityPrice {
   status: ProductStatus

@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { LedgerKind, OrderLine, OrderState, Outcome, PackageOrigin } from '../contract/metering.ts'
+import type { Mode } from '../contract/result.ts'
+import type { VideoClass } from '../contract/metering.ts'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+/** Units, fen and counts: they stay far below 2^53. */
+const large = (name: string) => bigint(name, { mode: 'number' })
+
+/** Orders of packages. Money in fen. */
+export const orders = pgTable(
+  'orders',
+  {
+    /** Twenty digits: the vendor's second of the order and six more. */
+    id: text('id').primaryKey(),
+    provider: text('provider').notNull(),
+    mode: text('mode').$type<Mode>().notNull(),
+    lines: jsonb('lines').$type<OrderLine[]>().notNull(),
+    total: large('total').notNull(),
+    state: text('state').$type<OrderState>().notNull(),
+    createdAt: moment('created_at').notNull(),
+    paidAt: moment('paid_at'),
+    closedAt: moment('closed_at'),
+    createdBy: text('created_by').notNull(),
+    createdByName: text('created_by_name').notNull(),
+  },
+  (table) => [index('orders_created').on(table.createdAt, table.id)],
+)
+
+/**
+ * Prepaid calls with a validity. `used` and `reserved` are kept beside the ledger so that a call takes its units in one statement; the ledger's entries of
+ * a package add up to `used`.
+ */
+export const packages = pgTable(
+  'packages',
+  {
+    id: text('id').primaryKey(),
+    /** The order of purchase, in which packages are used. */
+    sequence: bigserial('sequence', { mode: 'number' }).notNull(),
+    provider: text('provider').notNull(),
+    mode: text('mode').$type<Mode>().notNull(),
+    pool: text('pool').notNull(),
+    origin: text('origin').$type<PackageOrigin>().notNull(),
+    orderId: text('order_id').references(() => orders.id),
+    /** What was bought, as the list names it; null for a grant. */
+    size: text('size'),
+    units: large('units').notNull(),
+    used: large('used').notNull().default(0),
+    reserved: large('reserved').notNull().default(0),
+    /** Fen paid for it. */
+    price: large('price').notNull(),
+    validFrom: moment('valid_from').notNull(),
+    validUntil: moment('valid_until').notNull(),
+    refundedAt: moment('refunded_at'),
+    createdAt: moment('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+  },
+  (table) => [index('packages_pool').on(table.provider, table.mode, table.pool, table.sequence)],
+)
+
+/** Calls that are on their way; each ends in exactly one entry of the ledger. */
+export const reservations = pgTable('reservations', {
+  /** The recognition's id. */
+  callId: text('call_id').primaryKey(),
+  packageId: text('package_id').references(() => packages.id),
+  units: large('units').notNull(),
+  provider: text('provider').notNull(),
+  capability: text('capability').notNull(),
+  mode: text('mode').$type<Mode>().notNull(),
+  appId: text('app_id').notNull(),
+  /** Bytes of the document. */
+  bytes: large('bytes').notNull(),
+  /** Of a video: the seconds that will be charged, and its class. */
+  seconds: integer('seconds').notNull().default(0),
+  videoClass: text('video_class').$type<VideoClass>(),
+  createdAt: moment('created_at').notNull(),
+})
+
+/** The append-only account: no row of it is ever changed or removed. */
+export const ledger = pgTable(
+  'ledger',
+  {
+    sequence: bigserial('sequence', { mode: 'number' }).primaryKey(),
+    at: moment('at').notNull(),
+    kind: text('kind').$type<LedgerKind>().notNull(),
+    provider: text('provider').notNull(),
+    capability: text('capability'),
+    mode: text('mode').$type<Mode>().notNull(),
+    appId: text('app_id'),
+    callId: text('call_id'),
+    packageId: text('package_id'),
+    orderId: text('order_id'),
+    outcome: text('outcome').$type<Outcome>(),
+    /** Calls that the provider counts. */
+    calls: integer('calls').notNull().default(0),
+    /** Units into (+) or out of (-) the package. */
+    units: large('units').notNull().default(0),
+    /** Fen paid (+) or given back (-). */
+    fen: large('fen').notNull().default(0),
+    durationMs: integer('duration_ms'),
+    bytes: large('bytes'),
+    code: text('code'),
+  },
+  (table) => [
+    uniqueIndex('ledger_call')
+      .on(table.callId)
+      .where(sql`${table.kind} = 'call'`),
+    index('ledger_at').on(table.at),
+    index('ledger_package').on(table.packageId, table.sequence),
+  ],
+)
+
+/** Sums of the ledger's calls by the vendor's day, written with each entry: the overview of a month reads these, not ten million rows. */
+export const usageDays = pgTable(
+  'usage_days',
+  {
+    day: text('day').notNull(),
+    provider: text('provider').notNull(),
+    capability: text('capability').notNull(),
+    mode: text('mode').$type<Mode>().notNull(),
+    appId: text('app_id').notNull(),
+    outcome: text('outcome').$type<Outcome>().notNull(),
+    requests: large('requests').notNull(),
+    calls: large('calls').notNull(),
+    units: large('units').notNull(),
+    fen: large('fen').notNull(),
+    bytes: large('bytes').notNull(),
+    durationMs: large('duration_ms').notNull(),
+    /** How many calls fell into each class of duration (metering/durations.ts). */
+    durations: integer('durations').array().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.day, table.provider, table.capability, table.mode, table.appId, table.outcome] }),
+  ],
+)
+
+/** What was used beyond packages in a calendar month of the vendor: it decides tiers and free seconds. */
+export const usageMonths = pgTable(
+  'usage_months',
+  {
+    month: text('month').notNull(),
+    provider: text('provider').notNull(),
+    capability: text('capability').notNull(),
+    mode: text('mode').$type<Mode>().notNull(),
+    calls: large('calls').notNull(),
+    seconds: large('seconds').notNull(),
+    /** Exact cost so far, hundredths of a fen. */
+    hundredths: large('hundredths').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.provider, table.capability, table.mode] })],
+)

@@ -13,6 +13,7 @@ import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { createRouter, notFound, type AppEnv } from './routes/http.ts'
 import { openApiConfiguration } from './routes/open-api.ts'
+import { packageRoutes } from './routes/packages.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { providerRoutes } from './routes/providers.ts'
 import { recognitionRoutes } from './routes/recognitions.ts'
@@ -23,6 +24,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { staticFiles } from './routes/static-files.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { usageRoutes } from './routes/usage.ts'
 import { userRoutes } from './routes/users.ts'
 
 export type { AppDependencies } from './routes/dependencies.ts'
@@ -68,6 +70,8 @@ export function createApp(deps: AppDependencies) {
     .route('/', recognitionRoutes(deps))
     .route('/', exportRoutes(deps))
     .route('/', sandboxRoutes(deps))
+    .route('/', packageRoutes(deps))
+    .route('/', usageRoutes(deps))
     .route('/', eventRoutes(deps))
   const routed = app.route('/', healthRoutes(deps)).route('/api/v1', api)
   routed.doc31('/api/v1/openapi.json', openApiConfiguration(deps))

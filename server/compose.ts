@@ -16,6 +16,7 @@ import { readDocument } from './engine/read-document.ts'
 import { readVideo } from './engine/read-video.ts'
 import { rememberReadings } from './engine/remember-readings.ts'
 import { readPlace } from './engine/read-place.ts'
+import { createMetering } from './metering/metering.ts'
 import { createProviders } from './providers/index.ts'
 import type { LocalProviderOptions } from './providers/local/index.ts'
 import { createNodeFetch } from './providers/node-fetch.ts'
@@ -100,6 +101,7 @@ export async function compose({ settings, db, events, origins, clock, log }: Ing
     intake,
     providers,
     grounder: createGrounder(engine, log),
+    metering: createMetering({ db, clock }),
     events,
     clock,
     concurrency,

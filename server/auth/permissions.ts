@@ -18,6 +18,8 @@ export type Action =
   | 'manage-users'
   | 'see-providers'
   | 'manage-providers'
+  | 'see-usage'
+  | 'manage-packages'
 
 /** `own`: only documents that this person brought in. */
 const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
@@ -31,6 +33,8 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     'manage-users': 'none',
     'see-providers': 'none',
     'manage-providers': 'none',
+    'see-usage': 'none',
+    'manage-packages': 'none',
   },
   demonstrator: {
     read: 'any',
@@ -42,6 +46,8 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     'manage-users': 'none',
     'see-providers': 'any',
     'manage-providers': 'none',
+    'see-usage': 'any',
+    'manage-packages': 'none',
   },
   administrator: {
     read: 'any',
@@ -53,6 +59,8 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     'manage-users': 'any',
     'see-providers': 'any',
     'manage-providers': 'any',
+    'see-usage': 'any',
+    'manage-packages': 'any',
   },
 }
 

@@ -87,3 +87,72 @@ export const ledgerEntrySchema = z.object({
   code: z.string().nullable(),
 })
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>
+
+/** `vendor` = as its vendor does: CTyun stops, Aliyun goes on with pay-as-you-go. */
+export const exhaustionPolicySchema = z.enum(['vendor', 'block', 'pay-as-you-go'])
+export type ExhaustionPolicy = z.infer<typeof exhaustionPolicySchema>
+
+/** By `provider/capability`; what is not named does as its vendor does. */
+export const exhaustionPoliciesSchema = z.record(z.string(), exhaustionPolicySchema)
+export type ExhaustionPolicies = z.infer<typeof exhaustionPoliciesSchema>
+
+export const packageListSchema = z.object({ items: z.array(packageSchema) })
+
+export const orderRequestSchema = z.object({
+  provider: z.string().min(1),
+  lines: z
+    .array(z.object({ size: z.string().min(1), quantity: z.number().int().min(1).max(1000) }))
+    .min(1)
+    .max(20),
+  /** The vendor's service agreement was read and accepted (seed-facts/ctyun/console.json, `buy.agreement`). */
+  agreed: z.literal(true),
+})
+export type OrderRequest = z.infer<typeof orderRequestSchema>
+
+/** Money in fen. */
+export const orderSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  mode: modeSchema,
+  lines: z.array(orderLineSchema),
+  total: z.number().int(),
+  state: orderStateSchema,
+  createdAt: z.string(),
+  paidAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  createdByName: z.string(),
+  packageIds: z.array(z.string()),
+  /** Why it cannot be given back now, or null when it can. */
+  refundRefusal: z.enum(['not-paid', 'used', 'too-late', 'refunded']).nullable(),
+})
+export type Order = z.infer<typeof orderSchema>
+export const orderListSchema = z.object({ items: z.array(orderSchema) })
+
+export const ledgerListSchema = z.object({ items: z.array(ledgerEntrySchema), nextCursor: z.string().nullable() })
+
+export const usageBySchema = z.enum(['day', 'capability', 'provider', 'app', 'outcome'])
+export type UsageBy = z.infer<typeof usageBySchema>
+
+/** Sums of calls. Durations in milliseconds; money in fen; `null` where nothing was timed. */
+export const usageRowSchema = z.object({
+  key: z.string(),
+  requests: z.number().int(),
+  calls: z.number().int(),
+  succeeded: z.number().int(),
+  units: z.number().int(),
+  fen: z.number().int(),
+  bytes: z.number().int(),
+  meanMs: z.number().nullable(),
+  p95Ms: z.number().nullable(),
+})
+export type UsageRow = z.infer<typeof usageRowSchema>
+
+/** `from` and `to` are days of the vendor (UTC+8), both inclusive. */
+export const usageSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  by: usageBySchema,
+  rows: z.array(usageRowSchema),
+  total: usageRowSchema,
+})
+export type Usage = z.infer<typeof usageSchema>

@@ -6,10 +6,13 @@ import type { Database } from '../db/open.ts'
 import { documents, recognitions } from '../db/schema.ts'
 import type { BytesGate } from '../providers/bytes-gate.ts'
 import type { Provider, ProviderAnswer } from '../providers/provider.ts'
+import type { Metering } from '../metering/metering.ts'
+import { chargedSeconds, videoClass } from '../metering/money.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { maskAddresses } from '../providers/transport/mask.ts'
 import type { Grounder } from './recognise-ground.ts'
 import type { Intake } from './intake/intake.ts'
+import { videoFactsOf } from './intake/video/frames.ts'
 import { recordExchanges } from './recognise-exchanges.ts'
 import { notStartedProblem, outcomeUnknownProblem, pictureMissing } from './recognise-problems.ts'
 import { readPages } from './repository.ts'
@@ -23,6 +26,7 @@ export interface AskDependencies {
   inFlight: BytesGate
   grounder: Grounder
   intake: Pick<Intake, 'textLayers'>
+  metering: Pick<Metering, 'begin'>
   clock: () => Date
   log: (entry: Record<string, unknown>) => void
 }
@@ -30,10 +34,10 @@ export interface AskDependencies {
 /**
  * Has the provider of a recognition read its document, and writes down what must outlive the process: that a call that may be charged is about
  * to be made, the job that runs at the provider, and the record of the calls.
- * @throws {ProblemError} of the provider; `recognition-outcome-unknown` where an earlier process may have paid already
+ * @throws {ProblemError} of the provider; `package-*` where no prepaid call is left and nothing else may pay; `recognition-outcome-unknown` where an earlier process may have paid already
  */
 export async function askProvider(
-  { db, objects, providers, inFlight, grounder, intake, clock, log }: AskDependencies,
+  { db, objects, providers, inFlight, grounder, intake, metering, clock, log }: AskDependencies,
   row: RecognitionRow,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: Progress) => void },
 ): Promise<ProviderAnswer> {
@@ -71,6 +75,16 @@ export async function askProvider(
     await db.update(recognitions).set(values).where(eq(recognitions.id, row.id))
   }
   const record = recordExchanges(db, row.id, log)
+  // Before anything is sent: what cannot be paid must not leave.
+  await metering.begin({
+    callId: row.id,
+    provider: row.provider,
+    capability: row.capability,
+    mode: row.mode,
+    appId: row.appId,
+    bytes,
+    video: format === 'avi' || format === 'mp4' ? meteredVideo(await read(objectKey, 0)) : undefined,
+  })
   // The picture, and a body that holds it in Base64; the local engine has a bound of its own.
   const leave = provider.mode === 'local' ? () => {} : await inFlight.enter(Math.ceil((bytes * 7) / 3), signal)
   const sent = pages.slice(0, capability.limits.maxPages)
@@ -105,4 +119,10 @@ export async function askProvider(
     grounding?.stop()
     await record.written()
   }
+}
+
+/** What a video is charged by. One whose container says no duration is charged its first second; no side, the smallest class. */
+function meteredVideo(bytes: Uint8Array) {
+  const { durationMs, width, height } = videoFactsOf(bytes)
+  return { seconds: chargedSeconds(durationMs ?? 1), class: videoClass(width ?? 0, height ?? 0) }
 }

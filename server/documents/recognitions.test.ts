@@ -9,6 +9,7 @@ import { ProblemError } from '../contract/problem.ts'
 import type { Findings } from '../contract/result.ts'
 import { documents, recognitions as table } from '../db/schema.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
+import { createMetering } from '../metering/metering.ts'
 import type { Provider, RecogniseContext, RecogniseRequest } from '../providers/provider.ts'
 import { openObjectStore, type ObjectStore } from '../storage/index.ts'
 import { createEventBus, type ConsoleEvent, type EventBus } from './events.ts'
@@ -115,6 +116,7 @@ function start(concurrency = 1, mode: Provider['mode'] = 'local'): Recognitions 
     intake,
     providers: [provider],
     grounder,
+    metering: createMetering({ db, clock: () => new Date() }),
     events,
     clock: () => new Date(),
     concurrency,

@@ -6,6 +6,7 @@ import type { Database } from '../db/open.ts'
 import { documents, recognitions } from '../db/schema.ts'
 import { storable } from '../db/storable.ts'
 import { createJobQueue, stopReason } from '../jobs/queue.ts'
+import type { Metering } from '../metering/metering.ts'
 import { createBytesGate } from '../providers/bytes-gate.ts'
 import type { Provider, ProviderAnswer } from '../providers/provider.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
@@ -29,6 +30,7 @@ export interface RecognitionsDependencies {
   intake: Intake
   providers: readonly Provider[]
   grounder: Grounder
+  metering: Metering
   events: EventBus
   clock: () => Date
   /** How many recognitions run at once: as many as the engine has workers. */
@@ -47,7 +49,7 @@ const mostInterruptions = 5
 
 /** The recognitions of documents: ordered, queued, run, stored. The rows that are not finished are the queue that survives a restart. */
 export function createRecognitions(deps: RecognitionsDependencies): Recognitions {
-  const { db, objects, intake, providers, grounder, events, clock } = deps
+  const { db, objects, intake, providers, grounder, metering, events, clock } = deps
   const progressOf = new Map<string, Progress>()
   const waiters = new Map<string, Set<() => void>>()
   const inFlight = createBytesGate(mostBytesInFlight)
@@ -57,8 +59,12 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     events.publish({ type: 'recognition', id, documentId, status, ...(progress && { progress }) })
   }
 
-  function finished(row: RecognitionRow): void {
+  async function finished(row: RecognitionRow): Promise<void> {
     progressOf.delete(row.id)
+    // An entry that could not be written now is written at the next start (endForgotten).
+    await metering.end(row.id).catch((error: unknown) => {
+      deps.log({ level: 'error', event: 'call-not-metered', recognition: row.id, errorType: errorName(error) })
+    })
     publish(row, row.status)
     events.publish({ type: 'document', id: row.documentId })
     for (const wake of waiters.get(row.id) ?? []) wake()
@@ -99,7 +105,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
       finishedAt: now,
       durationMs: durationSince(row, now),
     })
-    if (failed) finished(failed)
+    if (failed) await finished(failed)
   }
 
   async function succeed(row: RecognitionRow, answer: ProviderAnswer): Promise<void> {
@@ -115,7 +121,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
       finishedAt: now,
       durationMs: durationSince(row, now),
     })
-    if (done) finished(done)
+    if (done) await finished(done)
   }
 
   /** Only the local engine shares the processor with others; calls to clouds wait for the network. */
@@ -133,7 +139,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
     try {
       await succeed(
         row,
-        await askProvider({ db, objects, providers, inFlight, grounder, intake, clock, log: deps.log }, row, {
+        await askProvider({ db, objects, providers, inFlight, grounder, intake, metering, clock, log: deps.log }, row, {
           signal,
           onProgress,
         }),
@@ -287,6 +293,8 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
       return (await get(id))!
     },
     async resume() {
+      const ended = await metering.endForgotten()
+      if (ended > 0) deps.log({ level: 'info', event: 'reservations-ended', count: ended })
       const unfinished = await db
         .select()
         .from(recognitions)

@@ -14,7 +14,13 @@ beforeEach(() => database.clear())
 
 const now = new Date('2026-11-21T04:00:00Z')
 const ended: CallEnd = { outcome: 'succeeded', durationMs: 120, code: null }
-const idCard = { provider: 'ctyun', capability: 'ctyun.ocr.idcard', mode: 'sandbox', appId: 'console', bytes: 1000 } as const
+const idCard = {
+  provider: 'ctyun',
+  capability: 'ctyun.ocr.idcard',
+  mode: 'sandbox',
+  appId: 'console',
+  bytes: 1000,
+} as const
 const administrator = { id: 'administrator', name: 'Ada Operator' }
 
 const grant = (calls: number, validDays = 30, at = now) =>
@@ -85,7 +91,13 @@ it('a call that is ended twice, or reserved twice, counts once', async () => {
 })
 
 it('Aliyun goes on with pay-as-you-go, at the price of the tier, in fen that add up', async () => {
-  const vin = { provider: 'aliyun-viapi', capability: 'RecognizeVINCode', mode: 'live', appId: 'console', bytes: 1000 } as const
+  const vin = {
+    provider: 'aliyun-viapi',
+    capability: 'RecognizeVINCode',
+    mode: 'live',
+    appId: 'console',
+    bytes: 1000,
+  } as const
   let fen = 0
   for (let index = 0; index < 10; index += 1) {
     const callId = randomUUID()
@@ -98,7 +110,13 @@ it('Aliyun goes on with pay-as-you-go, at the price of the tier, in fen that add
 })
 
 it('a VIN costs 0.4 points, and a package of 1 point pays for two', async () => {
-  const vin = { provider: 'aliyun-viapi', capability: 'RecognizeVINCode', mode: 'sandbox', appId: 'console', bytes: 1000 } as const
+  const vin = {
+    provider: 'aliyun-viapi',
+    capability: 'RecognizeVINCode',
+    mode: 'sandbox',
+    appId: 'console',
+    bytes: 1000,
+  } as const
   await grantPackage(
     database.db,
     { provider: vin.provider, capability: vin.capability, calls: 2, validDays: 1 },

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import type { Outcome, VideoClass } from '../contract/metering.ts'
+import type { ExhaustionPolicy, Outcome, VideoClass } from '../contract/metering.ts'
 import type { Mode } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { ledger, packages, reservations, usageDays, usageMonths } from '../db/schema.ts'
@@ -25,9 +25,6 @@ export interface MeteredCall {
   /** Of a video: seconds that will be charged and the class of its resolution. */
   video?: { seconds: number; class: VideoClass } | undefined
 }
-
-/** What a capability does when no package is left. `vendor` = as its vendor does (Pool.afterwards); without any package ever it goes on. */
-export type ExhaustionPolicy = 'vendor' | 'block' | 'pay-as-you-go'
 
 /** How a call ended. */
 export interface CallEnd {

@@ -1,9 +1,10 @@
+import { asc } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
-import type { GrantRequest } from '../contract/metering.ts'
+import type { GrantRequest, Package, PackageState } from '../contract/metering.ts'
 import type { Mode } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { ledger, packages } from '../db/schema.ts'
-import { poolOf } from './prices/index.ts'
+import { capabilitiesOf, poolNamed, poolOf } from './prices/index.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -36,5 +37,49 @@ export async function grantPackage(
       .returning()
     await tx.insert(ledger).values({ at: now, kind: 'grant', provider, capability, mode, packageId: row!.id, units })
     return row!
+  })
+}
+
+/** Those that will be used after another of the same pool are waiting. */
+function stateOf(row: PackageRow, isFirst: boolean, now: Date): PackageState {
+  if (row.refundedAt !== null) return 'refunded'
+  if (row.used >= row.units) return 'used-up'
+  if (row.validUntil <= now) return 'expired'
+  return isFirst ? 'in-use' : 'waiting'
+}
+
+/** One package as it stands; `isFirst`: no older one of its pool is still usable. */
+export function toPackage(row: PackageRow, isFirst: boolean, now: Date): Package {
+  const { unit } = poolNamed(row.provider, row.pool)
+  return {
+    id: row.id,
+    provider: row.provider,
+    mode: row.mode,
+    pool: row.pool,
+    unit,
+    capabilities: capabilitiesOf(row.provider, row.pool),
+    origin: row.origin,
+    orderId: row.orderId,
+    size: row.size,
+    state: stateOf(row, isFirst, now),
+    units: row.units,
+    used: row.used,
+    reserved: row.reserved,
+    left: row.refundedAt === null ? row.units - row.used - row.reserved : 0,
+    price: row.price,
+    validFrom: row.validFrom.toISOString(),
+    validUntil: row.validUntil.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+/** Every package, in the order in which they are used. */
+export async function listPackages(db: Database, now: Date): Promise<Package[]> {
+  const inUse = new Set<string>()
+  return (await db.select().from(packages).orderBy(asc(packages.sequence))).map((row) => {
+    const pool = `${row.provider} ${row.mode} ${row.pool}`
+    const shown = toPackage(row, !inUse.has(pool), now)
+    if (shown.state === 'in-use') inUse.add(pool)
+    return shown
   })
 }

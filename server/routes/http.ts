@@ -51,6 +51,7 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
 const problemDescriptions = {
   400: 'The request is not of the form that this address takes.',
   401: 'Nobody is signed in.',
+  402: 'No prepaid call is left, and nothing else may pay.',
   403: 'The role, the host or the origin does not allow it.',
   404: 'There is no such thing.',
   405: 'The address takes other methods.',

@@ -60,6 +60,9 @@ CREATE TABLE "reservations" (
 	"capability" text NOT NULL,
 	"mode" text NOT NULL,
 	"app_id" text NOT NULL,
+	"bytes" bigint NOT NULL,
+	"seconds" integer DEFAULT 0 NOT NULL,
+	"video_class" text,
 	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -91,6 +94,7 @@ CREATE TABLE "usage_months" (
 	CONSTRAINT "usage_months_month_provider_capability_mode_pk" PRIMARY KEY("month","provider","capability","mode")
 );
 --> statement-breakpoint
+ALTER TABLE "recognitions" ADD COLUMN "app_id" text DEFAULT 'console' NOT NULL;--> statement-breakpoint
 ALTER TABLE "packages" ADD CONSTRAINT "packages_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_package_id_packages_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."packages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_call" ON "ledger" USING btree ("call_id") WHERE "ledger"."kind" = 'call';--> statement-breakpoint

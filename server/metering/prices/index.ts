@@ -30,3 +30,15 @@ export function poolOf(provider: string, capability: string): { pool: Pool; unit
 export function poolsOf(provider: string): readonly Pool[] {
   return priceLists.find((list) => list.provider === provider)?.pools ?? []
 }
+
+/** A pool by its name; one of calls where the vendor has none of this name (a grant). */
+export function poolNamed(provider: string, id: string): Pool {
+  return poolsOf(provider).find((pool) => pool.id === id) ?? poolOf(provider, id).pool
+}
+
+/** Which capabilities draw on a pool. */
+export function capabilitiesOf(provider: string, pool: string): string[] {
+  const list = priceLists.find((each) => each.provider === provider)
+  const drawing = Object.entries(list?.capabilities ?? {}).filter(([, price]) => price.pool?.id === pool)
+  return drawing.length > 0 ? drawing.map(([capability]) => capability) : [pool]
+}

@@ -35,10 +35,9 @@ it('of 1,000 calls that race for 700, exactly 700 are served', async () => {
   await grant(700)
   const races = await Promise.allSettled(Array.from({ length: 1000 }, () => call()))
   expect(races.filter(({ status }) => status === 'fulfilled')).toHaveLength(700)
-  for (const race of races) {
-    if (race.status === 'rejected') {
-      expect(race.reason).toMatchObject({ problem: { code: 'package-used-up', providerCode: '51003', status: 402 } })
-    }
+  const refused = races.flatMap((race) => (race.status === 'rejected' ? [race.reason as unknown] : []))
+  for (const reason of refused) {
+    expect(reason).toMatchObject({ problem: { code: 'package-used-up', providerCode: '51003', status: 402 } })
   }
   expect(await database.db.select().from(packages)).toMatchObject([{ units: 700, used: 700, reserved: 0 }])
   expect((await database.db.select().from(ledger)).filter(({ kind }) => kind === 'call')).toHaveLength(700)
@@ -168,12 +167,9 @@ it('the days add up to the ledger, call by call', async () => {
   const days = await database.db.select().from(usageDays)
   const entries = (await database.db.select().from(ledger)).filter(({ kind }) => kind === 'call')
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-  expect(days.map(({ day, outcome, requests }) => [day, outcome, requests]).toSorted()).toEqual([
-    ['2026-11-21', 'failed', 1],
-    ['2026-11-21', 'network-error', 1],
-    ['2026-11-21', 'succeeded', 1],
-    ['2026-11-22', 'succeeded', 1],
-  ])
+  expect(new Set(days.map(({ day, outcome, requests }) => `${day} ${outcome} ${requests}`))).toEqual(
+    new Set(['2026-11-21 failed 1', '2026-11-21 network-error 1', '2026-11-21 succeeded 1', '2026-11-22 succeeded 1']),
+  )
   expect(sum(days.map(({ units }) => units))).toBe(-sum(entries.map(({ units }) => units)))
   expect(sum(days.map(({ durationMs }) => durationMs))).toBe(sum(entries.map(({ durationMs }) => durationMs ?? 0)))
   expect(sum(days.flatMap(({ durations }) => durations))).toBe(4)

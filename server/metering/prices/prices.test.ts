@@ -74,7 +74,7 @@ describe("the list of Aliyun is the document's", () => {
   })
 
   it('has what is in public beta, and the seconds of video', () => {
-    for (const action of aliyun.free.actions) expect(priceOf('aliyun-viapi', action).status, action).toBe('free-beta')
+    expect(aliyun.free.actions.filter((action) => priceOf('aliyun-viapi', action).status !== 'free-beta')).toEqual([])
     const video = priceOf('aliyun-viapi', 'RecognizeVideoCharacter').video!
     expect(video.freeSeconds).toBe(aliyun.video.freeSecondsPerCalendarMonth)
     expect(video.prices).toEqual(

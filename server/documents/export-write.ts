@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import writeXlsxFile, { type CellObject } from 'write-excel-file/node'
 import type { ExportRecord } from './export-record.ts'
 import type { TableLayout } from './export-table.ts'
-import { guardFormula } from './formula-guard.ts'
+import { guardFormula } from '../contract/formula-guard.ts'
 
 type Batches = AsyncIterable<readonly ExportRecord[]>
 

@@ -7,7 +7,7 @@ import { changeSetSchema, drawnItem } from '../contract/review.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { exportDocuments, type ExportOrder } from './export.ts'
 import type { ExportRecord } from './export-record.ts'
-import { guardFormula, unguardFormula } from './formula-guard.ts'
+import { guardFormula, unguardFormula } from '../contract/formula-guard.ts'
 import { readDetail } from './repository.ts'
 import { appendChangeSets } from './review.ts'
 import {

@@ -26,7 +26,7 @@ function placeOf(target: EventTarget | null, root: HTMLElement): Place | null {
   if (target === document.body || target === document.documentElement) return 'nowhere'
   if (!(target instanceof HTMLElement) || !root.contains(target)) return null
   const place = target.closest<HTMLElement>('[data-place]')?.dataset['place']
-  if (place === 'field' || place === 'page' || place === 'decision') return place
+  if (place === 'field' || place === 'cell' || place === 'page' || place === 'decision') return place
   return target.matches(
     'button, a, input, select, textarea, summary, [role="slider"], [role="tab"], [role="separator"]',
   )

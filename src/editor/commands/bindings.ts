@@ -74,9 +74,12 @@ const CLIPBOARD = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Shift+V'])
 /** Where a control has the focus that Enter presses and Tab leaves. */
 const controls: readonly Place[] = ['control', 'decision', 'nowhere']
 
+/** Places where keys type. */
+const isText = (place: Place) => place === 'field' || place === 'cell'
+
 function belongsToText(chord: string, command: Command): boolean {
   const { key } = parseChord(chord)
-  if (!command.places.includes('field') || command.needs?.includes('box')) return false
+  if (!command.places.some(isText) || command.needs?.includes('box')) return false
   // With the caret in its last line, up and down have nothing to do in a text.
   if (command.needs?.includes('text') && (key === 'ArrowUp' || key === 'ArrowDown')) return false
   return CARET.has(key) || CLIPBOARD.has(chord)
@@ -90,7 +93,7 @@ function unfit(chord: string, command: Command): Refusal | null {
   const onControls = command.places.some((place) => controls.includes(place))
   if (!mod && onControls && (key === 'Enter' || key === 'Tab')) return { reason: 'button' }
   if (belongsToText(chord, command)) return { reason: 'text' }
-  if (types(parseChord(chord)) && command.places.every((place) => place === 'field')) return { reason: 'letter' }
+  if (types(parseChord(chord)) && command.places.every(isText)) return { reason: 'letter' }
   return null
 }
 

@@ -2,10 +2,10 @@ import type { Session } from '../model/session.ts'
 import type { ViewController } from '../model/view-controller.ts'
 
 /**
- * Where the keyboard's focus is: in the input of a field, on the page, on the decision buttons, in another control of the workbench
+ * Where the keyboard's focus is: in the input of a field, on a cell of a table's grid (in whose text arrows do not move), on the page, on the decision buttons, in another control of the workbench
  * (a slider, a menu button), or nowhere.
  */
-export type Place = 'field' | 'page' | 'decision' | 'control' | 'nowhere'
+export type Place = 'field' | 'cell' | 'page' | 'decision' | 'control' | 'nowhere'
 
 /** What a command acts on. */
 export interface CommandContext {
@@ -28,7 +28,7 @@ export interface CommandContext {
  */
 export type Condition = 'box' | 'text' | 'tool' | 'no-tool' | 'open' | 'decided'
 
-export const commandGroups = ['loop', 'fix', 'boxes', 'see', 'decide', 'help'] as const
+export const commandGroups = ['loop', 'fix', 'boxes', 'tables', 'see', 'decide', 'help'] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
 /**

@@ -12,10 +12,11 @@ import { lookAgain, nudge, removeBox } from '../model/box-actions.ts'
 import { approve, reopen } from '../model/decisions.ts'
 import { focusedItem, isEditable } from '../model/editor-state.ts'
 import type { Command, CommandContext } from './command.ts'
+import { tableCommands } from './table-commands.ts'
 
-const everywhere = ['field', 'page', 'decision', 'control', 'nowhere'] as const
+const everywhere = ['field', 'cell', 'page', 'decision', 'control', 'nowhere'] as const
 /** Where the loop's own keys act: not on a toolbar's button, whose Enter presses it. */
-const atWork = ['field', 'page', 'nowhere'] as const
+const atWork = ['field', 'cell', 'page', 'nowhere'] as const
 
 const hasFocus = ({ session }: CommandContext) => focusedItem(session.state) !== null
 const boxInHand = ({ session, place, inText }: CommandContext) => {
@@ -44,7 +45,7 @@ const loop: Command[] = [
     id: 'next-field',
     group: 'loop',
     keys: ['Tab'],
-    places: ['field'],
+    places: ['field', 'cell'],
     repeats: true,
     run: ({ session }) => goToNeighbour(session, 1),
   },
@@ -52,7 +53,7 @@ const loop: Command[] = [
     id: 'previous-field',
     group: 'loop',
     keys: ['Shift+Tab'],
-    places: ['field', 'decision'],
+    places: ['field', 'cell', 'decision'],
     repeats: true,
     run: ({ session }) => goToNeighbour(session, -1),
   },
@@ -120,7 +121,7 @@ const fix: Command[] = [
     id: 'revert',
     group: 'fix',
     keys: ['Escape'],
-    places: ['field', 'page'],
+    places: ['field', 'cell', 'page'],
     needs: ['no-tool'],
     when: (context) => hasFocus(context) && context.session.state.tool === 'select',
     run: ({ session }) => revert(session),
@@ -176,7 +177,7 @@ const nudges = directions.flatMap(([name, key, x, y]): Command[] =>
     id: step === 1 ? `nudge-${name}` : `nudge-${name}-far`,
     group: 'boxes',
     keys: [step === 1 ? key : `Shift+${key}`],
-    places: ['field', 'page'],
+    places: ['field', 'cell', 'page'],
     needs: ['box'],
     repeats: true,
     when: (context) => boxInHand(context) && editable(context),
@@ -225,7 +226,7 @@ const boxes: Command[] = [
     id: 'take-box',
     group: 'boxes',
     keys: ['F6'],
-    places: ['field', 'page'],
+    places: ['field', 'cell', 'page'],
     when: (context) => (focusedItem(context.session.state)?.quads.length ?? 0) > 0,
     run: ({ session }) => {
       const hand = session.state.hand === 'box' ? 'text' : 'box'
@@ -237,7 +238,7 @@ const boxes: Command[] = [
     id: 'remove-box',
     group: 'boxes',
     keys: ['Delete'],
-    places: ['field', 'page'],
+    places: ['field', 'cell', 'page'],
     needs: ['box'],
     when: (context) => boxInHand(context) && editable(context),
     run: ({ session }) => removeBox(session),
@@ -336,7 +337,7 @@ const help: Command[] = [
 ]
 
 /** Everything that the workbench can do. */
-export const commands: readonly Command[] = [...loop, ...boxes, ...fix, ...see, ...decide, ...help]
+export const commands: readonly Command[] = [...loop, ...tableCommands, ...boxes, ...fix, ...see, ...decide, ...help]
 
 const byId = new Map(commands.map((command) => [command.id, command]))
 

@@ -9,9 +9,10 @@ import type { FlagReason } from './flags.ts'
 import type { History } from './history.ts'
 import type { SavedState } from './outbox.ts'
 import type { Reading } from './readings.ts'
+import type { GridState } from './tables/selection.ts'
 
 export type ToolName = 'select' | 'draw' | 'word' | 'lasso'
-export type LayerName = 'fields' | 'lines' | 'characters' | 'regions'
+export type LayerName = 'fields' | 'lines' | 'characters' | 'regions' | 'tables'
 export type DialogName = 'approve' | 'reject' | 'escalate' | 'keys' | 'conflict'
 
 /** How the page's picture is shown; 1 is as it is. */
@@ -76,6 +77,8 @@ export interface EditorState {
    * and would otherwise fall out of its own list.
    */
   readonly cycle: { readonly item: string; readonly readings: readonly Reading[] } | null
+  /** What is selected of a table. */
+  readonly grid: GridState
   readonly announcement: Announcement
   /** Grows whenever the keyboard's focus should go where `focus` (or `focusDecision`) says. */
   readonly focusCount: number

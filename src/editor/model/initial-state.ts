@@ -3,6 +3,7 @@ import { openDocumentState } from './document-state.ts'
 import { claimHold, type EditorState } from './editor-state.ts'
 import { emptyHistory, withDone } from './history.ts'
 import type { JournalEntry } from './journal.ts'
+import { noGrid } from './tables/selection.ts'
 
 /** A document as it is when it is opened: with what this browser still had of it. */
 export function initialState(
@@ -36,7 +37,7 @@ export function initialState(
     trail: [],
     page: 0,
     tool: 'select',
-    layers: { fields: true, lines: false, characters: false, regions: true },
+    layers: { fields: true, lines: false, characters: false, regions: true, tables: true },
     picture: { brightness: 1, contrast: 1, inverted: false },
     bare: false,
     frozen: false,
@@ -48,6 +49,7 @@ export function initialState(
     looking: new Set(),
     otherReadings: new Map(),
     cycle: null,
+    grid: noGrid,
     announcement: { key: '', parameters: {}, count: 0 },
     focusCount: 0,
     focusDecision: false,

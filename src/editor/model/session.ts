@@ -29,6 +29,7 @@ type ScreenState = Pick<
   | 'hold'
   | 'looking'
   | 'cycle'
+  | 'grid'
 >
 
 /**

@@ -15,8 +15,15 @@ function widthOf(text: string): number {
   return width
 }
 
+interface FieldInputProps {
+  item: ReviewItem
+  /** What the item is called, where no label stands beside it. */
+  label?: string
+  place?: 'field' | 'cell'
+}
+
 /** The input of an item. What is typed goes to the session at once; it decides when that becomes a change. */
-export function FieldInput({ item }: { item: ReviewItem }) {
+export function FieldInput({ item, label, place = 'field' }: FieldInputProps) {
   const { session } = useWorkbench()
   const { id } = item
   const draft = useEditor(session, (state) => (state.draft?.item === id ? state.draft.text : null))
@@ -47,7 +54,8 @@ export function FieldInput({ item }: { item: ReviewItem }) {
     dir: 'auto',
     value: text,
     readOnly: !editable,
-    'data-place': 'field',
+    'data-place': place,
+    ...(label !== undefined && { 'aria-label': label }),
     'data-item': id,
     'aria-invalid': broken,
     'aria-describedby': `facts-${id}`,

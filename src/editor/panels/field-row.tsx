@@ -37,7 +37,7 @@ function SourceIcon({ source }: { source: ReviewItem['boxSource'] }) {
 }
 
 /** Where the doubtful character in hand stands on the page; without one, the characters that were read in two ways. */
-function markedQuads(item: ReviewItem, index: number | null): Quad[] {
+export function markedQuads(item: ReviewItem, index: number | null): Quad[] {
   if (index === null || item.value === null) return differingQuads(item)
   const position = alignCharacters(item.value, item.chars)[index]
   const quad = position === null || position === undefined ? undefined : item.chars[position]?.quad
@@ -83,7 +83,7 @@ function Comparison({ item }: { item: ReviewItem }) {
 }
 
 /** What is shown below the input in focus: broken checks, other readings, what keys can do. */
-function Details({ item }: { item: ReviewItem }) {
+export function Details({ item }: { item: ReviewItem }) {
   const { t, i18n } = useTranslation('editor')
   const { session } = useWorkbench()
   const format = useFormat()

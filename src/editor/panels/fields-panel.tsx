@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { itemsIn } from '../model/editor-state.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import { FieldRow } from './field-row.tsx'
 import classes from './panels.module.css'
+import { useFocusFollowing } from './use-focus-following.ts'
 import { useItemName } from './use-item-name.ts'
 
 /** From so many items on only those in sight are in the page. */
@@ -23,6 +24,8 @@ function useRows(): readonly RowFacts[] {
   const { session } = useWorkbench()
   const ids = useEditor(session, (state) =>
     itemsIn(state)
+      // Cells of tables stand in their grids.
+      .filter(({ source }) => source !== 'cell')
       .map(({ id }) => id)
       .join('\n'),
   )
@@ -34,29 +37,6 @@ function useRows(): readonly RowFacts[] {
     // Lines that an operator drew stand among the others: a line's number is its place.
     return all.map((id) => ({ id, label: isNumbered(id) ? t('fields.line', { number: ++lines }) : nameOf(id) }))
   }, [ids, nameOf, t])
-}
-
-/** Moves the keyboard's focus to where the session says it is. */
-function useFocusFollowing(reach: (id: string) => void): void {
-  const { session } = useWorkbench()
-  const count = useEditor(session, (state) => state.focusCount)
-  const latest = useRef(reach)
-  useEffect(() => {
-    latest.current = reach
-  })
-  useLayoutEffect(() => {
-    const { focus, focusDecision, hand, dialog } = session.state
-    if (count === 0 || focus === null || focusDecision || dialog !== null) return
-    latest.current(focus)
-    const input = document.querySelector<HTMLInputElement>(`[data-item="${CSS.escape(focus)}"]`)
-    if (!input) return
-    input.closest('[data-row]')?.scrollIntoView({ block: 'nearest' })
-    // On a phone the keyboard covers the fields: it comes when an input is touched, not by itself.
-    const typing = document.activeElement?.matches('[data-item]') === true
-    if ((hand === 'box' || !typing) && matchMedia('(pointer: coarse)').matches) return
-    if (document.activeElement !== input) input.focus({ preventScroll: true })
-    if (session.state.doubtful === null) input.select()
-  }, [session, count])
 }
 
 /** The list of fields, or of lines: the mirror of every box for the keyboard and for readers. */

@@ -26,7 +26,7 @@ import { CommandButton } from './command-button.tsx'
 import { LevelMark } from './confidence-chip.tsx'
 import classes from './panels.module.css'
 
-const layerNames: readonly LayerName[] = ['fields', 'lines', 'characters', 'regions']
+const layerNames: readonly LayerName[] = ['fields', 'lines', 'characters', 'regions', 'tables']
 
 function Layers() {
   const { t } = useTranslation('editor')

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { fieldDefinition } from '#contract/documents/index'
 import { createFormat } from '../../ui/format.ts'
 import { labelText } from '../../ui/recogniser.ts'
+import { cellOf } from '../model/tables/grid.ts'
+import { tableOf } from '../model/tables/selection.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 
@@ -12,24 +14,34 @@ export function useItemName(): (id: string) => string {
   const { session } = useWorkbench()
   const recognition = useEditor(session, (state) => state.document?.recognition)
   const { language } = i18n
+  const tables = useEditor(session, (state) => state.document?.review.tables)
   return useCallback(
     (id: string) => {
       const [source, first = '', second] = id.split(':')
+      const table = tables ? tableOf(tables, id) : undefined
+      const placed = table === undefined ? undefined : cellOf(tables![table]!, id)
+      const cellName = (number: number, { row, column }: { row: number; column: number }) =>
+        t((tables?.length ?? 0) > 1 ? 'fields.cellOfTable' : 'fields.cell', {
+          row: row + 1,
+          column: column + 1,
+          table: number + 1,
+        })
+      if (placed) return cellName(table!, placed)
       if (source === 'line') return t('fields.line', { number: Number(first) + 1 })
       if (source === 'frame') {
         return t('fields.frameLine', { frame: Number(first) + 1, number: Number(second) + 1 })
       }
       if (source === 'table') return t('tables.table', { number: Number(first) + 1 })
       if (source === 'cell') {
-        const cell = recognition?.tables[Number(first)]?.cells[Number(second)]
-        const place = { row: (cell?.row ?? 0) + 1, column: (cell?.column ?? 0) + 1, table: Number(first) + 1 }
-        return t((recognition?.tables.length ?? 0) > 1 ? 'fields.cellOfTable' : 'fields.cell', place)
+        // One that was deleted has the place that it had.
+        const known = recognition?.tables[Number(first)]?.cells[Number(second)]
+        return cellName(Number(first), known ?? { row: 0, column: 0 })
       }
       const label = source === 'field' ? fieldDefinition(recognition?.kind ?? '', first)?.label : undefined
       if (!label) return source === 'new' ? t('fields.drawn') : first
       const name = labelText(label, language)
       return second === undefined ? name : `${name} ${createFormat(language).number(Number(second) + 1)}`
     },
-    [t, language, recognition],
+    [t, language, recognition, tables],
   )
 }

@@ -8,6 +8,7 @@ import type { PageTargets } from '../model/page-targets.ts'
 import { quadToScreen, textHeight, toPage, type View } from '../model/view.ts'
 import { drawBoxes, drawDifferences, drawOutlines, REACH, type DrawnBox } from './draw-boxes.ts'
 import type { Palette } from './palette.ts'
+import { drawTables } from './table-painter.ts'
 import { sheetSize, viewOnSheet, type Sheet } from './sheet.ts'
 
 /** With more boxes than this in sight their tags would cover one another. */
@@ -103,6 +104,7 @@ export class OverlayPainter {
       right: part.right + REACH.beside,
       bottom: part.bottom + REACH.above,
     })
+    drawTables(context, state, view, palette)
     for (const layer of ['regions', 'lines', 'characters'] as const) {
       if (!state.layers[layer]) continue
       const { quads, index } = this.#layer(state, layer)
@@ -163,7 +165,8 @@ function drawnBox(item: ReviewItem, number: number, flagged: boolean, threshold:
     source: item.boxSource,
     // A person's word has no confidence to be doubted.
     level: corrected || item.accepted ? 'high' : confidenceLevel(item.confidence, threshold),
-    tag: `${number} ${corrected ? '✎' : item.accepted ? '✓' : known}`,
+    // Cells stand side by side: a tag would cover the next one's text, and the grid names them otherwise.
+    tag: item.source === 'cell' && !flagged ? '' : `${number} ${corrected ? '✎' : item.accepted ? '✓' : known}`,
     tagBefore: item.source === 'line',
     flagged,
   }

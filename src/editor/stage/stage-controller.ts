@@ -12,6 +12,7 @@ import { PagePicture } from './page-picture.ts'
 import { readPalette, type Palette } from './palette.ts'
 import { covers, sheetFor, type Sheet } from './sheet.ts'
 import { StageScene } from './stage-scene.ts'
+import { tablesBetween } from './table-painter.ts'
 
 /** The view rests when it has not moved for so long, in milliseconds. */
 const REST = 120
@@ -222,7 +223,8 @@ export class StageController {
       this.#ask({ sheet: true })
     }
     if (state.picture !== before.picture || state.bare !== before.bare) this.#restyle()
-    const places = placed === 'all' ? null : this.#placesBetween(state, before, placed ?? [])
+    const boxes = placed === 'all' ? null : this.#placesBetween(state, before, placed ?? [])
+    const places = boxes && [...boxes, ...tablesBetween(state, before)]
     if (places === null || state.layers !== before.layers || state.threshold !== before.threshold) {
       this.#ask({ boxes: true, active: true })
     } else if (places.length > 0) this.#ask({ places, active: true })

@@ -6,6 +6,7 @@ import { align, classesOf, restrict } from './characters.ts'
 import { cropOf, grown, project, projectionOf, sidesOf, type Crop } from './crop.ts'
 import { heightOf, inkOf } from './ink.ts'
 import type { Picture } from './picture.ts'
+import { withZerosInAmounts } from './letter-case.ts'
 import { place } from './placement.ts'
 import type { View } from './reading.ts'
 import { lostSpaces } from './spaces.ts'
@@ -131,8 +132,6 @@ export async function readPlace(
 
   const read = aligned.map(({ sign }) => signOf(sign))
   const { cased, spans, top, bottom } = place(crop, aligned, read, stepWidth)
-  // A caller that names the signs it allows gets no others.
-  const signs = allowed ? read : cased
   const quadBetween = (left: number, right: number): Quad => {
     const at = (x: number, y: number) => project(crop.projection, x / width, y / lineHeight)
     return [at(left, top), at(right, top), at(right, bottom), at(left, bottom)]
@@ -141,7 +140,9 @@ export async function readPlace(
   const thoughts = aligned.map(({ last }, index) =>
     mostBetween(data, classes, space, aligned[index - 1]?.first ?? last, last),
   )
-  const spaces = lostSpaces(signs, spans, bottom - top, thoughts)
+  const spaces = lostSpaces(allowed ? read : cased, spans, bottom - top, thoughts)
+  // A caller that names the signs it allows gets no others.
+  const signs = allowed ? read : withZerosInAmounts(cased, spaces)
   const chars: Character[] = []
   for (const [index, { confidence, alternatives }] of aligned.entries()) {
     const sureness = spaces.get(index)

@@ -31,8 +31,8 @@ describe('lostSpaces', () => {
   it('believes in a narrower gap where the recogniser thought of a space, and needs a wider one where it did not', () => {
     const gaps = spans(0, 3, 8, 3, 4, 2, 3, 3)
     const thoughts = (thought: number) => [0, 0, thought, 0, 0, 0, 0, 0]
-    expect([...lostSpaces([...'ofexpiry'], gaps, 40, thoughts(0.2)).keys()]).toEqual([2])
-    expect(lostSpaces([...'ofexpiry'], gaps, 40, thoughts(0.004)).size).toBe(0)
+    expect([...lostSpaces([...'onexpiry'], gaps, 40, thoughts(0.2)).keys()]).toEqual([2])
+    expect(lostSpaces([...'onexpiry'], gaps, 40, thoughts(0.004)).size).toBe(0)
     expect(lostSpaces([...'JL-7994x'], spans(0, 9, 3, 3, 4, 2, 3, 3), 40, thoughts(0)).size).toBe(0)
   })
 

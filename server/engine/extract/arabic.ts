@@ -234,8 +234,17 @@ function hull(quads: readonly Quad[], page: TextPage): Quad {
   return page.frame.quadOf(around(quads.map((quad) => page.frame.boxOf(quad))))
 }
 
-/** A field of Arabic print; its characters are in the order in which they are read. */
-export function arabicField(key: string, value: string, { text, words }: ArabicValue, page: TextPage): Field {
+/**
+ * A field of Arabic print; its characters are in the order in which they are read. `missing`: letters of the value that were not read, before and behind those
+ * that were; its place is as much longer.
+ */
+export function arabicField(
+  key: string,
+  value: string,
+  { text, words }: ArabicValue,
+  page: TextPage,
+  missing = { before: 0, behind: 0 },
+): Field {
   const chars = words.flatMap(({ word }) => word.chars)
   const glyphs = chars.map((character) => ({
     ...page.frame.boxOf(character.quad),
@@ -244,12 +253,10 @@ export function arabicField(key: string, value: string, { text, words }: ArabicV
     spaced: false,
     line: -1,
   }))
-  const quads = [
-    hull(
-      words.flatMap(({ word }) => word.chars.map(({ quad }) => quad)),
-      page,
-    ),
-  ]
+  const box = around(glyphs)
+  const letter = (box.right - box.left) / Math.max(1, Array.from(text).length)
+  const whole = { ...box, left: box.left - missing.behind * letter, right: box.right + missing.before * letter }
+  const quads = [page.frame.quadOf(whole)]
   return fieldOf(key, { value, runs: [glyphs], page: page.index, raw: text, quads })
 }
 

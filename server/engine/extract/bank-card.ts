@@ -81,8 +81,10 @@ function bankName({ page }: OpenForm): Found | null {
   if (chinese) return { value: chinese.text, runs: [chinese.glyphs] }
   for (const row of page.rows) {
     for (const run of splitAtGaps(row.glyphs, 3)) {
-      const found = findFirst(run, /(?:[A-Z]+ )*BANK(?: OF)?(?: [A-Z]+)*/dg, { blanks: true })
-      if (found && found.text.length > 4) return { value: found.text, runs: [found.glyphs] }
+      const found = findFirst(run, /(?:[A-Z]+ )*B ?A ?N ?K(?: OF)?(?: [A-Z]+)*/dg, { blanks: true })
+      // Letters of a wide print that were read apart.
+      if (found && found.text.length > 4)
+        return { value: found.text.replace(/B ?A ?N ?K/, 'BANK'), runs: [found.glyphs] }
     }
   }
   return null
@@ -125,11 +127,26 @@ function cardHolder(form: OpenForm): Found | null {
 
 const readMonth = readPattern(/(?:0?[1-9]|1[0-2])[/-](?:20)?\d{2}/, { write: parseWrittenMonth })
 
-/** The months on the card that no label claims: the later one is the expiry, the earlier the issue. */
-function loneMonth({ page }: OpenForm): Found | null {
-  const found = page.rows.flatMap(({ glyphs }) => findAll(glyphs, /(?<![\d/])(?:0[1-9]|1[0-2])\/\d{2}(?![\d/])/dg))
-  const last = found.toSorted((first, second) => Number(second.text.slice(3)) - Number(first.text.slice(3)))[0]
-  return last ? { value: last.text, runs: [last.glyphs] as Glyph[][] } : null
+const monthAlone = /(?<![\d/])(?:0[1-9]|1[0-2])\/\d{2}(?![\d/])/dg
+
+/** The months on the card, the earliest first. Two of them stand side by side in one row, too far apart to be one run. */
+function months({ page }: OpenForm): SpelledMatch[] {
+  const yearFirst = ({ text }: SpelledMatch) => text.slice(3) + text.slice(0, 2)
+  return page.rows
+    .flatMap(({ glyphs }) => splitAtGaps(glyphs, 1))
+    .flatMap((run) => findAll(run, monthAlone))
+    .toSorted((first, second) => yearFirst(first).localeCompare(yearFirst(second)))
+}
+
+const foundMonth = (match: SpelledMatch | undefined): Found | null =>
+  match ? { value: match.text, runs: [match.glyphs] as Glyph[][] } : null
+
+/** Of the months that no label claims the later one is the expiry, the earlier, where there are two, the issue. */
+const loneExpiry = (form: OpenForm): Found | null => foundMonth(months(form).at(-1))
+
+function loneIssue(form: OpenForm): Found | null {
+  const [first, second] = months(form)
+  return second && second.text !== first!.text ? foundMonth(first) : null
 }
 
 /** The front of a bank card: it has few labels, the patterns of its values say what they are. */
@@ -143,8 +160,8 @@ const form = defineForm({
     { key: 'card_number', otherwise: cardNumber },
     { key: 'bank_name', otherwise: bankName },
     { key: 'card_type', otherwise: scheme },
-    { key: 'issue_date', label: 'issue', read: readMonth },
-    { key: 'expiry_date', label: 'expiry', read: readMonth, otherwise: loneMonth },
+    { key: 'issue_date', label: 'issue', read: readMonth, otherwise: loneIssue },
+    { key: 'expiry_date', label: 'expiry', read: readMonth, otherwise: loneExpiry },
     { key: 'card_holder', otherwise: cardHolder },
   ],
 })

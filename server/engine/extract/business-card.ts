@@ -82,6 +82,28 @@ function joined(parts: readonly Glyph[][]): Glyph[][] {
   return together
 }
 
+/** Labels that stand off their values, as in two columns, with them again. */
+function withLabels(parts: readonly Glyph[][]): Glyph[][] {
+  const together: Glyph[][] = []
+  for (const part of parts) {
+    const before = together.at(-1)
+    const isLabel = before !== undefined && label.exec(textOf(before))?.[0] === textOf(before)
+    if (isLabel && /[:.\p{Script=Han}]$/u.test(textOf(before))) before.push(...part)
+    else together.push([...part])
+  }
+  return together
+}
+
+/** A run without what an icon or a stroke beside it was read as: punctuation at its ends, a single Latin letter before Chinese. */
+function withoutIcons(run: readonly Glyph[]): Glyph[] {
+  const from = run.findIndex(({ text }) => /[\p{L}\p{N}]/u.test(text))
+  const to = run.findLastIndex(({ text }) => /[\p{L}\p{N})）.]/u.test(text)) + 1
+  const kept = from < 0 ? [] : run.slice(from, to)
+  const [first, ...rest] = kept
+  const isIcon = first && /^[A-Za-z]$/.test(first.text) && rest.length >= 2 && rest.every(isHan)
+  return isIcon ? rest : kept
+}
+
 /** The country's code is printed apart from the number; the blank is easily lost between two digits. */
 function withCodeApart(text: string, glyphs: readonly Glyph[]): string {
   const code = /^\+?86(?=1)/.exec(text)?.[0].length
@@ -133,7 +155,7 @@ export const extractBusinessCard = onBestPage(async (page) => {
   const rest: Glyph[][] = []
   /** Runs that a label says to be an address. */
   const addresses = new Set<readonly Glyph[]>()
-  for (const whole of page.rows.flatMap(({ glyphs }) => joined(pieces(glyphs)))) {
+  for (const whole of page.rows.flatMap(({ glyphs }) => withLabels(joined(pieces(glyphs))))) {
     const fax = /传真|fax|^真[::]|^F[:.]\s*[\d+(]/i.test(textOf(whole))
     const run = withoutLabel(whole)
     const emails = findAll(run, emailPattern)
@@ -158,8 +180,9 @@ export const extractBusinessCard = onBestPage(async (page) => {
       add(key, number.text, number.glyphs)
       continue
     }
-    if (addressLabel.test(textOf(whole)) && run.length >= 5) addresses.add(run)
-    rest.push(run)
+    const kept = withoutIcons(run)
+    if (addressLabel.test(textOf(whole)) && kept.length >= 5) addresses.add(kept)
+    rest.push(kept)
   }
   const names: { run: Glyph[]; value: string; height: number }[] = []
   const latinNames: typeof names = []

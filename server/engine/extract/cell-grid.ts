@@ -193,6 +193,9 @@ function hidden(
   return at > near - slack && at < far + slack ? { start: start - air, end: end + air } : null
 }
 
+/** A stroke that is as many times as long as the signs that it runs through is none of theirs; strokes of neighbours in one line may touch. */
+const leastCommon = { across: 2.2, along: 10 } as const
+
 /**
  * The strokes that are rules, without what printed signs add to them: a stroke most of which runs through signs is one of theirs, and one that ends in a
  * sign has met a stroke of that sign.
@@ -206,7 +209,9 @@ export function rulesAmong(strokes: readonly RuleReading[], signs: readonly Box[
       .filter(({ start, end }) => start < to && end > from)
       .toSorted((first, second) => first.start - second.start)
     for (const { start, end } of parts) length += Math.min(end, to) - Math.max(start, from)
-    if (length > 0.5 * (to - from)) return []
+    // Signs of several rows, or many of one, have no stroke in common: such a one is a rule whose ink was taken for that of the signs beside it.
+    const longest = leastCommon[stroke.direction] * Math.max(...parts.map(({ start, end }) => end - start))
+    if (length > 0.5 * (to - from) && (parts.length < 2 || to - from < longest)) return []
     for (const { start, end } of parts) if (start <= from) from = Math.max(from, end)
     for (const { start, end } of parts.toReversed()) if (end >= to) to = Math.min(to, start)
     if (from === stroke.from && to === stroke.to) return [stroke]

@@ -11,7 +11,7 @@ import {
   type ArabicRow,
   type ArabicValue,
 } from './arabic.ts'
-import { arabicCountryName } from './arabic-countries.ts'
+import { arabicCountryName, latinCountryName, missingLetters } from './arabic-countries.ts'
 import { defineForm, hitOf, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
 import { heightOf, middleOf, type Box } from './geometry.ts'
 import { readPattern, type Found, type Reader } from './readers.ts'
@@ -46,6 +46,23 @@ const readLatin: Reader = readPattern(/[A-Za-z][A-Za-z'.-]*(?: [A-Za-z][A-Za-z'.
   write: withCase,
 })
 
+/** Signs that are read in Arabic print are believed less than this. */
+const doubtful = 0.85
+
+/** A state's name with its glyphs, without what was read in the Arabic print behind it. */
+const readCountry: Reader = (runs) => {
+  const found = readLatin(runs)
+  const country = found?.value ? latinCountryName(found.value) : null
+  if (!found || !country) return found
+  const glyphs = found.runs.flat()
+  const end = glyphs.length - country.rest
+  const rest = glyphs.slice(end)
+  const mean = rest.reduce((sum, { character }) => sum + character.confidence, 0) / rest.length
+  // A longer name than the list has it (Iran, Islamic Republic of) stays whole.
+  if (rest.length > 3 && mean > doubtful) return found
+  return { ...found, value: country.name, runs: [glyphs.slice(0, end)] }
+}
+
 const form = defineForm({
   labels: {
     number: ['ID Number', 'Identity Number'],
@@ -60,7 +77,7 @@ const form = defineForm({
   fields: [
     { key: 'id_number', otherwise: idNumber },
     { key: 'name', label: 'name', read: readLatin, stands: 'right' },
-    { key: 'nationality', label: 'nationality', read: readLatin, stands: 'right' },
+    { key: 'nationality', label: 'nationality', read: readCountry, stands: 'right' },
     {
       key: 'sex',
       label: 'sex',
@@ -138,6 +155,11 @@ function withQ(field: Field, name: ArabicValue): Field {
   return { ...field, value: words.join(' ') }
 }
 
+function countryField(country: ArabicValue, latin: string | null, page: TextPage): Field {
+  const { name } = arabicCountryName(country.text, latin)
+  return arabicField('nationality_arabic', name, country, page, missingLetters(country.text, name) ?? undefined)
+}
+
 /** The fields with those in Arabic, and with what these say of the Latin ones. */
 async function withArabicFields(
   page: TextPage,
@@ -151,7 +173,7 @@ async function withArabicFields(
   return [
     ...fields.map((field) => (field.key === 'name' && name ? withQ(field, name) : field)),
     ...(name ? [arabicField('name_arabic', name.text, name, page)] : []),
-    ...(country ? [arabicField('nationality_arabic', arabicCountryName(country.text, latin).name, country, page)] : []),
+    ...(country ? [countryField(country, latin, page)] : []),
   ]
 }
 

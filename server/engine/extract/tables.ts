@@ -5,6 +5,7 @@ import { gridsOf, rulesAmong, type CellGrid } from './cell-grid.ts'
 import { confidenceOf } from './field.ts'
 import { around, heightOf, middleOf, quadAround, type Box } from './geometry.ts'
 import { regionsOf } from './page-regions.ts'
+import { withFiguresApart } from './number-cells.ts'
 import { printedText } from './punctuation.ts'
 import { joinRows, rowOf, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
 import { pencilOf, warpOf, type Sample, type Warp } from './warp.ts'
@@ -93,8 +94,8 @@ function ruledTable({ index, warp, rows }: StraightPage, grid: CellGrid): Table 
   const edges = [...new Set(grid.cells.flatMap(({ left, right }) => [left, right]))]
   const isStroke = (glyph: Glyph) =>
     strokeSign.test(glyph.text) && edges.some((edge) => Math.abs(edge - centreOf(glyph)) < 0.15 * heightOf(glyph))
-  const cells = grid.cells.map(({ row, column, rowSpan, columnSpan, ...box }) => {
-    const lines = rows
+  const printIn = (box: Box) =>
+    rows
       .filter((line) => line.bottom > box.top && line.top < box.bottom)
       .map(({ glyphs }) =>
         glyphs.filter((glyph) => {
@@ -103,6 +104,8 @@ function ruledTable({ index, warp, rows }: StraightPage, grid: CellGrid): Table 
         }),
       )
       .filter((glyphs) => glyphs.length > 0)
+  const cells = withFiguresApart(grid.cells, printIn).map(({ row, column, rowSpan, columnSpan, ...box }) => {
+    const lines = printIn(box)
     return {
       row,
       column,

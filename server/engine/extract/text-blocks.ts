@@ -35,7 +35,14 @@ const numbered: readonly [pattern: RegExp, level: number][] = [
 ]
 const pageNumber = /^[-–—·\s]*\d{1,4}[-–—·\s]*$|^第\s*\d+\s*页|^page\s*\d+|^\d+\s*\/\s*\d+$/i
 
-const rowText = (row: Row) => splitAtGaps(row.glyphs, 1.5).map(printedText).join(' ')
+const bullet = /^[•·●▪◦]\s*(?=(\p{Script=Han})?)/u
+
+/** A bullet is often read as a middle dot; the blank behind it is not printed before Chinese. */
+const rowText = (row: Row) =>
+  splitAtGaps(row.glyphs, 1.5)
+    .map(printedText)
+    .join(' ')
+    .replace(bullet, (_, chinese?: string) => (chinese ? '•' : '• '))
 
 /** What is printed at the upper or lower edge of every page: short, not large, well apart from the text. */
 function edgeKind(

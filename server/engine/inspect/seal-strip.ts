@@ -163,12 +163,39 @@ export function bandOf(ring: Ring): Band | null {
   )
   const gap = widestGap(name)
   if (!gap) return null
-  const from = binAngle(gap.to)
-  const to = binAngle(gap.from + bins)
-  if (to - from < 0.9) return null
+  if (binAngle(gap.from + bins) - binAngle(gap.to) < 0.9) return null
   // The signs' inner ends: where the ink of the name's directions thins out.
-  const inner = innerEnd(ring, from, to, outer)
-  return { reaching, inner, outer, from, to, code: codeIn(reaching, gap, outer) }
+  const inner = innerEnd(ring, binAngle(gap.to), binAngle(gap.from + bins), outer)
+  const whole = withEndSigns(ring, gap, inner, outer)
+  return {
+    reaching,
+    inner,
+    outer,
+    from: binAngle(whole.to),
+    to: binAngle(whole.from + bins),
+    code: codeIn(reaching, whole, outer),
+  }
+}
+
+/** More than half of a sign as wide as it is high never lies outside of its mark. */
+const mostOfSign = 0.55
+
+/**
+ * The gap without the rest of the signs beside it: a sign whose side strokes do not reach out as far as its middle one (山) begins before its first mark.
+ * What follows until the first blank direction belongs to it.
+ */
+function withEndSigns(ring: Ring, gap: { from: number; to: number }, inner: number, outer: number) {
+  const inkIn = inked(ring, inner + 0.02, outer - 0.02, 1)
+  const { a, b } = ring.ellipse
+  const depth = (outer - inner) * (ring.oval ? b / Math.sqrt(a * b) : 1)
+  const most = Math.round((mostOfSign * depth * 2 * bins) / (2 * Math.PI * (inner + outer)))
+  const reach = (start: number, step: 1 | -1) => {
+    for (let index = 1; index <= most; index += 1) {
+      if (!inkIn[(start + step * index + 2 * bins) % bins]) return start + step * (index - 1)
+    }
+    return start
+  }
+  return { from: reach(gap.from, 1), to: reach(gap.to, -1) }
 }
 
 function innerEnd(ring: Ring, from: number, to: number, outer: number): number {
@@ -198,11 +225,20 @@ export function narrowed(band: Band, from: number, to: number): Band {
   return { ...band, from, to, code: codeIn(band.reaching, { from: binOf(to), to: binOf(from) + bins }, band.outer) }
 }
 
+/** Digits of one number stand no further apart than this, in directions that are told apart. */
+const widestInCode = 8
+
 /** A row of small marks in the gap below the name. */
 function codeIn(reaching: readonly boolean[], gap: { from: number; to: number }, outer: number): Band['code'] {
   const margin = 1
-  const marked: number[] = []
-  for (let bin = gap.from + margin; bin <= gap.to - margin; bin += 1) if (reaching[bin % bins]) marked.push(bin)
+  const rows: number[][] = []
+  for (let bin = gap.from + margin; bin <= gap.to - margin; bin += 1) {
+    if (!reaching[((bin % bins) + bins) % bins]) continue
+    const row = rows.at(-1)
+    if (row && bin - row.at(-1)! <= widestInCode) row.push(bin)
+    else rows.push([bin])
+  }
+  const marked = rows.reduce<number[]>((longest, row) => (row.length > longest.length ? row : longest), [])
   const [first, last] = [marked[0], marked.at(-1)]
   if (first === undefined || last === undefined || last - first < 14 || marked.length < 0.35 * (last - first))
     return null

@@ -22,6 +22,25 @@ const boxQuad = (left: number, top: number, right: number, bottom: number): Quad
   [left, bottom],
 ]
 
+/** A step from one sign of a name to the next that is this much wider than the usual one leads out of the name. */
+const widestStep = 1.6
+
+/** Signs stand evenly along a rim: what stands off at either end (a date that runs under the seal) is none of them. */
+function evenlySpaced(reading: PlaceReading): PlaceReading {
+  const chars = reading.chars.filter(({ text }) => text !== ' ')
+  const centres = chars.map(({ quad }) => (quad[0][0] + quad[1][0]) / 2)
+  const steps = centres.slice(1).map((centre, index) => centre - centres[index]!)
+  const usual = steps.toSorted((first, second) => first - second)[steps.length >> 1] ?? 0
+  if (chars.length < 6) return reading
+  let [from, to] = [0, chars.length]
+  for (const index of [0, 1]) if (steps[index]! > widestStep * usual) from = index + 1
+  for (const index of [steps.length - 1, steps.length - 2]) if (steps[index]! > widestStep * usual) to = index + 1
+  if (from === 0 && to === chars.length) return reading
+  const kept = chars.slice(from, to)
+  const confidence = kept.reduce((sum, char) => sum + char.confidence, 0) / kept.length
+  return { ...reading, chars: kept, text: kept.map(({ text }) => text).join(''), confidence }
+}
+
 /** The surest of several views of a place in a flat picture; signs placed on the page. */
 async function readFlat(
   recogniser: Recogniser,
@@ -29,9 +48,10 @@ async function readFlat(
   place: Quad,
   views: readonly View[],
   factor: number,
+  tidy = (reading: PlaceReading) => reading,
 ): Promise<SealLine & { span: { left: number; right: number } | null }> {
   const readings: PlaceReading[] = []
-  for (const view of views) readings.push(await readPlace(recogniser, picture, place, view))
+  for (const view of views) readings.push(tidy(await readPlace(recogniser, picture, place, view)))
   const best = readings.reduce((first, second) => (second.confidence > first.confidence ? second : first))
   const onPage = ([u, v]: Point): Point => {
     const [x, y] = pointAt(u, v)
@@ -136,7 +156,7 @@ async function readRing(
   const [from, to] = [band.from - 0.05, band.to + 0.05]
   const strip = unrolled(ring, from, to, band.inner, band.outer)
   const views = [{}, { padding: -0.06 }, { padding: 0.06 }, { stretch: 0.85 }]
-  const { span, ...name } = await readFlat(recogniser, strip, whole(strip), views, factor)
+  const { span, ...name } = await readFlat(recogniser, strip, whole(strip), views, factor, evenlySpaced)
   const directionAt = (u: number) => from + ((to - from) * u) / strip.picture.width
   const exact =
     span && /\p{Script=Han}{3}/u.test(name.text)

@@ -101,9 +101,8 @@ function coverage(ring: Ring, share: number): number {
   return hits / bins
 }
 
-/** For each direction, whether ink lies between two shares of the way out. */
-function inked(ring: Ring, from: number, to: number, least: number): boolean[] {
-  const steps = 9
+/** For each direction, whether ink lies between two shares of the way out: at `least` of `steps` places. */
+function inked(ring: Ring, from: number, to: number, least: number, steps = 9): boolean[] {
   return Array.from({ length: bins }, (_, bin) => {
     let count = 0
     for (let step = 0; step < steps; step += 1) {
@@ -128,11 +127,18 @@ function widestGap(marks: readonly boolean[]): { from: number; to: number } | nu
   return best
 }
 
+/** A mark by itself further than about a sign from all others is a speck; nearer it is a sign of which only one stroke reaches out (山). */
+const loneWithin = 10
+
 /** Marks that stand alone are specks. */
 const withoutSpecks = (marks: readonly boolean[]) =>
-  marks.map(
-    (mark, bin) => mark && (marks[(bin + 1) % marks.length]! || marks[(bin + marks.length - 1) % marks.length]!),
-  )
+  marks.map((mark, bin) => {
+    if (!mark) return false
+    for (let offset = 1; offset <= loneWithin; offset += 1) {
+      if (marks[(bin + offset) % marks.length] || marks[(bin + marks.length - offset) % marks.length]) return true
+    }
+    return false
+  })
 
 /**
  * The band in which a seal's signs stand: inside of its rims, outside of what stands in its middle. The name is where ink reaches from the outer part of the
@@ -185,7 +191,7 @@ const mostOfSign = 0.55
  * What follows until the first blank direction belongs to it.
  */
 function withEndSigns(ring: Ring, gap: { from: number; to: number }, inner: number, outer: number) {
-  const inkIn = inked(ring, inner + 0.02, outer - 0.02, 1)
+  const inkIn = inked(ring, inner, outer - 0.01, 1, 24)
   const { a, b } = ring.ellipse
   const depth = (outer - inner) * (ring.oval ? b / Math.sqrt(a * b) : 1)
   const most = Math.round((mostOfSign * depth * 2 * bins) / (2 * Math.PI * (inner + outer)))

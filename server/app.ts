@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { ProblemError } from './contract/problem.ts'
+import { appRoutes } from './routes/apps.ts'
 import { guardOrigin, requireActor } from './routes/access.ts'
 import type { AppDependencies } from './routes/dependencies.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
@@ -72,6 +73,7 @@ export function createApp(deps: AppDependencies) {
     .route('/', sandboxRoutes(deps))
     .route('/', packageRoutes(deps))
     .route('/', usageRoutes(deps))
+    .route('/', appRoutes(deps))
     .route('/', eventRoutes(deps))
   const routed = app.route('/', healthRoutes(deps)).route('/api/v1', api)
   routed.doc31('/api/v1/openapi.json', openApiConfiguration(deps))

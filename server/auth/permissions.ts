@@ -5,7 +5,8 @@ import type { Role } from '../contract/session.ts'
 export interface Actor {
   id: string
   name: string
-  role: Role
+  /** `app`: a program with a key and secret of its own, which may have files read and see what became of them. */
+  role: Role | 'app'
 }
 
 export type Action =
@@ -20,9 +21,25 @@ export type Action =
   | 'manage-providers'
   | 'see-usage'
   | 'manage-packages'
+  | 'manage-apps'
 
 /** `own`: only documents that this person brought in. */
-const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
+const permissions: Record<Actor['role'], Record<Action, 'any' | 'own' | 'none'>> = {
+  // What it sees of others' work is bounded by the routes that are open to it (routes/access.ts).
+  app: {
+    read: 'own',
+    upload: 'any',
+    recognise: 'own',
+    review: 'none',
+    export: 'none',
+    delete: 'none',
+    'manage-users': 'none',
+    'see-providers': 'none',
+    'manage-providers': 'none',
+    'see-usage': 'none',
+    'manage-packages': 'none',
+    'manage-apps': 'none',
+  },
   reviewer: {
     read: 'any',
     upload: 'any',
@@ -35,6 +52,7 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     'manage-providers': 'none',
     'see-usage': 'none',
     'manage-packages': 'none',
+    'manage-apps': 'none',
   },
   demonstrator: {
     read: 'any',
@@ -48,6 +66,7 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     'manage-providers': 'none',
     'see-usage': 'any',
     'manage-packages': 'none',
+    'manage-apps': 'none',
   },
   administrator: {
     read: 'any',
@@ -61,6 +80,7 @@ const permissions: Record<Role, Record<Action, 'any' | 'own' | 'none'>> = {
     'manage-providers': 'any',
     'see-usage': 'any',
     'manage-packages': 'any',
+    'manage-apps': 'any',
   },
 }
 

@@ -161,3 +161,31 @@ export const usageMonths = pgTable(
   },
   (table) => [primaryKey({ columns: [table.month, table.provider, table.capability, table.mode] })],
 )
+
+/** Callers with credentials of their own. The console itself is the app `console` and has no row. */
+export const apps = pgTable(
+  'apps',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    description: text('description').notNull(),
+    appKey: text('app_key').notNull(),
+    secretHash: text('secret_hash').notNull(),
+    secretEnding: text('secret_ending').notNull(),
+    enabled: text('enabled').array().notNull(),
+    allowedNetworks: text('allowed_networks').array().notNull(),
+    callsPerMinute: integer('calls_per_minute'),
+    region: text('region'),
+    createdAt: moment('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    rotatedAt: moment('rotated_at'),
+    /** Set instead of deleting the row: the ledger names its apps for ever. */
+    removedAt: moment('removed_at'),
+  },
+  (table) => [
+    uniqueIndex('apps_key').on(table.appKey),
+    uniqueIndex('apps_name')
+      .on(table.name)
+      .where(sql`${table.removedAt} is null`),
+  ],
+)

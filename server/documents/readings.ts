@@ -17,3 +17,12 @@ export async function readReadings(db: Database, documentId: string): Promise<Re
     return reading
   })
 }
+
+/** Which app had a recognition made; undefined when there is none. */
+export async function readApp(db: Database, recognitionId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ appId: recognitions.appId })
+    .from(recognitions)
+    .where(eq(recognitions.id, recognitionId))
+  return row?.appId
+}

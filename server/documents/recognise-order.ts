@@ -12,6 +12,8 @@ export interface CheckedOrder {
   kind: KindDefinition
   parameters: Record<string, string>
   sourceUrl: string | undefined
+  /** The app that is charged; the console itself when absent. */
+  appId: string | undefined
 }
 
 /** What is known of a stored document when a recogniser is asked to read it. */
@@ -84,7 +86,7 @@ export function checkOrder(
   const kind = capability.kinds.includes(kindName) ? kindByName(kindName) : undefined
   if (!kind) throw refuse('kind-not-offered', `${capability.id} does not answer this kind`, { kind: kindName })
   if (document) checkDocument(capability, document)
-  return { provider, capability, kind, parameters, sourceUrl: order.sourceUrl }
+  return { provider, capability, kind, parameters, sourceUrl: order.sourceUrl, appId: order.appId }
 }
 
 /** A caller that names the kind (`kind=id-card-back`) has said what a parameter like Side would say. */

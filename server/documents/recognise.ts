@@ -11,6 +11,8 @@ export interface RecogniseOrder {
   sourceUrl?: string | undefined
   /** User id. */
   requestedBy: string
+  /** The app that is charged; the console itself when absent. */
+  appId?: string | undefined
 }
 
 export interface Recognitions {

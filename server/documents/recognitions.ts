@@ -195,6 +195,7 @@ export function createRecognitions(deps: RecognitionsDependencies): Recognitions
           requestedBy,
           comparison,
           sourceUrl: order.sourceUrl ?? null,
+          ...(order.appId !== undefined && { appId: order.appId }),
         })
         .returning()
       await refreshSummary(tx, documentId, clock())

@@ -77,6 +77,7 @@ export async function addRecognition(
     tables = [],
     status = 'succeeded',
     comparison = false,
+    appId = 'console',
     now = testMoment,
   }: {
     kind?: string
@@ -85,6 +86,7 @@ export async function addRecognition(
     tables?: Findings['tables']
     status?: RecognitionStatus
     comparison?: boolean
+    appId?: string
     now?: Date
   } = {},
 ): Promise<string> {
@@ -93,6 +95,7 @@ export async function addRecognition(
   await db.insert(recognitions).values({
     id,
     documentId,
+    appId,
     provider: 'local',
     capability: kind,
     kind,

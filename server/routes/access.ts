@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { getCookie } from 'hono/cookie'
 import { ProblemError } from '../contract/problem.ts'
+import { findApp } from '../apps/apps.ts'
 import { findSession, sessionCookie } from '../auth/sessions.ts'
 import { sameSecret } from '../auth/tokens.ts'
 import type { AppDependencies } from './dependencies.ts'
@@ -54,12 +55,41 @@ export function guardOrigin({ access }: Pick<AppDependencies, 'access'>) {
   })
 }
 
-/** Finds out who is asking: the bearer token of scripts, or the cookie. @throws {ProblemError} `sign-in-required` (401) */
+/** Key and secret of `Authorization: Basic` (RFC 7617). */
+function basicCredentials(header: string): { appKey: string; appSecret: string } | undefined {
+  const encoded = /^Basic +([A-Za-z0-9+/=]+) *$/i.exec(header)?.[1]
+  const [, appKey, appSecret] =
+    /^([^:]+):(.*)$/su.exec(encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString()) ?? []
+  return appKey === undefined || appSecret === undefined ? undefined : { appKey, appSecret }
+}
+
+/** What an app may ask for: to have a file read, and what became of it. */
+const openToApps = /^\/api\/v1\/recognitions(?:\/[^/]+)?$/
+
+/**
+ * Finds out who is asking: the bearer token of scripts, the key and secret of an app, or the cookie.
+ * @throws {ProblemError} `sign-in-required` (401); `app-not-permitted` (403) for what is not open to apps
+ */
 export function requireActor({ db, access, clock }: Pick<AppDependencies, 'db' | 'access' | 'clock'>) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const bearer = /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1]
+    const authorization = c.req.header('Authorization') ?? ''
+    const bearer = /^Bearer +(\S+) *$/i.exec(authorization)?.[1]
     const cookie = getCookie(c, sessionCookie)
-    if (bearer !== undefined) {
+    const credentials = basicCredentials(authorization)
+    if (credentials) {
+      const app = await findApp(db, credentials.appKey, credentials.appSecret)
+      if (!app) throw signInRequired('The key and secret are not those of an app.')
+      if (!openToApps.test(c.req.path)) {
+        throw refused(
+          'app-not-permitted',
+          'An app may only have files read',
+          'This address is not open to apps.',
+          'Call POST /api/v1/recognitions and GET /api/v1/recognitions/{id}.',
+        )
+      }
+      c.set('actor', { id: app.id, name: app.name, role: 'app' })
+      c.set('app', app)
+    } else if (bearer !== undefined) {
       if (access.token === undefined || !sameSecret(bearer, access.token))
         throw signInRequired('The bearer token is not the right one.')
       c.set('actor', { id: 'token', name: 'FIELDPROOF_TOKEN', role: 'administrator' })

@@ -1,12 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { ProblemError, problemSchema } from '../contract/problem.ts'
+import type { AppRow } from '../apps/apps.ts'
 import type { Actor } from '../auth/permissions.ts'
 
 /** What the middleware has found out before a route runs. */
 export interface AppEnv {
   Variables: {
     actor: Actor
+    /** Set when an app is asking. */
+    app?: AppRow
     requestId: string
   }
 }

@@ -1,4 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
+import { createAppAdmission } from '../apps/admission.ts'
+import type { AppRow } from '../apps/apps.ts'
 import {
   comparisonAnswerSchema,
   comparisonRequestSchema,
@@ -10,7 +14,7 @@ import { exchangeListSchema } from '../contract/exchange.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { recognitionSchema } from '../contract/result.ts'
 import { demand } from '../auth/permissions.ts'
-import { readReadings } from '../documents/readings.ts'
+import { readApp, readReadings } from '../documents/readings.ts'
 import { readOwner } from '../documents/repository.ts'
 import { readBytes } from './body.ts'
 import type { AppDependencies } from './dependencies.ts'
@@ -80,7 +84,7 @@ const run = createRoute({
       ...json(recognitionSchema, 'Queued.'),
       headers: z.object({ Location: z.string(), 'Preference-Applied': z.string() }),
     },
-    ...problems(404, 413, 415, 422, 429, 499, 502, 503, 504),
+    ...problems(402, 404, 413, 415, 422, 429, 499, 502, 503, 504),
   },
 })
 
@@ -111,7 +115,21 @@ const cancel = createRoute({
   responses: { 204: { description: 'It will not go on. A finished one stays as it is.' }, ...problems(404) },
 })
 
-export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPicture }: AppDependencies) {
+/** The caller's address as its socket says; tests of the bare application have none. */
+function addressOf(c: Context): string | undefined {
+  try {
+    return getConnInfo(c).remote.address
+  } catch {
+    return undefined
+  }
+}
+
+export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPicture, clock }: AppDependencies) {
+  const admission = createAppAdmission()
+  /** To an app, what others had read does not exist. */
+  const demandOwn = async (app: AppRow | undefined, id: string) => {
+    if (app && (await readApp(db, id)) !== app.id) throw notFound('recognition')
+  }
   return createRouter()
     .openapi(list, async (c) => {
       demand(c.get('actor'), 'read')
@@ -155,10 +173,12 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
       demand(actor, 'recognise')
       const { provider, capability, kind, name = 'document', sourceUrl, ...parameters } = c.req.valid('query')
       const { signal } = c.req.raw
+      const app = c.get('app')
+      if (app) admission.admit(app, { provider, capability, address: addressOf(c), now: clock() })
       const bytes =
         sourceUrl === undefined ? await readBytes(c.req.raw, maxUploadBytes) : await fetchPicture(sourceUrl, signal)
       const person = { requestedBy: actor.id, requestedByName: actor.name }
-      const recognitionOrder = { provider, capability, kind, parameters, name, sourceUrl, ...person }
+      const recognitionOrder = { provider, capability, kind, parameters, name, sourceUrl, appId: app?.id, ...person }
       if (/(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(c.req.header('Prefer') ?? '')) {
         const queued = await recognitions.submit(bytes, recognitionOrder, signal)
         return c.json(queued, 202, {
@@ -172,6 +192,7 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
     })
     .openapi(read, async (c) => {
       demand(c.get('actor'), 'read')
+      await demandOwn(c.get('app'), c.req.valid('param').id)
       const recognition = await recognitions.get(c.req.valid('param').id)
       if (!recognition) throw notFound('recognition')
       return c.json(recognition, 200)
@@ -184,6 +205,7 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
     })
     .openapi(cancel, async (c) => {
       demand(c.get('actor'), 'recognise')
+      await demandOwn(c.get('app'), c.req.valid('param').id)
       if (!(await recognitions.cancel(c.req.valid('param').id))) throw notFound('recognition')
       return c.body(null, 204)
     })

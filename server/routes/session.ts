@@ -3,7 +3,7 @@ import { deleteCookie, getCookie } from 'hono/cookie'
 import { sessionSchema } from '../contract/session.ts'
 import { endSession, sessionCookie } from '../auth/sessions.ts'
 import type { AppDependencies } from './dependencies.ts'
-import { createRouter, json, problems } from './http.ts'
+import { createRouter, json, notFound, problems } from './http.ts'
 
 const tags = ['Session']
 
@@ -27,6 +27,8 @@ export function sessionRoutes({ db }: AppDependencies) {
   return createRouter()
     .openapi(read, (c) => {
       const { id, name, role } = c.get('actor')
+      // Not open to apps (access.ts): a session is a person's.
+      if (role === 'app') throw notFound('address')
       return c.json({ user: { id, name, role } }, 200)
     })
     .openapi(end, async (c) => {

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createAppAdmission } from '../apps/admission.ts'
+import type { App } from '../contract/apps.ts'
+import { ProblemError } from '../contract/problem.ts'
+import { apps } from '../db/schema.ts'
+import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
+import { addDocument, addRecognition } from '../documents/testing.ts'
+import { createTestApp } from './testing.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+beforeEach(() => database.clear())
+afterAll(() => database.close())
+
+interface Created {
+  app: App
+  appSecret: string
+}
+const read = async <Body>(response: Response | Promise<Response>, status = 200): Promise<Body> => {
+  const answer = await response
+  expect(answer.status).toBe(status)
+  return (await answer.json()) as Body
+}
+const basic = ({ app, appSecret }: Created) => ({
+  Authorization: `Basic ${Buffer.from(`${app.appKey}:${appSecret}`).toString('base64')}`,
+})
+
+describe('apps', () => {
+  test('the secret is shown once and stored as its hash', async () => {
+    const { request, post } = createTestApp(database.db)
+    const created = await read<Created>(post('/api/v1/apps', { name: '测试测试2', enabled: ['ctyun/*'] }), 201)
+    expect(created.appSecret.length).toBeGreaterThanOrEqual(32)
+    const listed = await (await request('/api/v1/apps')).text()
+    expect(listed).toContain(created.app.appKey)
+    expect(listed).not.toContain(created.appSecret)
+    expect(JSON.stringify(await database.db.select().from(apps))).not.toContain(created.appSecret)
+  })
+
+  test.each(['abc', '1abc', '_abc', 'a b c d', '超过十五个字符的应用名称一定不行', 'ab-cd'])(
+    'the name %s is against the documented rule',
+    async (name) => {
+      const { post } = createTestApp(database.db)
+      await read(post('/api/v1/apps', { name }), 400)
+    },
+  )
+
+  test('a name belongs to one app; what is changed is said back; who is removed is gone', async () => {
+    const { request, post } = createTestApp(database.db)
+    const { app } = await read<Created>(post('/api/v1/apps', { name: 'App_1' }), 201)
+    expect(await read(post('/api/v1/apps', { name: 'App_1' }), 409)).toMatchObject({ code: 'app-name-taken' })
+    const patch = (body: object) =>
+      request(`/api/v1/apps/${app.id}`, {
+        method: 'PATCH',
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json' },
+      })
+    expect(await read(patch({ callsPerMinute: 30 }))).toMatchObject({ name: 'App_1', callsPerMinute: 30 })
+    await read(patch({ allowedNetworks: ['nonsense'] }), 400)
+    expect((await request(`/api/v1/apps/${app.id}`, { method: 'DELETE' })).status).toBe(204)
+    expect((await request(`/api/v1/apps/${app.id}`, { method: 'DELETE' })).status).toBe(404)
+    // Its name is free again.
+    await read(post('/api/v1/apps', { name: 'App_1' }), 201)
+  })
+
+  test('only an administrator sees or makes them', async () => {
+    const { request, post, signIn } = createTestApp(database.db)
+    const { headers } = await signIn('demonstrator')
+    await read(request('/api/v1/apps', { headers }), 403)
+    await read(post('/api/v1/apps', { name: 'App_1' }, headers), 403)
+  })
+})
+
+describe('with the credentials of an app', () => {
+  const create = async (given: object = {}) => {
+    const test = createTestApp(database.db)
+    const body = { name: 'App_1', enabled: ['local/*'], ...given }
+    return { ...test, created: await read<Created>(test.post('/api/v1/apps', body), 201) }
+  }
+
+  test('only files are read, by capabilities that it has enabled', async () => {
+    const { request, created } = await create()
+    const headers = basic(created)
+    expect(await read(request('/api/v1/documents', { headers }), 403)).toMatchObject({ code: 'app-not-permitted' })
+    expect(await read(request('/api/v1/apps', { headers }), 403)).toMatchObject({ code: 'app-not-permitted' })
+    const path = '/api/v1/recognitions?provider=ctyun&capability=ctyun.ocr.idcard'
+    const refused = request(path, { method: 'POST', body: 'x', headers })
+    expect(await read(refused, 403)).toMatchObject({ code: 'app-capability-not-enabled' })
+  })
+
+  test('it sees its own recognitions and nobody else’s', async () => {
+    const { db } = database
+    const { request, created, deps } = await create()
+    const document = await addDocument(db)
+    const own = await addRecognition(db, document, { appId: created.app.id })
+    const others = await addRecognition(db, document)
+    deps.recognitions.get = (id) => Promise.resolve({ id } as never)
+    const headers = basic(created)
+    expect((await request(`/api/v1/recognitions/${own}`, { headers })).status).toBe(200)
+    expect((await request(`/api/v1/recognitions/${others}`, { headers })).status).toBe(404)
+  })
+
+  test('a wrong secret, an old one and a removed app are refused alike', async () => {
+    const { request, post, created } = await create()
+    const path = '/api/v1/recognitions/none'
+    const wrong = basic({ ...created, appSecret: `${created.appSecret}x` })
+    await read(request(path, { headers: wrong }), 401)
+    await read(request(path, { headers: basic(created) }), 404)
+    const rotated = await read<Created>(post(`/api/v1/apps/${created.app.id}/secret`, {}), 201)
+    await read(request(path, { headers: basic(created) }), 401)
+    await read(request(path, { headers: basic(rotated) }), 404)
+    await request(`/api/v1/apps/${created.app.id}`, { method: 'DELETE' })
+    await read(request(path, { headers: basic(rotated) }), 401)
+  })
+})
+
+describe('admission', () => {
+  const app = { id: 'app', enabled: ['ctyun/ctyun.ocr.idcard'], allowedNetworks: [], callsPerMinute: null }
+  const call = { provider: 'ctyun', capability: 'ctyun.ocr.idcard', address: '192.0.2.7', now: new Date(0) }
+  const codeOf = (rules: object, given: object) => {
+    try {
+      createAppAdmission().admit({ ...app, ...rules }, { ...call, ...given })
+      return null
+    } catch (error) {
+      return error instanceof ProblemError ? error.problem.code : error
+    }
+  }
+
+  test.each([
+    [[], '192.0.2.7', null],
+    [['192.0.2.0/24'], '192.0.2.7', null],
+    [['192.0.2.7'], '::ffff:192.0.2.7', null],
+    [['198.51.100.0/24'], '192.0.2.7', 'app-address-refused'],
+    [['2001:db8::/32'], '192.0.2.7', 'app-address-refused'],
+    [['2001:db8::/32'], '2001:db8::1', null],
+    [['192.0.2.0/24'], undefined, 'app-address-refused'],
+  ])('networks %j and a call from %s: %s', (allowedNetworks, address, code) => {
+    expect(codeOf({ allowedNetworks }, { address })).toBe(code)
+  })
+
+  test('a capability that is not on its list is refused', () => {
+    expect(codeOf({}, { capability: 'ctyun.ocr.plate' })).toBe('app-capability-not-enabled')
+    expect(codeOf({ enabled: ['ctyun/*'] }, { capability: 'ctyun.ocr.plate' })).toBeNull()
+  })
+
+  test('so many calls a minute, and again when a minute has passed', () => {
+    const admission = createAppAdmission()
+    const limited = { ...app, callsPerMinute: 2 }
+    const at = (seconds: number) => () => admission.admit(limited, { ...call, now: new Date(seconds * 1000) })
+    expect(at(0)).not.toThrow()
+    expect(at(30)).not.toThrow()
+    expect(at(59)).toThrow('The app has made its calls of this minute')
+    expect(at(61)).not.toThrow()
+    expect(at(62)).toThrow('The app has made its calls of this minute')
+  })
+})

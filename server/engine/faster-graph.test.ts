@@ -3,7 +3,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { fasterGraph } from './faster-graph.ts'
 import { packagedModels } from './model-paths.ts'
-import { readOnnx } from './onnx-file.ts'
+import { integersOf, readOnnx } from './onnx-file.ts'
 
 const models = packagedModels()
 const countOf = (bytes: Uint8Array, ...ops: string[]) =>
@@ -46,6 +46,18 @@ describe('fasterGraph', () => {
     const detector = readFileSync(models.detection)
     expect(countOf(detector, 'ConvTranspose')).toBe(2)
     expect(countOf(fasterGraph(detector), 'ConvTranspose')).toBe(0)
+  })
+
+  it('convolves the smaller maps of the detector before they are doubled', () => {
+    const [before, after] = [readFileSync(models.detection), fasterGraph(readFileSync(models.detection))]
+    const largest = (bytes: Uint8Array) => {
+      const { nodes, constants } = readOnnx(bytes)
+      const three = nodes.filter((node) => node.op === 'Conv' && integersOf(node, 'kernel_shape').join() === '3,3')
+      return three.filter(({ inputs }) => constants.get(inputs[1]!)?.dims.join() === '24,96,3,3').length
+    }
+    // Two of the five were of the largest map: that of its level of the pyramid, and that of the head.
+    expect([largest(before), largest(after)]).toEqual([5, 3])
+    expect([countOf(before, 'DepthToSpace'), countOf(after, 'DepthToSpace')]).toEqual([0, 3])
   })
 
   it('says so when the file is no model', () => {

@@ -1,101 +1,6 @@
-import {
-  float,
-  floatOf,
-  integer,
-  integers,
-  integersOf,
-  readOnnx,
-  writeOnnx,
-  type Constant,
-  type GraphNode,
-} from './onnx-file.ts'
-import type { OnnxModel } from './onnx-file.ts'
-
-/**
- * PP-OCR's exported graphs spend half their time outside the convolutions: hard-swish is four operators, the learnable scale and shift around
- * it four more, each a pass over memory, and onnxruntime leaves its blocked layout (NCHWc) for every one of them and comes back. The rewriting
- * below computes the same numbers (up to rounding) with operators that stay in that layout.
- */
-class Graph {
-  readonly #model: OnnxModel
-  #count = 0
-  #index: { makers: Map<string, GraphNode>; users: Map<string, GraphNode[]> } | null = null
-
-  constructor(model: OnnxModel) {
-    this.#model = model
-  }
-
-  get nodes(): readonly GraphNode[] {
-    return this.#model.nodes
-  }
-
-  constant(name: string | undefined): Constant | undefined {
-    return name === undefined ? undefined : this.#model.constants.get(name)
-  }
-
-  /** The one number of a constant. */
-  scalar(name: string | undefined): number | undefined {
-    const constant = this.constant(name)
-    return constant?.data.length === 1 ? constant.data[0] : undefined
-  }
-
-  makerOf(name: string | undefined): GraphNode | undefined {
-    return name === undefined ? undefined : this.#indexed().makers.get(name)
-  }
-
-  usersOf(name: string): readonly GraphNode[] {
-    return this.#indexed().users.get(name) ?? []
-  }
-
-  /** Who makes and who uses each value, until the graph is changed. */
-  #indexed(): { makers: Map<string, GraphNode>; users: Map<string, GraphNode[]> } {
-    if (this.#index) return this.#index
-    const makers = new Map<string, GraphNode>()
-    const users = new Map<string, GraphNode[]>()
-    for (const maker of this.#model.nodes) {
-      for (const output of maker.outputs) makers.set(output, maker)
-      for (const input of new Set(maker.inputs)) users.set(input, [...(users.get(input) ?? []), maker])
-    }
-    this.#index = { makers, users }
-    return this.#index
-  }
-
-  /** The only node that uses a value, when it is of this operator and the value is not given back. */
-  onlyUser(name: string, op: string): GraphNode | undefined {
-    const users = this.usersOf(name)
-    return users.length === 1 && users[0]!.op === op && !this.#model.outputs.includes(name) ? users[0] : undefined
-  }
-
-  add(data: Float32Array, dims: number[]): string {
-    const name = `fieldproof.${this.#count++}`
-    this.#model.constants.set(name, { dims, data })
-    return name
-  }
-
-  /** Puts new nodes where `last` stood and takes away the nodes that they stand for. */
-  replace(gone: readonly GraphNode[], last: GraphNode, nodes: readonly GraphNode[]): void {
-    const { nodes: all } = this.#model
-    this.#index = null
-    all.splice(all.indexOf(last), 1, ...nodes)
-    for (const node of gone) if (node !== last) all.splice(all.indexOf(node), 1)
-  }
-
-  fresh(): string {
-    return `fieldproof.${this.#count++}`
-  }
-}
-
-const node = (op: string, inputs: string[], output: string, ...attributes: [string, Uint8Array][]): GraphNode => ({
-  op,
-  inputs,
-  outputs: [output],
-  attributes: new Map(attributes),
-})
-
-/** A node's other input when one of its two is `name`. */
-const beside = ({ inputs }: GraphNode, name: string) => (inputs[0] === name ? inputs[1] : inputs[0])
-
-const filled = (length: number, value: number) => new Float32Array(length).fill(value)
+import { keepHeadSmall, convolveBeforeDoubling } from './detector-graph.ts'
+import { beside, filled, Graph, node } from './graph.ts'
+import { float, integer, integers, integersOf, readOnnx, writeOnnx, type GraphNode } from './onnx-file.ts'
 
 /** A convolution's weights times `scale`, and its biases times `scale` plus `shift`: what comes after it done by itself. */
 function rescale(graph: Graph, conv: GraphNode, scale: number, shift: number): void {
@@ -250,80 +155,12 @@ function mergeResidualGates(graph: Graph): void {
   }
 }
 
-/** A batch normalisation behind `output`, as a factor and a summand for each channel. */
-function normalisationBehind(
-  graph: Graph,
-  output: string,
-): { factors: Float32Array; summands: Float32Array; last: GraphNode } | null {
-  const last = graph.onlyUser(output, 'BatchNormalization')
-  const [gamma, beta, mean, variance] = (last?.inputs.slice(1) ?? []).map((input) => graph.constant(input)?.data)
-  if (!last || !gamma || !beta || !mean || !variance) return null
-  const epsilon = floatOf(last, 'epsilon') ?? 1e-5
-  const factors = gamma.map((value, channel) => value / Math.sqrt(variance[channel]! + epsilon))
-  return { factors, summands: beta.map((value, channel) => value - mean[channel]! * factors[channel]!), last }
-}
-
-/** A transposed convolution of 2 x 2 without overlap, with the bias added behind it. */
-function doublingOf(
-  graph: Graph,
-  first: GraphNode | undefined,
-): { weights: Constant; bias: Float32Array; last: GraphNode } | null {
-  if (first?.op !== 'ConvTranspose') return null
-  const weights = graph.constant(first.inputs[1])
-  const two = (key: string) => integersOf(first, key).join() === '2,2'
-  const sum = graph.onlyUser(first.outputs[0]!, 'Add')
-  const bias = sum && graph.constant(beside(sum, first.outputs[0]!))?.data
-  if (!weights || !two('kernel_shape') || !two('strides') || !sum || !bias || bias.length !== weights.dims[1])
-    return null
-  return { weights, bias, last: sum }
-}
-
 /**
- * The detector's head doubles its map twice by transposed convolutions. As nothing overlaps, the four (then sixteen) places that come of one can
- * be channels of ordinary convolutions at the small size, and are spread out at the very end.
+ * PP-OCR's exported graphs spend half their time outside the convolutions: hard-swish is four operators, the learnable scale and shift around
+ * it four more, each a pass over memory, and onnxruntime leaves its blocked layout (NCHWc) for every one of them and comes back. The rewriting
+ * here computes the same numbers (up to rounding) with operators that stay in that layout.
+ * What is not recognised stays as it is.
  */
-function keepHeadSmall(graph: Graph): void {
-  const firstNode = graph.nodes.find(({ op }) => op === 'ConvTranspose')
-  const first = doublingOf(graph, firstNode)
-  const normal = first && normalisationBehind(graph, first.last.outputs[0]!)
-  const relu = normal && graph.onlyUser(normal.last.outputs[0]!, 'Relu')
-  const secondNode = relu && graph.onlyUser(relu.outputs[0]!, 'ConvTranspose')
-  const second = secondNode ? doublingOf(graph, secondNode) : null
-  const sigmoid = second && graph.onlyUser(second.last.outputs[0]!, 'Sigmoid')
-  if (!firstNode || !first || !normal || !relu || !secondNode || !second || !sigmoid || second.weights.dims[1] !== 1)
-    return
-  const [channels, middle] = first.weights.dims as [number, number, ...number[]]
-  // Weights are [in, out, row, column]; places are numbered row by row.
-  const spread = new Float32Array(4 * middle * channels)
-  const spreadBias = new Float32Array(4 * middle)
-  const joined = new Float32Array(16 * 4 * middle)
-  for (let place = 0; place < 4; place++) {
-    for (let out = 0; out < middle; out++) {
-      const row = place * middle + out
-      spreadBias[row] = first.bias[out]! * normal.factors[out]! + normal.summands[out]!
-      for (let from = 0; from < channels; from++)
-        spread[row * channels + from] = first.weights.data[(from * middle + out) * 4 + place]! * normal.factors[out]!
-      for (let inner = 0; inner < 4; inner++) {
-        const y = 2 * (place >> 1) + (inner >> 1)
-        const x = 2 * (place & 1) + (inner & 1)
-        joined[(4 * y + x) * 4 * middle + row] = second.weights.data[out * 4 + inner]!
-      }
-    }
-  }
-  const [wide, rectified, logits, small] = [graph.fresh(), graph.fresh(), graph.fresh(), graph.fresh()]
-  const plain = [integers('kernel_shape', [1, 1]), integers('strides', [1, 1]), integers('pads', [0, 0, 0, 0])]
-  const spreading = [graph.add(spread, [4 * middle, channels, 1, 1]), graph.add(spreadBias, [4 * middle])]
-  const joining = [graph.add(joined, [16, 4 * middle, 1, 1]), graph.add(filled(16, second.bias[0]!), [16])]
-  graph.replace([firstNode, first.last, normal.last, relu, secondNode, second.last, sigmoid], sigmoid, [
-    node('Conv', [firstNode.inputs[0]!, ...spreading], wide, ...plain),
-    node('Relu', [wide], rectified),
-    node('Conv', [rectified, ...joining], logits, ...plain),
-    node('Sigmoid', [logits], small),
-    node('DepthToSpace', [small], sigmoid.outputs[0]!, integer('blocksize', 4)),
-  ])
-}
-
-/** The same model, its graph rewritten to run faster; what is not recognised stays as it is. */
 export function fasterGraph(bytes: Uint8Array): Uint8Array {
   const model = readOnnx(bytes)
   const graph = new Graph(model)
@@ -331,5 +168,6 @@ export function fasterGraph(bytes: Uint8Array): Uint8Array {
   replaceHardSwish(graph)
   mergeResidualGates(graph)
   keepHeadSmall(graph)
+  convolveBeforeDoubling(graph)
   return writeOnnx(model)
 }

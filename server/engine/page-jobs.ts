@@ -9,7 +9,7 @@ import { pictureOf, type Picture } from './picture.ts'
 import { inReadingOrder } from './reading-order.ts'
 import type { ViewReading } from './reading.ts'
 import { turnedBack, turnedPicture } from './turned-picture.ts'
-import { readLine, readPlace, widthFor, type Recogniser } from './recognise.ts'
+import { readLine, readPlace, widthFor, zoneWidth, type Recogniser } from './recognise.ts'
 
 /** What one worker owns: one session a model. */
 export interface Models {
@@ -29,13 +29,22 @@ const largestSide = 2880
 /** Lines surer than this stay; what is below is noise that the detector took for text. */
 const leastConfidence = 0.3
 
+/** Boxes shorter than this in the detector's map, in pixels, are as likely specks and edges as signs, and say nothing of how large the print is. */
+const speck = 16
+
+/** How high the lines of a page's lower third are in the detector's map; infinite when there are none. */
+export function lowPrint({ boxes, scale }: Detection): number {
+  const heights = boxes
+    .filter(({ halfWidth, halfHeight }) => 2 * Math.max(halfWidth, halfHeight) * scale >= speck)
+    .map(({ halfWidth, halfHeight }) => 2 * Math.min(halfWidth, halfHeight) * scale)
+    .sort((a, b) => a - b)
+  return heights[Math.floor(heights.length / 3)] ?? Infinity
+}
+
 /** Detects again at a larger size where a third or more of the lines were too low in the detector's map. */
 async function lookCloser(models: Models, picture: Picture, first: Detection): Promise<Detection> {
-  const heights = first.boxes
-    .map(({ halfWidth, halfHeight }) => 2 * Math.min(halfWidth, halfHeight) * first.scale)
-    .sort((a, b) => a - b)
-  const low = heights[Math.floor(heights.length / 3)]
-  if (low === undefined || low >= smallPrint) return first
+  const low = lowPrint(first)
+  if (low >= smallPrint) return first
   const longest = Math.max(picture.width, picture.height)
   // Enlarging beyond the picture's own size helps the detector a little; more than half as much again only blurs.
   const wanted = Math.min(largestSide, 1.5 * longest, first.scale * longest * (readablePrint / low))
@@ -103,16 +112,17 @@ function quadAt(boxes: Float64Array, line: number): Quad {
 export async function recognisePage(models: Models, job: RecogniseJob, onLine: () => void): Promise<Recognised> {
   const picture = pictureOf(job.page)
   const lines: Recognised['lines'] = []
+  const costs = Array.from({ length: job.order.length }, (_, line) => widthFor(quadAt(job.boxes, line)))
+  const zone = zoneWidth(costs)
   for (;;) {
     stopIfCancelled(picture)
     if (job.helper && Atomics.load(picture.state, control.helpersLeave) === 1) break
     const next = Atomics.add(picture.state, control.next, 1)
     if (next >= job.order.length) break
     const line = job.order[next]!
-    const quad = quadAt(job.boxes, line)
-    const reading = await readLine(models.recogniser, picture, quad)
+    const reading = await readLine(models.recogniser, picture, quadAt(job.boxes, line), zone)
     if (reading.confidence >= leastConfidence) lines.push(pack(line, reading))
-    Atomics.add(picture.state, control.done, widthFor(quad))
+    Atomics.add(picture.state, control.done, costs[line]!)
     onLine()
   }
   return { lines }

@@ -47,8 +47,8 @@ export function inkOf({ planes, width, height }: Crop): Ink | null {
   const grey = new Uint8Array(size)
   const histogram = new Uint32Array(256)
   for (let at = 0; at < size; at++) {
-    const value = ((planes[at]! + planes[at + size]! + planes[at + 2 * size]!) / 3 + 1) * 127.5
-    const byte = Math.min(255, Math.max(0, Math.round(value)))
+    // -1..1 to 0..255, rounded.
+    const byte = ((planes[at]! + planes[at + size]! + planes[at + 2 * size]!) * 42.5 + 128) | 0
     grey[at] = byte
     histogram[byte]!++
   }

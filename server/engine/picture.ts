@@ -45,15 +45,16 @@ export function pictureOf(page: SharedPixels): Picture {
 /** Averages blocks of two by two pixels. An odd last row or column is left out. */
 function halve(from: Level, to: Level): void {
   const stride = from.width * 3
+  const { data } = from
+  const halved = to.data
   let target = 0
   for (let y = 0; y < to.height; y++) {
-    let source = 2 * y * stride
-    for (let x = 0; x < to.width; x++, source += 6) {
-      for (let channel = 0; channel < 3; channel++) {
-        const at = source + channel
-        to.data[target++] =
-          (from.data[at]! + from.data[at + 3]! + from.data[at + stride]! + from.data[at + stride + 3]! + 2) >> 2
-      }
+    let at = 2 * y * stride
+    let below = at + stride
+    for (let x = 0; x < to.width; x++, at += 6, below += 6, target += 3) {
+      halved[target] = (data[at]! + data[at + 3]! + data[below]! + data[below + 3]! + 2) >> 2
+      halved[target + 1] = (data[at + 1]! + data[at + 4]! + data[below + 1]! + data[below + 4]! + 2) >> 2
+      halved[target + 2] = (data[at + 2]! + data[at + 5]! + data[below + 2]! + data[below + 5]! + 2) >> 2
     }
   }
 }

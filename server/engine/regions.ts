@@ -13,8 +13,14 @@ export interface Region {
  */
 export function regionsOf(map: Float32Array, width: number, height: number, threshold: number): Region[] {
   const open = new Uint8Array(width * height)
-  for (let at = 0; at < open.length; at++) open[at] = map[at]! > threshold ? 1 : 0
-  const stack = new Int32Array(width * height)
+  let count = 0
+  for (let at = 0; at < open.length; at++) {
+    if (map[at]! > threshold) {
+      open[at] = 1
+      count++
+    }
+  }
+  const stack = new Int32Array(count)
   const first = new Int32Array(height).fill(width)
   const last = new Int32Array(height).fill(-1)
   const regions: Region[] = []
@@ -50,16 +56,16 @@ export function regionsOf(map: Float32Array, width: number, height: number, thre
       }
     }
     const points = new Int32Array((bottom - top + 1) * 8)
-    let count = 0
+    let corners = 0
     for (let y = top; y <= bottom; y++) {
       for (const x of [first[y]!, last[y]! + 1]) {
-        points.set([x, y, x, y + 1], 2 * count)
-        count += 2
+        points.set([x, y, x, y + 1], 2 * corners)
+        corners += 2
       }
       first[y] = width
       last[y] = -1
     }
-    regions.push({ hull: hullOf(points, count), score: sum / area, area })
+    regions.push({ hull: hullOf(points, corners), score: sum / area, area })
   }
   return regions
 }

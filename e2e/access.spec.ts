@@ -12,6 +12,7 @@ const windows = { wide: { width: 1440, height: 900 }, narrow: { width: 390, heig
 for (const [language, size] of [
   ['en', 'wide'],
   ['zh-CN', 'narrow'],
+  ['ar', 'wide'],
 ] as const) {
   test.describe(`${language}, ${size}`, () => {
     test.use({ viewport: windows[size], locale: language })
@@ -25,6 +26,7 @@ for (const [language, size] of [
       const cut: DroppedFile = { ...card, name: 'cut.png', bytes: card.bytes.subarray(0, 5000) }
 
       await expect(page.locator('html')).toHaveAttribute('lang', language)
+      await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       await expectAccessible(page, 'welcome')
 
@@ -44,6 +46,11 @@ for (const [language, size] of [
       await workbench.expectOpen(documentId)
       await expect(page.locator('[data-row="field:id_number"]')).toHaveAttribute('data-flag', 'check')
       await expectAccessible(page, 'workbench with a flag')
+      for (const tab of [1, 2, 0]) {
+        await page.getByRole('tab').nth(tab).click()
+        if (tab > 0) await expectAccessible(page, `workbench, tab ${tab}`, '[role="tabpanel"]')
+      }
+      await workbench.stage.focus()
       await page.keyboard.press('Control+Enter')
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectAccessible(page, 'dialog')
@@ -57,6 +64,9 @@ for (const [language, size] of [
       await page.goto(`${server.origin}/settings`)
       await expect(page.getByText('Ada Operator').first()).toBeVisible()
       await expectAccessible(page, 'settings')
+      await page.goto(`${server.origin}/nowhere`)
+      await page.getByRole('link').first().waitFor()
+      await expectAccessible(page, 'no such page')
 
       await page.context().clearCookies()
       await page.goto(`${server.origin}/documents`)

@@ -275,6 +275,7 @@ const windows = { wide: { width: 1440, height: 900 }, narrow: { width: 390, heig
 for (const [locale, size] of [
   ['en', 'wide'],
   ['zh-CN', 'narrow'],
+  ['ar', 'narrow'],
 ] as const) {
   test.describe(`${locale}, ${size}`, () => {
     test.use({ viewport: windows[size], locale })

@@ -17,6 +17,7 @@ export interface Palette {
  * inverted page has the dark one's. `probe` is an element inside the stage.
  */
 export function readPalette(probe: HTMLElement, inverted: boolean): Palette {
+  if (matchMedia('(forced-colors: active)').matches) return blackAndWhite(inverted)
   probe.dataset['mantineColorScheme'] = inverted ? 'dark' : 'light'
   const style = getComputedStyle(probe)
   const token = (name: string) => style.getPropertyValue(`--fp-${name}`).trim()
@@ -33,5 +34,22 @@ export function readPalette(probe: HTMLElement, inverted: boolean): Palette {
     focus: token('accent'),
     paper: token('surface'),
     ink: token('text'),
+  }
+}
+
+/**
+ * For whoever has the system force its colours (high contrast). A page is paper whatever those are, so black on white has the most contrast there
+ * is; dashes, handles, marks and numbers tell apart what colours tell apart otherwise.
+ */
+function blackAndWhite(inverted: boolean): Palette {
+  const [ink, paper] = inverted ? ['#ffffff', '#000000'] : ['#000000', '#ffffff']
+  return {
+    source: { provider: ink, grounded: ink, operator: ink },
+    confidence: { high: ink, medium: ink, low: ink, unknown: ink },
+    line: ink,
+    region: ink,
+    focus: ink,
+    paper,
+    ink,
   }
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../ui/format.ts'
 import { confidenceLevel, type ConfidenceLevel } from '../model/histogram.ts'
@@ -17,7 +18,9 @@ export function LevelMark({ level }: { level: ConfidenceLevel }) {
   )
 }
 
-/** A confidence against the operator's own threshold, by shape, number and colour; null says "not reported". */
+/**
+ * A confidence against the operator's own threshold, by shape, number and colour, and in words for who hears it; null says "not reported".
+ */
 export function ConfidenceChip({ value, threshold }: { value: number | null; threshold: number }) {
   const { t } = useTranslation('editor')
   const format = useFormat()
@@ -25,7 +28,9 @@ export function ConfidenceChip({ value, threshold }: { value: number | null; thr
   return (
     <span className={classes['confidence']} data-level={level}>
       <LevelMark level={level} />
+      <VisuallyHidden>{`${t('fields.confidence')} `}</VisuallyHidden>
       {value === null ? t('fields.notReported') : format.percent(value)}
+      {level !== 'unknown' && <VisuallyHidden>{`, ${t(`legend.${level}`)}`}</VisuallyHidden>}
     </span>
   )
 }

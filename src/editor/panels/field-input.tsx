@@ -58,7 +58,7 @@ export function FieldInput({ item, label, place = 'field' }: FieldInputProps) {
     ...(label !== undefined && { 'aria-label': label }),
     'data-item': id,
     'aria-invalid': broken,
-    'aria-describedby': `facts-${id}`,
+    'aria-describedby': `facts-${id} place-${id}`,
     autoComplete: 'off',
     autoCorrect: 'off',
     autoCapitalize: 'off',

@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core'
+import { Loader, VisuallyHidden } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconCheck,
@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Page } from '#contract/document'
 import type { Quad } from '#contract/geometry'
 import { checkMessage } from '#contract/checks/messages/index'
 import { useFormat } from '../../ui/format.ts'
@@ -17,6 +18,7 @@ import type { ReviewItem } from '#contract/review'
 import { isEditable } from '../model/editor-state.ts'
 import { alignCharacters } from '../model/characters.ts'
 import { comparisonOf, differingQuads, type ComparedRun } from '../model/comparison.ts'
+import { partOfPage } from '../model/part-of-page.ts'
 import { useEditor } from '../use-editor.ts'
 import { useKeyHints } from '../use-key-hints.ts'
 import { useWorkbench } from '../workbench-context.ts'
@@ -34,6 +36,22 @@ function SourceIcon({ source }: { source: ReviewItem['boxSource'] }) {
       <Icon size={14} stroke={2} aria-hidden="true" />
     </span>
   )
+}
+
+/** The box of an item for who cannot see the page: its number there, where it stands and who placed it. */
+function PlaceInWords({ item, number, page }: { item: ReviewItem; number: number; page: Page | undefined }) {
+  const { t } = useTranslation('editor')
+  const part = page && partOfPage(item.quads, page)
+  const words =
+    part === null || part === undefined || item.boxSource === null
+      ? t('place.none')
+      : t('place.box', {
+          number,
+          page: item.page + 1,
+          part: t(`place.${part}`),
+          source: t(`legend.${item.boxSource}`),
+        })
+  return <VisuallyHidden id={`place-${item.id}`}>{words}</VisuallyHidden>
 }
 
 /** Where the doubtful character in hand stands on the page; without one, the characters that were read in two ways. */
@@ -194,6 +212,7 @@ export const FieldRow = memo(function FieldRow({ id, number, label }: { id: stri
             <ConfidenceChip value={item.confidence} threshold={threshold} />
           )}
         </span>
+        <PlaceInWords item={item} number={number} page={page} />
       </div>
       {current && page && item.quads.length > 0 && (
         <Crop page={page} quads={item.quads} marked={markedQuads(item, doubtful)} />

@@ -1,10 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { itemsIn } from '../model/editor-state.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import { FieldRow } from './field-row.tsx'
+import { JumpTo } from './jump-to.tsx'
 import classes from './panels.module.css'
 import { useFocusFollowing } from './use-focus-following.ts'
 import { useItemName } from './use-item-name.ts'
@@ -73,7 +74,10 @@ function PlainRows({ rows }: { rows: readonly RowFacts[] }) {
 
 function VirtualRows({ rows }: { rows: readonly RowFacts[] }) {
   const { t } = useTranslation('editor')
+  const { session } = useWorkbench()
   const scroller = useRef<HTMLDivElement>(null)
+  const focus = useEditor(session, (state) => state.focus)
+  const position = useMemo(() => rows.findIndex(({ id }) => id === focus), [rows, focus])
   // Nothing of it is handed on to memoised components.
   // oxlint-disable-next-line react/incompatible-library
   const list = useVirtualizer({
@@ -82,10 +86,8 @@ function VirtualRows({ rows }: { rows: readonly RowFacts[] }) {
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index]!.id,
     overscan: 8,
+    rangeExtractor: (range) => withFocused(range, position),
   })
-  const { session } = useWorkbench()
-  const focus = useEditor(session, (state) => state.focus)
-  const position = useMemo(() => rows.findIndex(({ id }) => id === focus), [rows, focus])
   useFocusFollowing((id) => {
     const index = rows.findIndex((row) => row.id === id)
     if (index < 0 || list.getVirtualItems().some((row) => row.index === index)) return
@@ -95,27 +97,40 @@ function VirtualRows({ rows }: { rows: readonly RowFacts[] }) {
   const wanted = visible.some(({ index }) => index === position)
   useFocusWhenShown(wanted)
   return (
-    <div ref={scroller} className={classes['scroller']}>
-      <ol
-        className={classes['rows']}
-        aria-label={t('fields.list')}
-        style={{ position: 'relative', blockSize: list.getTotalSize() }}
-      >
-        {visible.map(({ index, key, start }) => (
-          <li
-            key={key}
-            ref={list.measureElement}
-            data-index={index}
-            aria-posinset={index + 1}
-            aria-setsize={rows.length}
-            style={{ position: 'absolute', insetInline: 0, insetBlockStart: 0, transform: `translateY(${start}px)` }}
-          >
-            <FieldRow id={rows[index]!.id} number={index + 1} label={rows[index]!.label} />
-          </li>
-        ))}
-      </ol>
-    </div>
+    <>
+      <JumpTo count={rows.length} onGo={(index) => session.focus(rows[index]!.id)} />
+      <div ref={scroller} className={classes['scroller']}>
+        <ol
+          className={classes['rows']}
+          aria-label={t('fields.list')}
+          style={{ position: 'relative', blockSize: list.getTotalSize() }}
+        >
+          {visible.map(({ index, key, start }) => (
+            <li
+              key={key}
+              ref={list.measureElement}
+              data-index={index}
+              aria-posinset={index + 1}
+              aria-setsize={rows.length}
+              style={{ position: 'absolute', insetInline: 0, insetBlockStart: 0, transform: `translateY(${start}px)` }}
+            >
+              <FieldRow id={rows[index]!.id} number={index + 1} label={rows[index]!.label} />
+            </li>
+          ))}
+        </ol>
+      </div>
+    </>
   )
+}
+
+/**
+ * The rows in sight, and wherever the list is scrolled to the one in focus between its neighbours: the keyboard's focus is never lost with
+ * its row, and who reads row by row finds the next one.
+ */
+function withFocused(range: Range, position: number): number[] {
+  const near = position < 0 ? [] : [position - 1, position, position + 1]
+  const indexes = new Set([...defaultRangeExtractor(range), ...near])
+  return [...indexes].filter((index) => index >= 0 && index < range.count).sort((first, second) => first - second)
 }
 
 /** A row that was scrolled to gets the keyboard's focus once it is there. */

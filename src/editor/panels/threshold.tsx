@@ -10,7 +10,7 @@ import classes from './panels.module.css'
 const STEPS = 40
 const HEIGHT = 24
 
-/** The confidence below which a value is doubtful, over the distribution of the values' confidences. */
+/** The confidence below which a value is doubtful, and under it the distribution of the values' confidences on the same scale. */
 export function Threshold() {
   const { t } = useTranslation('editor')
   const format = useFormat()
@@ -29,6 +29,17 @@ export function Threshold() {
           {unknown > 0 && ` · ${t('threshold.unknown', { count: unknown })}`}
         </span>
       </div>
+      <input
+        id="fp-threshold"
+        className={classes['range']}
+        type="range"
+        min={0}
+        max={100}
+        step={1}
+        value={Math.round(threshold * 100)}
+        aria-valuetext={format.percent(threshold)}
+        onChange={(event) => session.setThreshold(Number(event.target.value) / 100)}
+      />
       <svg
         className={classes['histogram']}
         viewBox={`0 0 ${STEPS} ${HEIGHT}`}
@@ -50,17 +61,6 @@ export function Threshold() {
           />
         ))}
       </svg>
-      <input
-        id="fp-threshold"
-        className={classes['range']}
-        type="range"
-        min={0}
-        max={100}
-        step={1}
-        value={Math.round(threshold * 100)}
-        aria-valuetext={format.percent(threshold)}
-        onChange={(event) => session.setThreshold(Number(event.target.value) / 100)}
-      />
     </section>
   )
 }

@@ -118,8 +118,9 @@ export function listenToPointers(element: HTMLElement, context: ToolContext): ()
     },
     options,
   )
+  // Not on a button either, were it not that the drag takes the focus from it before Space is let go.
   const typing = (target: EventTarget | null) =>
-    target instanceof HTMLElement && target.matches('input, textarea, select, button, [contenteditable]')
+    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
   window.addEventListener(
     'keydown',
     (event) => {

@@ -1,4 +1,8 @@
-import { addDocument, specimenFile } from './documents.ts'
+import sharp from 'sharp'
+import type { Locator } from '@playwright/test'
+import { boundsOf } from '../server/contract/geometry.ts'
+import { alterReading } from './altered-reading.ts'
+import { addDocument, detailOf, specimenFile } from './documents.ts'
 import { kind } from './opened-review.ts'
 import { WorkbenchPage } from './page-models/workbench-page.ts'
 import { expect, test } from './shared-server.ts'
@@ -68,5 +72,181 @@ test('the wheel pans, Ctrl+wheel zooms at the pointer and never the browser, 0 f
     await expect(page.getByRole('dialog')).toHaveCount(0)
     expect((await workbench.view()).rotation).toBe(fitted.rotation)
     await expect(workbench.root).toHaveAttribute('data-document', documentId)
+  })
+})
+
+/** How bright a picture is and how far its tones lie apart, both 0..255. */
+async function tonesOf(stage: Locator): Promise<{ mean: number; spread: number }> {
+  const { channels } = await sharp(await stage.screenshot())
+    .greyscale()
+    .stats()
+  return { mean: channels[0]!.mean, spread: channels[0]!.stdev }
+}
+
+test('Space+drag pans, a double-click on nothing freezes the view, the picture and its layers can be changed', async ({
+  page,
+  server,
+}) => {
+  const documentId = await addDocument(server, await specimenFile(kind, 84, 'seen'), kind)
+  const workbench = new WorkbenchPage(page)
+  await page.goto(`${server.origin}/documents/${documentId}`)
+  await workbench.expectOpen(documentId)
+  await expect(workbench.approve).toBeFocused()
+  const fitted = await workbench.settledView()
+  const box = (await workbench.stage.boundingBox())!
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+
+  await test.step('Space+drag moves the page, also over a box and with the focus on Approve, and approves nothing', async () => {
+    await page.mouse.move(middle.x, middle.y)
+    await page.keyboard.down('Space')
+    await page.mouse.down()
+    await page.mouse.move(middle.x + 40, middle.y - 25, { steps: 3 })
+    await page.mouse.up()
+    await page.keyboard.up('Space')
+    await expect.poll(() => workbench.view()).toEqual({ ...fitted, x: fitted.x + 40, y: fitted.y - 25 })
+    await expect(workbench.root).toHaveAttribute('data-document', documentId)
+    expect((await detailOf(server, documentId)).changeSets).toEqual([])
+  })
+  await test.step('a double-click on nothing freezes the view: it stays where the focus goes; another lets it follow', async () => {
+    await page.keyboard.press('0')
+    for (let times = 0; times < 4; times += 1) await page.keyboard.press('-')
+    const small = await workbench.settledView()
+    const nothing = { x: box.x + 12, y: box.y + 12 }
+    await page.mouse.dblclick(nothing.x, nothing.y)
+    await expect(page.getByTitle('The view stays still.')).toBeVisible()
+    await workbench.field('Name').focus()
+    await workbench.field('ID number').focus()
+    expect(await workbench.settledView()).toEqual(small)
+    await page.mouse.dblclick(nothing.x, nothing.y)
+    await expect(page.getByTitle('The view stays still.')).toBeHidden()
+    await workbench.field('Name').focus()
+    await expect.poll(async () => (await workbench.view()).scale).toBeGreaterThan(small.scale)
+  })
+  await workbench.fit()
+  await workbench.settledView()
+  const plain = await tonesOf(workbench.stage)
+  await test.step('brightness, contrast and inversion change the picture, and one button brings it back', async () => {
+    await workbench.tool('Picture').click()
+    const set = (name: string, value: string) => page.getByRole('slider', { name }).fill(value)
+    await set('Brightness', '60')
+    await expect.poll(async () => (await tonesOf(workbench.stage)).mean).toBeLessThan(plain.mean - 30)
+    await set('Brightness', '100')
+    await set('Contrast', '40')
+    await expect.poll(async () => (await tonesOf(workbench.stage)).spread).toBeLessThan(plain.spread * 0.85)
+    await page.getByRole('checkbox', { name: 'Invert' }).check()
+    await page.getByRole('button', { name: 'As it is' }).click()
+    await expect.poll(async () => Math.round((await tonesOf(workbench.stage)).mean)).toBe(Math.round(plain.mean))
+    await page.keyboard.press('Escape')
+    await workbench.stage.focus()
+    await page.keyboard.press('i')
+    await expect.poll(async () => (await tonesOf(workbench.stage)).mean).toBeLessThan(plain.mean - 30)
+    await page.keyboard.press('i')
+  })
+  await test.step('fields, lines, characters and regions are layers, each shown and hidden by itself', async () => {
+    await workbench.tool('Layers').click()
+    await workbench.settledView()
+    let before = await workbench.stage.screenshot()
+    for (const [name, shown] of [
+      ['Fields', false],
+      ['Lines', true],
+      ['Characters', true],
+      ['Regions', false],
+    ] as const) {
+      await page.getByRole('checkbox', { name }).setChecked(shown)
+      await expect.poll(async () => (await workbench.stage.screenshot()).equals(before)).toBe(false)
+      before = await workbench.stage.screenshot()
+    }
+    await page.keyboard.press('Escape')
+  })
+  await test.step('a confidence slider has the distribution under it, and what is below it is doubtful', async () => {
+    const slider = page.getByRole('slider', { name: 'Doubtful below' })
+    const distribution = page.getByRole('img', { name: 'How many values have how much confidence' })
+    const [above, below] = [(await slider.boundingBox())!, (await distribution.boundingBox())!]
+    expect(below.y).toBeGreaterThanOrEqual(above.y + above.height)
+    await expect(page.getByText('No flags left', { exact: true })).toBeVisible()
+    await slider.fill('100')
+    await expect(page.getByText('6 of 6 below')).toBeVisible()
+    await expect(page.getByText('6 flags left')).toBeVisible()
+    await slider.fill('80')
+    await expect(page.getByText('0 of 6 below')).toBeVisible()
+  })
+})
+
+test('shape, number and colour say what is doubtful, so that it is seen without colours; unknown is drawn as unknown', async ({
+  page,
+  server,
+}) => {
+  const documentId = await addDocument(server, await specimenFile(kind, 84, 'seen'), kind)
+  const workbench = new WorkbenchPage(page)
+  const confidences = new Map([
+    ['name', 0.5],
+    ['sex', 0.85],
+    ['ethnicity', 0.97],
+    ['birth_date', null],
+  ])
+  await alterReading(page, documentId, (recognition) => ({
+    ...recognition,
+    fields: recognition.fields.map((field) => {
+      const confidence = confidences.get(field.key)
+      return confidence === undefined ? field : { ...field, confidence, chars: [] }
+    }),
+  }))
+  await page.goto(`${server.origin}/documents/${documentId}`)
+  await workbench.expectOpen(documentId)
+
+  await test.step('in the rows: a number or "not reported", and a mark of another shape for each', async () => {
+    const marks = new Set<string>()
+    for (const [label, text, level] of [
+      ['Name', '50%', 'low'],
+      ['Sex', '85%', 'medium'],
+      ['Ethnicity', '97%', 'high'],
+      ['Date of birth', 'not reported', 'unknown'],
+    ] as const) {
+      const chip = workbench.row(label).locator('[data-level]')
+      await expect(chip).toHaveAttribute('data-level', level)
+      await expect(chip).toContainText(text)
+      marks.add(await chip.locator('svg').innerHTML())
+    }
+    expect(marks.size).toBe(4)
+    await expect(workbench.row('Date of birth')).not.toContainText('%')
+    await expect(workbench.row('Date of birth')).not.toHaveAttribute('data-flag')
+    await expect(page.getByText('1 of 6 below · 1 not reported')).toBeVisible()
+  })
+  await test.step('on the page: another mark in the first corner of each box, in grey alone', async () => {
+    await workbench.approve.focus()
+    await workbench.fit()
+    await workbench.settledView()
+    const grey = async () => {
+      const { data, info } = await sharp(await workbench.stage.screenshot())
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      return { data, info }
+    }
+    const drawn = await grey()
+    await page.keyboard.down('F4')
+    await expect.poll(async () => (await grey()).data.equals(drawn.data)).toBe(false)
+    const bare = await grey()
+    await page.keyboard.up('F4')
+    const { recognition } = await detailOf(server, documentId)
+    const stage = (await workbench.stage.boundingBox())!
+    const marks: string[] = []
+    for (const key of confidences.keys()) {
+      const { left, top } = boundsOf(...recognition!.fields.find((field) => field.key === key)!.quads)
+      const corner = await workbench.toScreen([left, top])
+      let mark = ''
+      // Inside of the outline, which is the same for all.
+      for (let y = 0; y < 7; y += 1) {
+        for (let x = 0; x < 7; x += 1) {
+          const at = Math.round(corner.y - stage.y + y) * drawn.info.width + Math.round(corner.x - stage.x + x)
+          mark += Math.abs(drawn.data[at]! - bare.data[at]!) > 24 ? '#' : '.'
+        }
+      }
+      marks.push(mark)
+    }
+    const apart = (first: string, second: string) => [...first].filter((sign, index) => sign !== second[index]).length
+    for (const [index, mark] of marks.entries()) {
+      for (const other of marks.slice(index + 1)) expect(apart(mark, other), marks.join(' ')).toBeGreaterThan(4)
+    }
   })
 })

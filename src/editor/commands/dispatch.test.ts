@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { contains } from '#contract/geometry'
 import { openTestSession } from '../model/testing.ts'
+import { toPage } from '../model/view.ts'
 import { clashes } from './bindings.ts'
 import type { Command, CommandContext, Place } from './command.ts'
 import { Dispatcher } from './dispatch.ts'
@@ -156,6 +158,47 @@ describe('keys', () => {
     expect(session.state.byId.get('field:name')?.quads[0]?.[0]).toEqual([99, 30])
     expect(press('Delete')).toBe('handled')
     expect(session.state.byId.get('field:name')?.quads).toEqual([])
+  })
+
+  it('take one corner of the box in hand after the other, then the whole box again', () => {
+    const { press, session } = setUp('field')
+    const quad = () => session.state.byId.get('field:name')!.quads[0]!
+    press('F6', { shiftKey: true })
+    expect(session.state).toMatchObject({ hand: 'box', quad: 0, corner: 0 })
+    press('ArrowLeft')
+    expect(quad()).toEqual([
+      [99, 20],
+      [140, 20],
+      [140, 40],
+      [100, 40],
+    ])
+    press('F6', { shiftKey: true })
+    press('ArrowUp', { shiftKey: true })
+    expect(quad()[1]).toEqual([140, 10])
+    expect(quad()[0]).toEqual([99, 20])
+    for (let times = 0; times < 3; times += 1) press('F6', { shiftKey: true })
+    expect(session.state.corner).toBeNull()
+    press('ArrowRight')
+    expect(quad()[0]).toEqual([100, 20])
+    press('F6', { shiftKey: true })
+    session.focus('field:sex')
+    expect(session.state.corner).toBeNull()
+  })
+
+  it('put a box in the middle of the view, in hand and not read before it was moved', () => {
+    const { press, session } = setUp('field')
+    press('F2', { shiftKey: true })
+    const { quads, boxSource, value } = session.state.byId.get('field:name')!
+    expect({ boxSource, value, hand: session.state.hand }).toEqual({
+      boxSource: 'operator',
+      value: '张三',
+      hand: 'box',
+    })
+    const { view, stage } = session.services.view
+    const middle = toPage(view, [stage.width / 2, stage.height / 2])
+    expect(contains(quads[0]!, middle)).toBe(true)
+    press('z', { ctrlKey: true })
+    expect(session.state.byId.get('field:name')!.boxSource).toBe('provider')
   })
 
   it('show the bare page for as long as F4 is held', () => {

@@ -8,7 +8,7 @@ import {
   readingsIn,
   revert,
 } from '../model/actions.ts'
-import { lookAgain, nudge, removeBox } from '../model/box-actions.ts'
+import { lookAgain, nudge, placeBoxInView, removeBox, takeNextCorner } from '../model/box-actions.ts'
 import { approve, reopen } from '../model/decisions.ts'
 import { focusedItem, isEditable } from '../model/editor-state.ts'
 import type { Command, CommandContext } from './command.ts'
@@ -233,6 +233,24 @@ const boxes: Command[] = [
       session.focus(session.state.focus!, { hand })
       session.announce(hand === 'box' ? 'boxInHand' : 'textInHand')
     },
+  },
+  {
+    id: 'next-corner',
+    group: 'boxes',
+    keys: ['Shift+F6'],
+    places: ['field', 'page'],
+    needs: ['open'],
+    when: (context) => editable(context) && (focusedItem(context.session.state)?.quads.length ?? 0) > 0,
+    run: ({ session }) => takeNextCorner(session),
+  },
+  {
+    id: 'place-box',
+    group: 'boxes',
+    keys: ['Shift+F2'],
+    places: everywhere,
+    needs: ['open'],
+    when: editable,
+    run: ({ session }) => placeBoxInView(session),
   },
   {
     id: 'remove-box',

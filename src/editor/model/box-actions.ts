@@ -1,9 +1,10 @@
 import type { Point, Quad } from '#contract/geometry'
 import { drawnItem, type ReviewItem } from '#contract/review'
-import { boxOf, movedQuads, operatorBox } from './box-edit.ts'
+import { boxOf, drawnQuad, movedQuads, operatorBox, withCorner } from './box-edit.ts'
 import { sameValue } from './document-state.ts'
 import { focusedItem, isEditable, itemsIn } from './editor-state.ts'
 import { lookedValue } from './looked-value.ts'
+import { toPage } from './view.ts'
 import type { Session } from './session.ts'
 import { valueChanges } from './value-changes.ts'
 
@@ -20,13 +21,38 @@ export function setQuads(
   session.commit(label, [{ type: 'box', item: item.id, from: boxOf(item), to }])
 }
 
-/** Moves the box in hand by page pixels. */
+/** Moves the box in hand, or the corner of it that is, by page pixels. */
 export function nudge(session: Session, delta: Point): void {
+  const { corner, quad, pages } = session.state
   const item = focusedItem(session.state)
-  const page = item && session.state.pages[item.page]
+  const page = item && pages[item.page]
   if (!item || !page || item.quads.length === 0 || !isEditable(session.state)) return
-  setQuads(session, item, item.page, movedQuads(item.quads, delta, page), 'nudge')
-  session.announce('boxMoved')
+  if (corner === null) {
+    setQuads(session, item, item.page, movedQuads(item.quads, delta, page), 'nudge')
+    session.announce('boxMoved')
+    return
+  }
+  const quads = item.quads.map((corners, index) => {
+    const [x, y] = corners[corner]!
+    return index === quad ? withCorner(corners, corner, [x + delta[0], y + delta[1]], page) : corners
+  })
+  setQuads(session, item, item.page, quads, 'resize')
+  session.announce('boxResized')
+}
+
+const corners = ['cornerTopLeft', 'cornerTopRight', 'cornerBottomRight', 'cornerBottomLeft'] as const
+
+/** Takes the next corner of the box in hand for the arrow keys: of each of its quads all four, then the whole box again. */
+export function takeNextCorner(session: Session): void {
+  const item = focusedItem(session.state)
+  if (!item || item.quads.length === 0) return
+  const inHand = session.state.hand === 'box'
+  const { corner, quad } = session.state
+  const next = !inHand || corner === null ? 0 : quad * 4 + corner + 1
+  if (!inHand) session.focus(item.id, { hand: 'box', still: true })
+  const whole = next >= item.quads.length * 4
+  session.set(whole ? { quad: 0, corner: null } : { quad: Math.floor(next / 4), corner: next % 4 })
+  session.announce(whole ? 'boxInHand' : corners[next % 4]!)
 }
 
 /** Takes away the box in hand: a drawn line goes whole, of a field or a table's cell only its place. */
@@ -49,25 +75,42 @@ export function removeBox(session: Session): void {
   session.announce('boxRemoved')
 }
 
-/**
- * Takes a drawn box: for the field in focus it becomes its place, otherwise (and in a kind whose result is its lines) a new line. What
- * stands there is read at once.
- */
-export async function takeDrawn(session: Session, page: number, quad: Quad): Promise<void> {
-  if (!isEditable(session.state)) return
+/** Gives a box to the field in focus, or (in a kind whose result is its lines) to a new line; answers which has it now. */
+function placeBox(session: Session, page: number, quad: Quad): string {
   session.commitDraft()
   session.set({ tool: 'select' })
   const item = focusedItem(session.state)
   if (item && item.source === 'field') {
     setQuads(session, item, page, [quad], 'draw')
-    session.focus(item.id, { still: true })
-    await lookAgain(session, item.id)
-    return
+    return item.id
   }
   const added = drawnItem(session.services.uuid(), 'line', null, operatorBox(page, [quad]))
   session.commit('draw', [{ type: 'add', item: added, at: itemsIn(session.state).length }])
-  session.focus(added.id, { still: true })
-  await lookAgain(session, added.id)
+  return added.id
+}
+
+/** Takes a drawn box. What stands there is read at once. */
+export async function takeDrawn(session: Session, page: number, quad: Quad): Promise<void> {
+  if (!isEditable(session.state)) return
+  const id = placeBox(session, page, quad)
+  session.focus(id, { still: true })
+  await lookAgain(session, id)
+}
+
+/** How large a box is that was put down without a pointer: this share of the stage's width, and the height of a line, in CSS pixels. */
+const PLACED = { share: 1 / 3, height: 32 }
+
+/** Puts a box in the middle of the view and in hand, for who draws without a pointer: it is moved and then read by key. */
+export function placeBoxInView(session: Session): void {
+  const { view, stage } = session.services.view
+  const { page, pages } = session.state
+  const shown = pages[page]
+  if (!shown || !isEditable(session.state)) return
+  const width = stage.width * PLACED.share
+  const from = toPage(view, [(stage.width - width) / 2, (stage.height - PLACED.height) / 2])
+  const to = toPage(view, [(stage.width + width) / 2, (stage.height + PLACED.height) / 2])
+  session.focus(placeBox(session, page, drawnQuad(from, to, view.rotation, shown)), { hand: 'box', still: true })
+  session.announce('boxInHand')
 }
 
 /** Reads an item's box again with the local engine and takes what it says; the text before stays one of the readings. */

@@ -53,6 +53,8 @@ export interface EditorState {
   readonly hand: 'text' | 'box'
   /** Which quad of the box in hand has the handles. */
   readonly quad: number
+  /** Which corner of that quad the arrow keys move, clockwise from the first; null moves the whole box. */
+  readonly corner: number | null
   /** The doubtful character that F8 reached. */
   readonly doubtful: { readonly item: string; readonly index: number } | null
   /** Flags that Enter left behind, for the way back. */

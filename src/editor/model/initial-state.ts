@@ -33,6 +33,7 @@ export function initialState(
     focus: null,
     hand: 'text',
     quad: 0,
+    corner: null,
     doubtful: null,
     trail: [],
     page: 0,

@@ -24,6 +24,7 @@ type ScreenState = Pick<
   | 'frozen'
   | 'hand'
   | 'quad'
+  | 'corner'
   | 'doubtful'
   | 'trail'
   | 'hold'

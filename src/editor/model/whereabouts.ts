@@ -59,6 +59,7 @@ export class Whereabouts {
       focus: id,
       hand,
       quad: Math.min(quad, Math.max(0, item.quads.length - 1)),
+      corner: null,
       doubtful: core.state.doubtful?.item === id ? core.state.doubtful : null,
       focusDecision: false,
       focusCount: core.state.focusCount + (silent ? 0 : 1),

@@ -28,9 +28,10 @@ export function ConfidenceChip({ value, threshold }: { value: number | null; thr
   return (
     <span className={classes['confidence']} data-level={level}>
       <LevelMark level={level} />
-      <VisuallyHidden>{`${t('fields.confidence')} `}</VisuallyHidden>
+      <VisuallyHidden>
+        {value === null ? t('fields.confidence') : t('fields.confidenceIs', { level: t(`legend.${level}`) })}
+      </VisuallyHidden>
       {value === null ? t('fields.notReported') : format.percent(value)}
-      {level !== 'unknown' && <VisuallyHidden>{`, ${t(`legend.${level}`)}`}</VisuallyHidden>}
     </span>
   )
 }

@@ -32,8 +32,8 @@ function SourceIcon({ source }: { source: ReviewItem['boxSource'] }) {
   if (source === null) return null
   const Icon = source === 'provider' ? IconSquare : source === 'grounded' ? IconSquareDashed : IconHandStop
   return (
-    <span className={classes['source']} data-source={source} title={t(`legend.${source}`)}>
-      <Icon size={14} stroke={2} aria-hidden="true" />
+    <span className={classes['source']} data-source={source} title={t(`legend.${source}`)} aria-hidden="true">
+      <Icon size={14} stroke={2} />
     </span>
   )
 }

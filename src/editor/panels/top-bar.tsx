@@ -33,7 +33,7 @@ function Layers() {
   const { session } = useWorkbench()
   const layers = useEditor(session, (state) => state.layers)
   return (
-    <Popover position="bottom-end" withArrow shadow="md">
+    <Popover position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Tooltip label={t('layers.title')}>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('layers.title')}>
@@ -79,7 +79,7 @@ function PictureMenu() {
   const picture = useEditor(session, (state) => state.picture)
   const plain = picture.brightness === 1 && picture.contrast === 1 && !picture.inverted
   return (
-    <Popover position="bottom-end" withArrow shadow="md">
+    <Popover position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Tooltip label={t('picture.title')}>
           <ActionIcon

@@ -78,9 +78,9 @@ export function KeysDialog() {
           <KeysFile keys={keys} changed={bindings.size > 0} />
         </div>
       )}
-      <p className={classes['count']} role="status">
+      <output className={classes['count']}>
         {query.trim() === '' ? '' : t('keys.found', { count: found.length })}
-      </p>
+      </output>
       <div className={classes['sheet']} data-changes={changes || undefined}>
         {commandGroups.map((group) => {
           const members = found.filter((command) => command.group === group)

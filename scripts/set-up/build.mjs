@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { root, runPackage } from './run.mjs'
 
-const sources = ['index.html', 'vite.config.ts', 'package-lock.json', 'public', 'server/contract', 'src']
+const sources = [
+  'index.html',
+  'vite.config.ts',
+  'scripts/bundle-budgets.ts',
+  'package-lock.json',
+  'public',
+  'server/contract',
+  'src',
+]
 const stamp = `${root}dist/.sources`
 
 function* filesBelow(path) {

@@ -3,12 +3,12 @@ import type { ImageOrder, ImageReply } from './image-messages.ts'
 /** Smallest longest side for which another half is made. */
 const HALVED_ABOVE = 1400
 
-/** Half, quarter and so on of a picture, so that a page shown small is drawn from few pixels. */
+/** Half, quarter and so on (the mean of two by two pixels needs no better filter) of a picture, so that a page shown small is drawn from few pixels. */
 async function halves(whole: ImageBitmap): Promise<ImageBitmap[]> {
   const levels = [whole]
   for (let last = whole; Math.max(last.width, last.height) > HALVED_ABOVE; last = levels.at(-1)!) {
     const [width, height] = [Math.ceil(last.width / 2), Math.ceil(last.height / 2)]
-    levels.push(await createImageBitmap(last, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' }))
+    levels.push(await createImageBitmap(last, { resizeWidth: width, resizeHeight: height, resizeQuality: 'low' }))
   }
   return levels
 }

@@ -1,7 +1,7 @@
 import type { DocumentDetail } from '#contract/document'
 import type { ChangeAnswer, ChangeSet } from '#contract/review'
 import { disagreementsOf, settled, type Disagreement } from './conflict.ts'
-import { acknowledge, newestSequence, openDocumentState, withPending } from './document-state.ts'
+import { acknowledge, newestSequence, openDocumentState, sameValue, withPending } from './document-state.ts'
 import { claimHold, type EditorState } from './editor-state.ts'
 import { emptyHistory } from './history.ts'
 import type { OutboxEvent } from './outbox.ts'
@@ -99,8 +99,10 @@ export class Exchange {
    * only when there is none yet or no work of a person stands on the present one.
    */
   refresh(detail: DocumentDetail): void {
-    const { document, draft, page } = this.#core.state
-    const summary = { summary: detail.document, pages: detail.pages, hold: this.#holdAfter(detail) }
+    const { document, draft, page, pages: known } = this.#core.state
+    // Pages hardly ever change: as long as they are the same, every row and the stage may rely on it.
+    const pages = sameValue(known, detail.pages) ? known : detail.pages
+    const summary = { summary: detail.document, pages, hold: this.#holdAfter(detail) }
     const { recognition } = detail
     if (!recognition || recognition.status !== 'succeeded') {
       this.#core.patch(summary)

@@ -135,7 +135,7 @@ function strokeStyle(context: CanvasRenderingContext2D, style: Style, view: View
   for (const quad of onScreen) trace(context, quad)
   context.strokeStyle = palette.source[source]
   context.setLineDash(DASHES[source])
-  context.lineWidth = flagged ? 2.5 : simple ? 1 : 1.5
+  context.lineWidth = (flagged ? 2.5 : 1.5) * (simple ? 0.65 : 1)
   if (flagged) {
     context.fillStyle = palette.confidence.low
     context.globalAlpha = 0.1

@@ -131,8 +131,8 @@ export class PagePicture {
     context.rotate((view.rotation * Math.PI) / 180)
     context.scale(view.scale, view.scale)
     context.imageSmoothingEnabled = view.scale < PIXELS_FROM
-    // Halves are at hand: two pixels are the most that become one.
-    context.imageSmoothingQuality = 'medium'
+    // Halves are at hand: two pixels are the most that become one, and no better way is worth its time.
+    context.imageSmoothingQuality = 'low'
     draw(scale)
     context.restore()
   }

@@ -46,8 +46,8 @@ describe('a sheet', () => {
 
   it('is neither turned nor stretched far', () => {
     const sheet = sheetFor(view, stage, 1)
-    expect(covers(sheet, zoomedAt(view, [640, 400], 1.4), page)).toBe(true)
-    expect(covers(sheet, zoomedAt(view, [640, 400], 1.6), page)).toBe(false)
+    expect(covers(sheet, zoomedAt(view, [640, 400], 1.9), page)).toBe(true)
+    expect(covers(sheet, zoomedAt(view, [640, 400], 2.1), page)).toBe(false)
     expect(covers(sheet, { ...view, rotation: 90 }, page)).toBe(false)
   })
 })

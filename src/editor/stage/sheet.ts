@@ -5,8 +5,8 @@ const MARGIN = 256
 /** What a sheet may have of device pixels: on large and on fine screens the margin gives way, for memory and for time. */
 const PIXELS_AT_MOST = 5_000_000
 /** While the view moves the sheet is stretched within these bounds before it is drawn anew. */
-const STRETCHED_AT_MOST = 1.5
-const SHRUNK_AT_MOST = 0.6
+const STRETCHED_AT_MOST = 2
+const SHRUNK_AT_MOST = 0.5
 /** Marks beside a box reach so far out of the page, in CSS pixels. */
 const BESIDE_THE_PAGE = 80
 

@@ -16,6 +16,8 @@ import { tablesBetween } from './table-painter.ts'
 
 /** The view rests when it has not moved for so long, in milliseconds. */
 const REST = 120
+/** Where frames take so long that it seems to rest between them, it is drawn anew only after as many of them. */
+const FRAMES_OF_REST = 3
 /** With more places to be painted anew than this, the whole sheet is. */
 const PLACES_AT_MOST = 40
 
@@ -62,6 +64,10 @@ export class StageController {
   #frames = 0
   #preview: Preview | null = null
   #rest: ReturnType<typeof setTimeout> | undefined
+  #sharpen: ReturnType<typeof setTimeout> | undefined
+  #movedAt = 0
+  /** Milliseconds between the last two moves. */
+  #pace = 0
 
   constructor({ container, canvas, probe }: StageElements, session: Session, images: PageImages) {
     this.#container = container
@@ -111,6 +117,11 @@ export class StageController {
     return this.#overlay.drawn + (quadsOnPage(focusedItem(state), state.page).length > 0 ? 1 : 0)
   }
 
+  /** How much of the page's picture there is. */
+  get picture(): PagePicture['state'] {
+    return this.#picture.state
+  }
+
   /** True when everything asked for is painted. */
   get settled(): boolean {
     return this.#frame === 0 && this.#sheet !== null && this.#picture.complete
@@ -118,6 +129,7 @@ export class StageController {
 
   destroy(): void {
     clearTimeout(this.#rest)
+    clearTimeout(this.#sharpen)
     cancelAnimationFrame(this.#frame)
     for (const stop of this.#stops) stop()
     this.#scene.destroy()
@@ -187,21 +199,29 @@ export class StageController {
   }
 
   #moved(): void {
+    const now = performance.now()
+    this.#pace = now - this.#movedAt
+    this.#movedAt = now
     this.#ask({})
     this.#restSoon()
   }
 
   #restSoon(): void {
     clearTimeout(this.#rest)
-    this.#rest = setTimeout(() => this.#rested(), REST)
+    clearTimeout(this.#sharpen)
+    this.#rest = setTimeout(() => {
+      const pause = this.#pace < 1000 ? FRAMES_OF_REST * this.#pace - REST : 0
+      if (pause > 0) this.#sharpen = setTimeout(() => this.#drawSharp(), pause)
+      else this.#drawSharp()
+      this.#describe()
+    }, REST)
   }
 
-  /** Drawn anew around the view of now: sharp, and with its margin on every side. */
-  #rested(): void {
+  /** Drawn anew around the view of now, with a margin on every side. */
+  #drawSharp(): void {
     const { view } = this.#view
     const drawn = this.#sheet?.view
     if (drawn && (drawn.scale !== view.scale || drawn.x !== view.x || drawn.y !== view.y)) this.#ask({ sheet: true })
-    this.#describe()
   }
 
   /** What can be known from outside: where the page lies, and how many boxes and regions it has. */

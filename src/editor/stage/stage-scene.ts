@@ -144,6 +144,9 @@ export class StageScene {
   }
 
   drawActive(): void {
+    // Without anything on it the canvas is one less for the compositor.
+    const empty = this.#outlines.children.length === 0 && !this.#drawn.visible()
+    this.#stage.container().style.display = empty ? 'none' : ''
     this.#active.drawScene()
   }
 }

@@ -31,7 +31,11 @@ describe('two values say the same', () => {
 
 describe('the consensus', () => {
   it('of all is what they say, as most of them write it', () => {
-    expect(ask('王 小明', '王小明', '王小明')).toMatchObject({ agreement: 'agree', value: '王小明', by: ['r1', 'r2', 'r3'] })
+    expect(ask('王 小明', '王小明', '王小明')).toMatchObject({
+      agreement: 'agree',
+      value: '王小明',
+      by: ['r1', 'r2', 'r3'],
+    })
   })
   it('is written as the first writes it where none writes it more often', () => {
     expect(ask('Ａ', 'A').value).toBe('Ａ')

@@ -42,12 +42,7 @@ export function differencesOf(value: string, reference: string): DifferenceRun[]
   let start = 0
   while (start < own!.length && start < wanted!.length && own![start] === wanted![start]) start++
   let end = 0
-  while (
-    end < own!.length - start &&
-    end < wanted!.length - start &&
-    own!.at(-1 - end) === wanted!.at(-1 - end)
-  )
-    end++
+  while (end < own!.length - start && end < wanted!.length - start && own!.at(-1 - end) === wanted!.at(-1 - end)) end++
   const runs: DifferenceRun[] = []
   pushed(runs, 'same', signs.slice(0, start).join(''))
   const [from, to] = [own!.slice(start, own!.length - end), wanted!.slice(start, wanted!.length - end)]

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DocumentFilter, DocumentSummary } from '#contract/document'
 import { documentDetailQuery, fetchDocumentsAfter } from '../api/review.ts'
 import { prefetchPage } from './images/page-images.ts'
+import { readOthers } from './read-others.ts'
 
 /** How many documents are made ready before they are asked for. */
 const PREFETCHED = 2
@@ -10,7 +11,7 @@ const PREFETCHED = 2
 async function makeReady(queryClient: QueryClient, { id }: DocumentSummary): Promise<void> {
   const detail = await queryClient.ensureQueryData(documentDetailQuery(id))
   const [first] = detail.pages
-  if (first) await prefetchPage(first)
+  await Promise.all([first && prefetchPage(first), readOthers(detail, queryClient)])
 }
 
 /** The queue behind the open document: its next two documents are there, result and picture, before they are asked for. */

@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type RefObject } from 'react'
+import type { ReadingFound } from '#contract/actions'
 import type { ChangeSet } from '#contract/review'
 import { onServerEvent } from '../api/events.ts'
 import { documentDetailKey, documentDetailQuery, lookAt } from '../api/review.ts'
@@ -7,6 +8,7 @@ import { sessionQuery } from '../api/session.ts'
 import { Session } from './model/session.ts'
 import { ViewController } from './model/view-controller.ts'
 import { rememberedNumber, rememberNumber } from './preferences.ts'
+import { readOthers } from './read-others.ts'
 import { openKeeping, type Keeping } from './services.ts'
 
 /** Below this a confidence is doubtful until the operator says otherwise; the same step as in the list of documents. */
@@ -39,7 +41,7 @@ async function open(
     queryClient.ensureQueryData(sessionQuery),
   ])
   const session = new Session(
-    { detail, leftovers, draft, me: me.user.id },
+    { detail, leftovers, draft, me: me.user.id, readings: await readOthers(detail, queryClient) },
     {
       ...keeping,
       view: new ViewController({
@@ -136,10 +138,15 @@ export function useSession(documentId: string, hooks: RefObject<SessionHooks | n
     const { documentId: id } = session.state
     let timer: ReturnType<typeof setTimeout> | undefined
     let closed = false
+    let taken: readonly ReadingFound[] | null = null
     const refresh = async () => {
       try {
         const detail = await queryClient.fetchQuery({ ...documentDetailQuery(id), staleTime: 0 })
         if (!closed) session.refresh(detail)
+        const readings = await readOthers(detail, queryClient)
+        if (closed || readings === taken) return
+        taken = readings
+        session.takeReadings(readings)
       } catch {
         // What is on the screen stays; the next event asks again.
       }

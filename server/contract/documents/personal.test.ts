@@ -4,12 +4,15 @@ import { isPersonal, masked, shownThoughMasked } from './personal.ts'
 
 describe('what is personal', () => {
   it('every field that may be shown is one of the vocabulary', () => {
-    for (const [kind, key] of shownThoughMasked) expect([kind, key, fieldDefinition(kind, key)?.key]).toEqual([kind, key, key])
+    for (const [kind, key] of shownThoughMasked)
+      expect([kind, key, fieldDefinition(kind, key)?.key]).toEqual([kind, key, key])
   })
   it('names, numbers, addresses and dates of birth are, on every kind that has them', () => {
-    const always = /^(name|name_.*|surname|given_name|.*holder|owner|payee|drawer|passenger_name|birth_.*|sex|ethnicity|nationality.*|id_number|person_id|licence_number|passport_number|card_number|mrz_.*|address|.*phone|email|plate_number|vin|content|stamp_text)$/u
+    const always =
+      /^(name|name_.*|surname|given_name|.*holder|owner|payee|drawer|passenger_name|birth_.*|sex|ethnicity|nationality.*|id_number|person_id|licence_number|passport_number|card_number|mrz_.*|address|.*phone|email|plate_number|vin|content|stamp_text)$/u
     for (const { kind, fields } of kinds) {
-      for (const { key } of fields) if (always.test(key)) expect([kind, key, isPersonal(kind, key)]).toEqual([kind, key, true])
+      for (const { key } of fields)
+        if (always.test(key)) expect([kind, key, isPersonal(kind, key)]).toEqual([kind, key, true])
     }
   })
   it('what nobody thought of is', () => {

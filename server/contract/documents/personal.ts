@@ -46,14 +46,7 @@ const impersonal: Readonly<Record<string, readonly string[]>> = {
     'mileage',
     'amount',
   ],
-  'train-ticket': [
-    'departure_station',
-    'arrival_station',
-    'train_number',
-    'departure_time',
-    'seat_class',
-    'price',
-  ],
+  'train-ticket': ['departure_station', 'arrival_station', 'train_number', 'departure_time', 'seat_class', 'price'],
   'vat-invoice': [
     'invoice_code',
     'invoice_number',

@@ -11,7 +11,7 @@ import { PatchedMap } from './patched-map.ts'
 type Derived = Pick<EditorState, 'byId' | 'checks' | 'flags'>
 
 /**
- * Works out what follows from the items, the draft and the threshold: checks and flags. Parts that come out the same keep their
+ * Works out what follows from the items, the draft, the threshold and what others read: checks and flags. Parts that come out the same keep their
  * identity, so that only the rows concerned are rendered; after an edit only the items that it changed are looked at again, so that it
  * costs the same at any number of items.
  * @param before the state that `state` follows, whose checks and flags it still holds
@@ -47,7 +47,7 @@ export function derived(state: EditorState, before: EditorState): Derived {
 function changedItems(state: EditorState, before: EditorState): ReviewItem[] | null {
   const [now, then] = [state.document, before.document]
   if (!now || !then || now.recognition !== then.recognition || state.threshold !== before.threshold) return null
-  if (before.byId.size !== now.review.items.length) return null
+  if (state.otherReadings !== before.otherReadings || before.byId.size !== now.review.items.length) return null
   return changedBetween(then.review.items, now.review.items)?.map(([, item]) => item) ?? null
 }
 
@@ -78,5 +78,6 @@ function flagIn(
   item: ReviewItem,
 ): FlagReason | null {
   const shown = state.draft?.item === item.id ? { ...item, value: shownValue(state, item) } : item
-  return flagOf(shown, state.document!.recognition.kind, checks.get(item.id) ?? [], state.threshold)
+  const others = state.otherReadings.get(item.id)
+  return flagOf(shown, state.document!.recognition.kind, checks.get(item.id) ?? [], state.threshold, others)
 }

@@ -1,6 +1,8 @@
+import { sameReading } from '#contract/consensus'
 import { fieldDefinition } from '#contract/documents/index'
 import type { Check } from '#contract/result'
 import type { ReviewItem } from '#contract/review'
+import type { Reading } from './readings.ts'
 
 /** Why an item wants a look, the most urgent first (INTERACTION.md, "Open"). */
 export const flagReasons = ['check', 'disagreement', 'confidence', 'empty'] as const
@@ -12,15 +14,26 @@ const AGREEMENT = 0.999
 /**
  * Why an item is flagged, or null. A person's work answers it: what was accepted, marked missing or illegible, or typed is no longer
  * doubtful; but a value that breaks a check stays flagged until it is accepted or marked as it is.
+ * @param others what else is offered for it; what other recognisers read there disagrees or does not
  */
-export function flagOf(item: ReviewItem, kind: string, checks: readonly Check[], threshold: number): FlagReason | null {
+export function flagOf(
+  item: ReviewItem,
+  kind: string,
+  checks: readonly Check[],
+  threshold: number,
+  others: readonly Reading[] = [],
+): FlagReason | null {
   if (item.accepted || item.mark !== null) return null
   if (checks.some(({ ok }) => !ok)) return 'check'
+  const untouched = item.value === item.machine.value
+  if (untouched && others.some(({ origin, value }) => origin === 'recogniser' && !sameReading(value, item.value))) {
+    return 'disagreement'
+  }
   if (item.value === null || item.value === '') {
     const definition = item.key === null ? undefined : fieldDefinition(kind, item.key)
     return definition !== undefined && definition.optional !== true ? 'empty' : null
   }
-  if (item.value !== item.machine.value) return null
+  if (!untouched) return null
   if (item.agreement !== null && item.agreement < AGREEMENT) return 'disagreement'
   return item.confidence !== null && item.confidence < threshold ? 'confidence' : null
 }

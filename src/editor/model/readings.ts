@@ -1,5 +1,5 @@
 import { fieldDefinition } from '#contract/documents/index'
-import type { Check } from '#contract/result'
+import type { Check, Mode } from '#contract/result'
 import type { ReviewItem } from '#contract/review'
 import { alignCharacters } from './characters.ts'
 import { engineReading } from './comparison.ts'
@@ -9,8 +9,8 @@ export interface Reading {
   value: string
   origin: 'machine' | 'engine' | 'check' | 'look' | 'recogniser' | 'character' | 'vocabulary'
   confidence: number | null
-  /** Who read it, for readings of other recognisers. */
-  by?: string
+  /** Who read it, for readings of other recognisers: the provider's id, and its mode, since a stand-in is no cloud. */
+  by?: { provider: string; mode: Mode }
 }
 
 const MAXIMUM_CHARACTER_READINGS = 12

@@ -1,3 +1,4 @@
+import type { ReadingFound } from '#contract/actions'
 import type { DocumentDetail } from '#contract/document'
 import type { Quad } from '#contract/geometry'
 import type { Change, ChangeSet } from '#contract/review'
@@ -33,6 +34,8 @@ export interface OpenSession {
   /** What the journal still held of this document. */
   leftovers: readonly JournalEntry[]
   draft: Draft | null
+  /** Every reading of the document, where there are others than the one under review. */
+  readings?: readonly ReadingFound[]
   /** The id of the user on this screen. */
   me: string | null
 }

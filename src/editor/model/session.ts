@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ReadingFound } from '#contract/actions'
 import type { DocumentDetail } from '#contract/document'
 import type { Change, ChangeSet } from '#contract/review'
 import type { Disagreement } from './conflict.ts'
@@ -8,6 +9,7 @@ import type { DialogName, EditorState } from './editor-state.ts'
 import { Exchange } from './exchange.ts'
 import { withDone } from './history.ts'
 import { initialState } from './initial-state.ts'
+import { withRecognisers } from './other-readings.ts'
 import type { Reading } from './readings.ts'
 import type { OpenSession, SessionCore, SessionServices } from './session-core.ts'
 import { Steps } from './steps.ts'
@@ -45,7 +47,7 @@ export class Session implements SessionCore {
   readonly #steps: Steps
   readonly #exchange: Exchange
 
-  constructor({ detail, leftovers, draft, me }: OpenSession, services: SessionServices) {
+  constructor({ detail, leftovers, draft, me, readings = [] }: OpenSession, services: SessionServices) {
     this.services = services
     this.store = createStore<EditorState>(() => initialState(detail, leftovers, me, services.threshold.read()))
     this.#typing = new Typing(this)
@@ -54,6 +56,7 @@ export class Session implements SessionCore {
     this.patch({})
     this.#exchange = new Exchange(this, this.#whereabouts, me)
     if (leftovers.length > 0) services.outbox.flush(detail.document.id)
+    this.takeReadings(readings)
     this.#typing.recover(draft)
     this.showPage(this.state.page)
     this.focusFirst()
@@ -72,7 +75,9 @@ export class Session implements SessionCore {
   /** Sets parts of the state; what depends on items, draft and threshold is worked out again when one of them changed. */
   patch(patch: Partial<EditorState>): void {
     const next = { ...this.state, ...patch }
-    const dependent = patch.document !== undefined || patch.draft !== undefined || patch.threshold !== undefined
+    const dependent = (['document', 'draft', 'threshold', 'otherReadings'] as const).some(
+      (part) => patch[part] !== undefined,
+    )
     const first = this.state.byId.size === 0 && next.document !== null
     this.store.setState(dependent || first ? { ...next, ...derived(next, this.state) } : next, true)
   }
@@ -100,6 +105,12 @@ export class Session implements SessionCore {
     const others = new Map(this.state.otherReadings)
     const before = (others.get(item) ?? []).filter(({ value }) => value !== reading.value)
     this.patch({ otherReadings: new Map(others.set(item, [reading, ...before])) })
+  }
+
+  /** Offers what other recognisers read on this document; readings that were offered before give way to them. */
+  takeReadings(readings: readonly ReadingFound[]): void {
+    const { document, otherReadings } = this.state
+    if (document) this.patch({ otherReadings: withRecognisers(otherReadings, document.recognition, readings) })
   }
 
   // Where one is

@@ -22,6 +22,7 @@ import { partOfPage } from '../model/part-of-page.ts'
 import { useEditor } from '../use-editor.ts'
 import { useKeyHints } from '../use-key-hints.ts'
 import { useWorkbench } from '../workbench-context.ts'
+import { useRecogniserName } from '../../ui/recogniser-name.ts'
 import { ConfidenceChip } from './confidence-chip.tsx'
 import { Crop } from './crop.tsx'
 import { FieldInput } from './field-input.tsx'
@@ -105,6 +106,7 @@ export function Details({ item }: { item: ReviewItem }) {
   const { t, i18n } = useTranslation('editor')
   const { session } = useWorkbench()
   const format = useFormat()
+  const whoReads = useRecogniserName()
   const checks = useEditor(session, (state) => state.checks.get(item.id))
   const others = useEditor(session, (state) => state.otherReadings.get(item.id))
   const looking = useEditor(session, (state) => state.looking.has(item.id))
@@ -139,7 +141,7 @@ export function Details({ item }: { item: ReviewItem }) {
       <Comparison item={item} />
       {choices.length > 0 && editable && (
         <ul className={classes['readings']} aria-label={t('fields.readings')}>
-          {choices.slice(0, 6).map(({ value, origin, confidence }) => (
+          {choices.slice(0, 6).map(({ value, origin, confidence, by }) => (
             <li key={value}>
               <button
                 type="button"
@@ -149,9 +151,9 @@ export function Details({ item }: { item: ReviewItem }) {
               >
                 <bdi>{value}</bdi>
                 <span>
-                  {confidence === null
-                    ? t(`origin.${origin}`)
-                    : `${t(`origin.${origin}`)} ${format.percent(confidence)}`}
+                  {[by ? whoReads(by) : t(`origin.${origin}`), confidence === null ? null : format.percent(confidence)]
+                    .filter(Boolean)
+                    .join(' ')}
                 </span>
               </button>
             </li>

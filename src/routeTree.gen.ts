@@ -16,6 +16,7 @@ import { Route as ConsoleExplorerRouteImport } from './routes/_console/explorer'
 import { Route as ConsoleSettingsRouteImport } from './routes/_console/settings'
 import { Route as ConsoleDocumentsIndexRouteImport } from './routes/_console/documents.index'
 import { Route as ConsoleDocumentsDocumentIdRouteImport } from './routes/_console/documents.$documentId'
+import { Route as ConsoleDocumentsDocumentIdCompareRouteImport } from './routes/_console/documents.$documentId_.compare'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -52,6 +53,12 @@ const ConsoleDocumentsDocumentIdRoute =
     path: '/documents/$documentId',
     getParentRoute: () => ConsoleRoute,
   } as any)
+const ConsoleDocumentsDocumentIdCompareRoute =
+  ConsoleDocumentsDocumentIdCompareRouteImport.update({
+    id: '/documents/$documentId_/compare',
+    path: '/documents/$documentId/compare',
+    getParentRoute: () => ConsoleRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -60,6 +67,7 @@ export interface FileRoutesByFullPath {
   '/settings': typeof ConsoleSettingsRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/documents/': typeof ConsoleDocumentsIndexRoute
+  '/documents/$documentId/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -68,6 +76,7 @@ export interface FileRoutesByTo {
   '/settings': typeof ConsoleSettingsRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/documents': typeof ConsoleDocumentsIndexRoute
+  '/documents/$documentId/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -78,6 +87,7 @@ export interface FileRoutesById {
   '/_console/settings': typeof ConsoleSettingsRoute
   '/_console/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/_console/documents/': typeof ConsoleDocumentsIndexRoute
+  '/_console/documents/$documentId_/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -88,6 +98,7 @@ export interface FileRouteTypes {
     | '/settings'
     | '/documents/$documentId'
     | '/documents/'
+    | '/documents/$documentId/compare'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -96,6 +107,7 @@ export interface FileRouteTypes {
     | '/settings'
     | '/documents/$documentId'
     | '/documents'
+    | '/documents/$documentId/compare'
   id:
     | '__root__'
     | '/'
@@ -105,6 +117,7 @@ export interface FileRouteTypes {
     | '/_console/settings'
     | '/_console/documents/$documentId'
     | '/_console/documents/'
+    | '/_console/documents/$documentId_/compare'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -164,6 +177,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ConsoleDocumentsDocumentIdRouteImport
       parentRoute: typeof ConsoleRoute
     }
+    '/_console/documents/$documentId_/compare': {
+      id: '/_console/documents/$documentId_/compare'
+      path: '/documents/$documentId/compare'
+      fullPath: '/documents/$documentId/compare'
+      preLoaderRoute: typeof ConsoleDocumentsDocumentIdCompareRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
   }
 }
 
@@ -172,6 +192,7 @@ interface ConsoleRouteChildren {
   ConsoleSettingsRoute: typeof ConsoleSettingsRoute
   ConsoleDocumentsDocumentIdRoute: typeof ConsoleDocumentsDocumentIdRoute
   ConsoleDocumentsIndexRoute: typeof ConsoleDocumentsIndexRoute
+  ConsoleDocumentsDocumentIdCompareRoute: typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 
 const ConsoleRouteChildren: ConsoleRouteChildren = {
@@ -179,6 +200,8 @@ const ConsoleRouteChildren: ConsoleRouteChildren = {
   ConsoleSettingsRoute: ConsoleSettingsRoute,
   ConsoleDocumentsDocumentIdRoute: ConsoleDocumentsDocumentIdRoute,
   ConsoleDocumentsIndexRoute: ConsoleDocumentsIndexRoute,
+  ConsoleDocumentsDocumentIdCompareRoute:
+    ConsoleDocumentsDocumentIdCompareRoute,
 }
 
 const ConsoleRouteWithChildren =

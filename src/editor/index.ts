@@ -1,2 +1,3 @@
 export { Workbench } from './lazy-workbench.tsx'
-export { eased, fitted, keptInSight, panned, zoomedAt, type Size, type View } from './model/view.ts'
+export { PageController, type PageElements } from './page-controller.ts'
+export { useReview, type Review, type Taken } from './use-review.ts'

@@ -8,6 +8,8 @@ export interface WorkbenchProps {
   filter: DocumentFilter
   onOpen: (documentId: string) => void
   onClose: () => void
+  /** To the comparison of this document's readings by several recognisers. */
+  onCompare: () => void
 }
 
 const Loaded = lazy(() => import('./workbench.tsx'))

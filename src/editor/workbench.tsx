@@ -28,7 +28,7 @@ import classes from './workbench.module.css'
 await registerEditorLanguage()
 
 /** The open document: page to the left, fields to the right, decision below; on a phone one above the other. */
-export default function Workbench({ documentId, filter, onOpen, onClose }: WorkbenchProps) {
+export default function Workbench({ documentId, filter, onOpen, onClose, onCompare }: WorkbenchProps) {
   const { t } = useTranslation('editor')
   const root = useRef<HTMLDivElement>(null)
   const hooks = useRef<SessionHooks>(null)
@@ -81,7 +81,7 @@ export default function Workbench({ documentId, filter, onOpen, onClose }: Workb
   return (
     <WorkbenchContext value={value}>
       <div ref={root} className={classes['workbench']} data-testid="workbench" data-document={session.state.documentId}>
-        <TopBar />
+        <TopBar onCompare={onCompare} />
         <HoldBanner />
         <div className={classes['body']} style={{ '--fp-side': `${width}px` } as React.CSSProperties}>
           <PagesPanel />

@@ -17,7 +17,9 @@ export const Route = createFileRoute('/_console')({
 
 function Console() {
   const navigate = useNavigate()
-  const inWorkbench = useMatchRoute()({ to: '/documents/$documentId' }) !== false
+  const matches = useMatchRoute()
+  const inWorkbench =
+    matches({ to: '/documents/$documentId' }) !== false || matches({ to: '/documents/$documentId/compare' }) !== false
   const open = useCallback(
     (documentId: string) => void navigate({ to: '/documents/$documentId', params: { documentId } }),
     [navigate],

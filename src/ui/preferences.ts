@@ -1,5 +1,5 @@
 /** What a person chose on this device. Values are checked by whoever reads them: storage may hold anything. */
-export type PreferenceKey = 'language' | 'recogniser' | 'queue-columns' | 'last-list'
+export type PreferenceKey = 'language' | 'recogniser' | 'compare-with' | 'queue-columns' | 'last-list'
 
 const prefix = 'fieldproof.'
 

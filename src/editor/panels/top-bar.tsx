@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowLeft,
+  IconColumns3,
   IconKeyboard,
   IconLasso,
   IconLock,
@@ -128,7 +129,7 @@ function PictureMenu() {
 }
 
 /** What the document is, and the tools of the page. */
-export function TopBar() {
+export function TopBar({ onCompare }: { onCompare: () => void }) {
   const { t } = useTranslation('editor')
   const { session, run } = useWorkbench()
   const name = useEditor(session, (state) => state.summary.name)
@@ -153,6 +154,11 @@ export function TopBar() {
           <ModeBadge mode={mode} />
         </span>
       )}
+      <Tooltip label={t('compare')}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('compare')} onClick={onCompare}>
+          <IconColumns3 size={20} stroke={1.75} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
       <div className={classes['tools']} role="toolbar" aria-label={t('toolbar')}>
         <CommandButton command="undo" icon={IconArrowBackUp} disabled={!canUndo} />
         <CommandButton command="redo" icon={IconArrowForwardUp} disabled={!canRedo} />

@@ -4,6 +4,7 @@ import { pageProblem } from '../../api/problem-error.ts'
 import { providersQuery } from '../../api/providers.ts'
 import { fetchSample, type Sample } from '../../api/samples.ts'
 import { choicesOf } from '../../ui/recogniser.ts'
+import { readCompanions } from './compare-with.ts'
 import { intake, setProviders } from './instance.ts'
 
 /**
@@ -18,9 +19,10 @@ export async function addFiles(
   if (files.length === 0) return
   const providers = await client.fetchQuery(providersQuery)
   setProviders(providers)
-  const chosen = recogniser ?? choicesOf(providers).find(({ unfit }) => unfit === undefined)?.recogniser
+  const choices = choicesOf(providers)
+  const chosen = recogniser ?? choices.find(({ unfit }) => unfit === undefined)?.recogniser
   if (!chosen) throw pageProblem('no-recogniser', 'No recogniser is set up')
-  intake.add(files, chosen)
+  intake.add(files, chosen, readCompanions(choices, chosen))
 }
 
 /** A sample is read by the first provider that knows its kind: the local engine, which costs nothing. */

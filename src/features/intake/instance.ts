@@ -1,5 +1,6 @@
 import { createDocument, postFile, requestGrant } from '../../api/uploads.ts'
 import { requestRecognition } from '../../api/documents.ts'
+import { compareRecognisers } from '../../api/recognitions.ts'
 import { choicesOf, recogniserKey } from '../../ui/recogniser.ts'
 import type { ProviderDescription } from '../../api/providers.ts'
 import { hashFile } from '../../ui/files/hash-file.ts'
@@ -23,6 +24,7 @@ export const intake = createIntake({
   postFile,
   createDocument,
   requestRecognition,
+  compareRecognisers,
   limitsOf: (recogniser) => known.get(recogniserKey(recogniser))?.capability.limits,
   asksFirst: (recogniser) => known.get(recogniserKey(recogniser))?.mode === 'live',
   newId: () => `file-${(count += 1)}`,

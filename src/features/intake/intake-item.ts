@@ -26,6 +26,8 @@ export interface IntakeItem {
   readonly file: File
   readonly name: string
   readonly recogniser: Recogniser
+  /** Recognisers that read it as well, to be compared. */
+  readonly others: readonly Recogniser[]
   readonly stage: IntakeStage
   /** Of the upload, 0..1. */
   readonly share: number
@@ -53,12 +55,18 @@ export function isSystemFile(name: string): boolean {
 }
 
 /** A fresh item, named as its document will be: without parts of a path and without signs that turn what stands after them. */
-export function createItem(id: string, file: File, recogniser: Recogniser): IntakeItem {
+export function createItem(
+  id: string,
+  file: File,
+  recogniser: Recogniser,
+  others: readonly Recogniser[] = [],
+): IntakeItem {
   return {
     id,
     file,
     name: displayName(file.name),
     recogniser,
+    others,
     stage: 'checking',
     share: 0,
     facts: null,

@@ -5,10 +5,16 @@ import { limitsText } from '../../ui/limits-text.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
 import { rememberRecogniser, useRecognisers } from '../../ui/recogniser.ts'
 import { RecogniserSelect } from '../../ui/recogniser-select.tsx'
+import { AlsoReadBy } from './also-read-by.tsx'
+import { readCompanions } from './compare-with.ts'
 import classes from './intake-recogniser.module.css'
 
 /** The recogniser that reads what comes in, remembered on this device, with what it accepts. */
-export function IntakeRecogniser({ onChange }: { onChange?: (recogniser: Recogniser) => void }) {
+export function IntakeRecogniser({
+  onChange,
+}: {
+  onChange?: (recogniser: Recogniser, others: readonly Recogniser[]) => void
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const { choices, chosen } = useRecognisers()
@@ -19,8 +25,13 @@ export function IntakeRecogniser({ onChange }: { onChange?: (recogniser: Recogni
         value={chosen?.recogniser ?? null}
         onChange={(recogniser) => {
           rememberRecogniser(recogniser)
-          onChange?.(recogniser)
+          onChange?.(recogniser, readCompanions(choices, recogniser))
         }}
+      />
+      <AlsoReadBy
+        choices={choices}
+        chosen={chosen?.recogniser ?? null}
+        onChange={(others) => chosen && onChange?.(chosen.recogniser, others)}
       />
       {chosen && (
         <p className={classes['limits']}>
@@ -40,6 +51,7 @@ export function InlineRecogniser() {
     <div className={classes['inline']}>
       {/* Where the next files go is seen before they are chosen. */}
       {chosen && chosen.mode !== 'local' && <ModeBadge mode={chosen.mode} />}
+      <AlsoReadBy choices={choices} chosen={chosen?.recogniser ?? null} />
       <RecogniserSelect inline choices={choices} value={chosen?.recogniser ?? null} onChange={rememberRecogniser} />
     </div>
   )

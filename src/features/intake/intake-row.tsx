@@ -63,7 +63,7 @@ function Trouble({ item, onOpen }: { item: IntakeItem; onOpen: (documentId: stri
       </div>
     )
   }
-  if (item.stage === 'failed' && item.problem) {
+  if ((item.stage === 'failed' || item.stage === 'done') && item.problem) {
     const { title, detail } = text(item.problem)
     return (
       <p className={classes['trouble']} data-tone="bad" lang={i18n.language}>

@@ -40,6 +40,7 @@ function setUp(overrides: Partial<IntakeDependencies> = {}) {
     postFile: vi.fn<IntakeDependencies['postFile']>(async () => {}),
     createDocument: vi.fn<IntakeDependencies['createDocument']>(async ({ name }) => document(`doc-${name}`)),
     requestRecognition: vi.fn<IntakeDependencies['requestRecognition']>(async () => {}),
+    compareRecognisers: vi.fn<IntakeDependencies['compareRecognisers']>(async () => ({ items: [], problems: [] })),
     limitsOf: () => limits,
     asksFirst: () => false,
     newId: () => `item-${ids++}`,
@@ -62,6 +63,39 @@ describe('the intake', () => {
     expect(deps.createDocument).toHaveBeenCalledWith({ objectKey: 'key', name: 'a.jpg' }, expect.anything())
     expect(deps.requestRecognition).toHaveBeenCalledWith('doc-a.jpg', local, expect.anything())
     expect(intake.store.getState().items.get('item-0')?.documentId).toBe('doc-a.jpg')
+  })
+
+  it('has several recognisers read a file; what one of them refuses is said and the file is in', async () => {
+    const cloud = { provider: 'cloud', capability: 'card' }
+    const { intake, deps, settled } = setUp()
+    intake.add([file('a.jpg')], local, [cloud])
+    await settled(0, 'done')
+    expect(deps.compareRecognisers).toHaveBeenCalledWith('doc-a.jpg', [cloud], expect.anything())
+    expect(intake.store.getState().items.get('item-0')?.problem).toBeNull()
+    vi.mocked(deps.compareRecognisers).mockResolvedValue({
+      items: [],
+      problems: [{ index: 0, problem: problem.problem }],
+    })
+    intake.add([file('b.jpg')], local, [cloud])
+    await settled(1, 'done')
+    expect(intake.store.getState().items.get('item-1')?.problem?.code).toBe('image-truncated')
+    intake.add([file('c.jpg')], local)
+    await settled(2, 'done')
+    expect(deps.compareRecognisers).toHaveBeenCalledTimes(2)
+  })
+
+  it('holds a file that breaks a limit of any recogniser that shall read it, and asks before any live one', async () => {
+    const small = { provider: 'cloud', capability: 'small' }
+    const { intake, stage, settled } = setUp({
+      limitsOf: ({ capability }) => ({ formats: ['jpeg'], maxBytes: capability === 'small' ? 10 : 1000 }),
+      asksFirst: ({ provider }) => provider === 'cloud',
+    })
+    intake.add([file('a.jpg', 'x'.repeat(20)), file('b.jpg', 'x')], local, [small])
+    await settled(0, 'held')
+    await settled(1, 'ready')
+    intake.changeRecogniser(local)
+    await settled(0, 'done')
+    expect(stage(1)).toBe('done')
   })
 
   it('holds a file that breaks a limit before a byte is sent, and lets it go when another recogniser takes it', async () => {

@@ -3,6 +3,7 @@ import { checkLimits, type FileFacts, type Limits } from '#contract/limits'
 import type { UploadGrant } from '#contract/upload'
 import type { createDocument, postFile, requestGrant } from '../../api/uploads.ts'
 import type { Recogniser, requestRecognition } from '../../api/documents.ts'
+import type { compareRecognisers } from '../../api/recognitions.ts'
 import { problemOf } from '../../api/problem-error.ts'
 import { createItem, isSystemFile, type IntakeItem, type IntakeStage } from './intake-item.ts'
 
@@ -14,6 +15,7 @@ export interface IntakeDependencies {
   postFile: typeof postFile
   createDocument: typeof createDocument
   requestRecognition: typeof requestRecognition
+  compareRecognisers: typeof compareRecognisers
   /** Limits of a recogniser; undefined while they are not known. */
   limitsOf: (recogniser: Recogniser) => Limits | undefined
   /** True when files wait for the operator's word before they are sent (live providers cost money). */
@@ -31,11 +33,12 @@ export interface IntakeState {
 
 export interface Intake {
   store: StoreApi<IntakeState>
-  add: (files: readonly File[], recogniser: Recogniser) => void
+  /** `others` read the files as well, to be compared. */
+  add: (files: readonly File[], recogniser: Recogniser, others?: readonly Recogniser[]) => void
   /** Everything that waits for the operator's word goes on. */
   start: () => void
   /** Files that were not sent yet go to another recogniser and are checked against its limits. */
-  changeRecogniser: (recogniser: Recogniser) => void
+  changeRecogniser: (recogniser: Recogniser, others?: readonly Recogniser[]) => void
   cancel: (id: string) => void
   cancelAll: () => void
   retry: (id: string) => void
@@ -117,9 +120,15 @@ export function createIntake(deps: IntakeDependencies): Intake {
   }
 
   function stageAfterCheck(item: IntakeItem): Partial<IntakeItem> {
-    const limits = deps.limitsOf(item.recogniser)
-    const breaches = limits && item.facts ? checkLimits(item.facts, limits) : []
-    const stage = breaches.length > 0 ? 'held' : deps.asksFirst(item.recogniser) ? 'ready' : 'waiting'
+    const { facts, recogniser, others } = item
+    const asked = [recogniser, ...others]
+    // Each recogniser has limits of its own, and several may be broken in the same way.
+    const found = asked.flatMap((each) => {
+      const limits = deps.limitsOf(each)
+      return limits && facts ? checkLimits(facts, limits) : []
+    })
+    const breaches = found.filter(({ code }, index) => found.findIndex((breach) => breach.code === code) === index)
+    const stage = breaches.length > 0 ? 'held' : asked.some(deps.asksFirst) ? 'ready' : 'waiting'
     return { breaches, stage, problem: null, share: 0 }
   }
 
@@ -174,6 +183,15 @@ export function createIntake(deps: IntakeDependencies): Intake {
     }
   }
 
+  async function orderOthers(documentId: string, others: readonly Recogniser[], signal: AbortSignal) {
+    try {
+      const { problems } = await deps.compareRecognisers(documentId, others, signal)
+      return problems[0]?.problem ?? null
+    } catch (error) {
+      return problemOf(error)
+    }
+  }
+
   async function bringIn(id: string): Promise<void> {
     update(id, { stage: 'preparing', problem: null })
     await guarded(id, async (item, signal) => {
@@ -189,7 +207,9 @@ export function createIntake(deps: IntakeDependencies): Intake {
       signal.throwIfAborted()
       update(id, { stage: 'opening' })
       await deps.requestRecognition(documentId, item.recogniser, signal)
-      if (!signal.aborted) update(id, { stage: 'done' })
+      // It is in: what stands in the way of a comparison is said, and does not make it fail.
+      const problem = item.others.length === 0 ? null : await orderOthers(documentId, item.others, signal)
+      if (!signal.aborted) update(id, { stage: 'done', problem })
     })
   }
 
@@ -243,11 +263,11 @@ export function createIntake(deps: IntakeDependencies): Intake {
 
   return {
     store,
-    add(files, recogniser) {
+    add(files, recogniser, others = []) {
       const added: string[] = []
       for (const file of files) {
         if (isSystemFile(file.name)) continue
-        const item = createItem(deps.newId(), file, recogniser)
+        const item = createItem(deps.newId(), file, recogniser, others)
         items.set(item.id, item)
         counts.checking += 1
         queues.checking.push(item.id)
@@ -257,10 +277,11 @@ export function createIntake(deps: IntakeDependencies): Intake {
       pump()
     },
     start: () => each(['ready'], () => ({ stage: 'waiting' })),
-    changeRecogniser: (recogniser) =>
-      each(['held', 'ready', 'waiting', 'checking'], (item) =>
-        item.stage === 'checking' ? { recogniser } : { recogniser, ...stageAfterCheck({ ...item, recogniser }) },
-      ),
+    changeRecogniser: (recogniser, others = []) =>
+      each(['held', 'ready', 'waiting', 'checking'], (item) => {
+        const asked = { recogniser, others }
+        return item.stage === 'checking' ? asked : { ...asked, ...stageAfterCheck({ ...item, ...asked }) }
+      }),
     cancel(id) {
       const item = items.get(id)
       if (!item || item.stage === 'done') return

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { IconDownload, IconRefresh, IconTrash, IconX } from '@tabler/icons-react'
+import { IconColumns3, IconDownload, IconRefresh, IconTrash, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
@@ -19,7 +19,15 @@ import classes from './bulk-bar.module.css'
 const formats: readonly ExportFormat[] = ['json', 'csv', 'xlsx']
 
 /** What can be done with the chosen documents; there while any is chosen. */
-export function BulkBar({ filter, total }: { filter: DocumentFilter; total: number }) {
+export function BulkBar({
+  filter,
+  total,
+  onCompare,
+}: {
+  filter: DocumentFilter
+  total: number
+  onCompare: (documentId: string) => void
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const client = useQueryClient()
@@ -30,6 +38,7 @@ export function BulkBar({ filter, total }: { filter: DocumentFilter; total: numb
   const count = countOf(selection, total)
   const formatted = format.number(count)
   const choice = choiceOf(selection, filter)
+  const [only, ...more] = selection.all ? [] : selection.ids
   const failed = (error: unknown) => {
     const { title, detail } = text(problemOf(error))
     announce(detail ? `${title}. ${detail}` : title, 'danger')
@@ -91,6 +100,17 @@ export function BulkBar({ filter, total }: { filter: DocumentFilter; total: numb
             >
               {t('queue.recognise')}
             </Button>
+            {only !== undefined && more.length === 0 && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                className={classes['action']}
+                leftSection={<IconColumns3 size={16} />}
+                onClick={() => onCompare(only)}
+              >
+                {t('queue.compare')}
+              </Button>
+            )}
             <Menu position="top-end">
               <Menu.Target>
                 <Button

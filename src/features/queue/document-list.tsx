@@ -23,8 +23,9 @@ const ahead = 30
 interface DocumentListProps {
   list: LoadedList
   search: DocumentSearch
-  hrefOf: (documentId: string) => string
+  hrefOf: (documentId: string, what: 'workbench' | 'compare') => string
   onOpen: (documentId: string) => void
+  onCompare: (documentId: string) => void
 }
 
 const columns = ['name', 'state', 'kind', 'provider', 'confidence', 'checks', 'who', 'when'] as const
@@ -34,7 +35,7 @@ function rowElement(scroller: HTMLElement | null, id: string): HTMLElement | nul
 }
 
 /** The documents as a grid (cards on a phone), drawn only where they are seen, worked by mouse, touch and keys alike. */
-export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps) {
+export function DocumentList({ list, search, hrefOf, onOpen, onCompare }: DocumentListProps) {
   const { t } = useTranslation()
   const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
   const now = useNow()
@@ -104,9 +105,9 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
     select(ranged ? extend(selection, id, ids) : toggle(selection, id, ids))
   }
 
-  function open(id: string): void {
+  function open(id: string, go = onOpen): void {
     rememberPlace(place, { offset: scroller.current?.scrollTop ?? 0, activeId: id })
-    onOpen(id)
+    go(id)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -137,7 +138,8 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
     event.preventDefault()
     setActiveId(id)
     // The whole cell of the checkbox chooses: a finger needs more than the box.
-    if (event.target instanceof HTMLElement && event.target.closest('[data-select]')) choose(id, event.shiftKey)
+    if (event.target instanceof Element && event.target.closest('[data-compare]')) open(id, onCompare)
+    else if (event.target instanceof HTMLElement && event.target.closest('[data-select]')) choose(id, event.shiftKey)
     else if (event.shiftKey) choose(id, true)
     else open(id)
   }
@@ -199,7 +201,8 @@ export function DocumentList({ list, search, hrefOf, onOpen }: DocumentListProps
                 document={document}
                 index={index}
                 style={style}
-                href={hrefOf(document.id)}
+                href={hrefOf(document.id, 'workbench')}
+                compareHref={hrefOf(document.id, 'compare')}
                 now={now}
                 selected={isSelected(selection, document.id)}
                 active={index === active}

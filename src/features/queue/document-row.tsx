@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { IconAlertOctagon, IconCheck, IconUserEdit } from '@tabler/icons-react'
+import { IconAlertOctagon, IconCheck, IconColumns3, IconUserEdit } from '@tabler/icons-react'
 import { memo, type CSSProperties, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentSummary } from '#contract/document'
@@ -18,6 +18,8 @@ interface DocumentRowProps {
   index: number
   style: CSSProperties
   href: string
+  /** The comparison of its readings. */
+  compareHref: string
   now: number
   selected: boolean
   active: boolean
@@ -66,6 +68,7 @@ export const DocumentRow = memo(function DocumentRow({
   index,
   style,
   href,
+  compareHref,
   now,
   selected,
   active,
@@ -118,6 +121,18 @@ export const DocumentRow = memo(function DocumentRow({
             {pageCount > 1 && ` · ${t('queue.pages', { count: pageCount })}`}
           </span>
         </span>
+        {kind !== null && (
+          <a
+            className={classes['compare']}
+            href={compareHref}
+            tabIndex={-1}
+            data-compare
+            title={t('queue.compare')}
+            aria-label={t('queue.compareRow', { name })}
+          >
+            <IconColumns3 size={18} stroke={1.75} aria-hidden="true" />
+          </a>
+        )}
       </td>
       <td className={classes['state']}>
         <State document={document} />

@@ -25,8 +25,9 @@ export interface QueuePageProps {
   search: DocumentSearch
   onSearch: (search: DocumentSearch, replace?: boolean) => void
   onOpen: (documentId: string, search: DocumentSearch) => void
-  /** Where the workbench of a document is, for links. */
-  hrefOf: (documentId: string) => string
+  onCompare: (documentId: string, search: DocumentSearch) => void
+  /** Where the workbench of a document is, or its comparison, for links. */
+  hrefOf: (documentId: string, what: 'workbench' | 'compare') => string
   /** Which recogniser the next documents go to. */
   recogniser: ReactNode
   /** The button that adds documents. */
@@ -36,7 +37,8 @@ export interface QueuePageProps {
 }
 
 /** The documents: found, ordered, chosen, and the way into their review. */
-export function QueuePage({ search, onSearch, onOpen, hrefOf, recogniser, addDocuments, welcome }: QueuePageProps) {
+export function QueuePage(props: QueuePageProps) {
+  const { search, onSearch, onOpen, onCompare, hrefOf, recogniser, addDocuments, welcome } = props
   const { t } = useTranslation()
   usePageTitle(t('queue.title'))
   const format = useFormat()
@@ -108,9 +110,15 @@ export function QueuePage({ search, onSearch, onOpen, hrefOf, recogniser, addDoc
         </Notice>
       )}
       {list.rows.length > 0 && (
-        <DocumentList list={list} search={search} hrefOf={hrefOf} onOpen={(id) => onOpen(id, search)} />
+        <DocumentList
+          list={list}
+          search={search}
+          hrefOf={hrefOf}
+          onOpen={(id) => onOpen(id, search)}
+          onCompare={(id) => onCompare(id, search)}
+        />
       )}
-      <BulkBar filter={question.filter} total={list.total ?? 0} />
+      <BulkBar filter={question.filter} total={list.total ?? 0} onCompare={(id) => onCompare(id, search)} />
     </div>
   )
 }

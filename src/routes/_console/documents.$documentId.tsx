@@ -18,5 +18,10 @@ function WorkbenchPage() {
     [navigate, search],
   )
   const onClose = useCallback(() => void navigate({ to: '/documents', search }), [navigate, search])
-  return <Workbench documentId={documentId} filter={questionOf(search).filter} onOpen={onOpen} onClose={onClose} />
+  const onCompare = useCallback(
+    () => void navigate({ to: '/documents/$documentId/compare', params: { documentId }, search }),
+    [navigate, documentId, search],
+  )
+  const { filter } = questionOf(search)
+  return <Workbench documentId={documentId} filter={filter} onOpen={onOpen} onClose={onClose} onCompare={onCompare} />
 }

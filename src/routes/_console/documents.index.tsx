@@ -28,8 +28,16 @@ function Documents() {
       void navigate({ to: '/documents/$documentId', params: { documentId }, search: place }),
     [navigate],
   )
+  const onCompare = useCallback(
+    (documentId: string, place: DocumentSearch) =>
+      void navigate({ to: '/documents/$documentId/compare', params: { documentId }, search: place }),
+    [navigate],
+  )
   const hrefOf = useCallback(
-    (documentId: string) => router.buildLocation({ to: '/documents/$documentId', params: { documentId }, search }).href,
+    (documentId: string, what: 'workbench' | 'compare') => {
+      const to = what === 'compare' ? '/documents/$documentId/compare' : '/documents/$documentId'
+      return router.buildLocation({ to, params: { documentId }, search }).href
+    },
     [router, search],
   )
   return (
@@ -37,6 +45,7 @@ function Documents() {
       search={search}
       onSearch={onSearch}
       onOpen={onOpen}
+      onCompare={onCompare}
       hrefOf={hrefOf}
       recogniser={<InlineRecogniser />}
       addDocuments={<AddDocuments />}

@@ -7,23 +7,15 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useHighlight } from '../highlight.ts'
 import { marksOnPage, type Mark, type MarkKind } from '../marks.ts'
+import { PageController } from '../../../editor/index.ts'
+import { PageSheet, type SheetElements, type ShownPage } from '../../../ui/page-sheet.tsx'
 import { Boxes, LitBoxes } from './boxes.tsx'
-import { PageController } from './page-controller.ts'
 import classes from './page-view.module.css'
-
-export interface ShownPage {
-  index: number
-  width: number
-  height: number
-  /** Small and there at once; the large one is laid over it. */
-  previewUrl: string
-  imageUrl: string
-}
 
 interface PageViewProps {
   pages: readonly ShownPage[]
@@ -50,20 +42,16 @@ export function PageView({ pages, marks, frame, children }: PageViewProps) {
   const page = pages[index] ?? pages[0]
   const present = useMemo(() => presentKinds(marks), [marks])
   const [hidden, setHidden] = useState<readonly MarkKind[]>([])
-  const stage = useRef<HTMLDivElement>(null)
-  const sheet = useRef<HTMLDivElement>(null)
-  const boxes = useRef<SVGGElement>(null)
   const controller = useRef<PageController>(null)
   const { width = 0, height = 0 } = page ?? {}
-  useEffect(() => {
-    if (!stage.current || !sheet.current || !boxes.current) return
-    const made = new PageController(
-      { stage: stage.current, sheet: sheet.current, boxes: boxes.current },
-      { width, height },
-    )
-    controller.current = made
-    return () => made.destroy()
-  }, [width, height])
+  const attach = useCallback(
+    (elements: SheetElements) => {
+      const made = new PageController(elements, { width, height })
+      controller.current = made
+      return () => made.destroy()
+    },
+    [width, height],
+  )
   const pageIndex = page?.index ?? 0
   const shown = useMemo(() => {
     const prefix = `frame:${frame}:`
@@ -168,35 +156,21 @@ export function PageView({ pages, marks, frame, children }: PageViewProps) {
           <IconMaximize size={18} stroke={1.75} />
         </ActionIcon>
       </div>
-      <div
-        ref={stage}
-        className={classes['stage']}
-        // Arrow keys pan here, as in the workbench; the lists beside it hold everything that is drawn.
-        role="application"
-        aria-label={t('page.stage')}
-        data-testid="explorer-stage"
-        data-boxes={shown.length}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
+      <PageSheet
+        page={page}
+        label={t('page.stage')}
+        attach={attach}
+        testId="explorer-stage"
+        boxCount={shown.length}
+        boxes={
+          <>
+            <Boxes marks={shown} />
+            <LitBoxes marks={shown} />
+          </>
+        }
       >
-        {page && (
-          <div ref={sheet} className={classes['sheet']} style={{ width: page.width, height: page.height }}>
-            <img key={page.previewUrl} src={page.previewUrl} alt="" draggable={false} />
-            {page.imageUrl !== page.previewUrl && (
-              <img key={page.imageUrl} src={page.imageUrl} alt="" draggable={false} />
-            )}
-          </div>
-        )}
-        {page && (
-          <svg className={classes['overlay']} aria-hidden="true" data-mantine-color-scheme="light">
-            <g ref={boxes}>
-              <Boxes marks={shown} />
-              <LitBoxes marks={shown} />
-            </g>
-          </svg>
-        )}
         {children}
-      </div>
+      </PageSheet>
     </section>
   )
 }

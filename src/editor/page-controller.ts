@@ -1,5 +1,5 @@
 import type { Point, Quad } from '#contract/geometry'
-import { eased, fitted, keptInSight, panned, zoomedAt, type Size, type View } from '../../../editor/index.ts'
+import { eased, fitted, keptInSight, panned, zoomedAt, type Size, type View } from './model/view.ts'
 
 /** A step of a button or key zooms by this factor. */
 const zoomStep = 1.3
@@ -10,7 +10,7 @@ const keyPan = 48
 /** A pointer that moves less than this between down and up clicks, CSS pixels. */
 const dragFrom = 3
 
-interface Elements {
+export interface PageElements {
   stage: HTMLElement
   /** Lies on the stage with the page's own pixels. */
   sheet: HTMLElement
@@ -22,20 +22,22 @@ const distance = (first: Point, second: Point) => Math.hypot(first[0] - second[0
 
 /**
  * Pans and zooms a page under its boxes, without React: wheel pans, Ctrl/Cmd+wheel and pinch zoom at the pointer, dragging pans, arrow keys,
- * plus, minus and 0. As long as nobody moved it the whole page is shown, whatever size the stage takes.
+ * plus, minus and 0. `onMove` hears of it, so that views of the same page go along. As long as nobody moved it the whole page is shown, whatever size the stage takes.
  */
 export class PageController {
-  readonly #elements: Elements
+  readonly #elements: PageElements
   readonly #page: Size
+  readonly #onMove: (view: View, fits: boolean) => void
   readonly #stops = new AbortController()
   readonly #touches = new Map<number, Point>()
   #stage: Size = { width: 0, height: 0 }
   #view: View = { scale: 1, x: 0, y: 0, rotation: 0 }
   #fits = true
 
-  constructor(elements: Elements, page: Size) {
+  constructor(elements: PageElements, page: Size, onMove: (view: View, fits: boolean) => void = () => {}) {
     this.#elements = elements
     this.#page = page
+    this.#onMove = onMove
     const observer = new ResizeObserver(() => this.#resize())
     observer.observe(elements.stage)
     this.#stops.signal.addEventListener('abort', () => observer.disconnect())
@@ -61,7 +63,18 @@ export class PageController {
     if (next !== this.#view) this.#set(next, false)
   }
 
+  /** Shows what another view of the same page shows, without saying so. */
+  follow(view: View, fits: boolean): void {
+    if (fits) this.#place(fitted(this.#page, this.#stage, 0, 10), true)
+    else this.#place(view, false)
+  }
+
   #set(view: View, fits: boolean): void {
+    this.#place(view, fits)
+    this.#onMove(this.#view, fits)
+  }
+
+  #place(view: View, fits: boolean): void {
     const { stage, sheet, boxes } = this.#elements
     const kept = keptInSight(view, this.#page, this.#stage)
     this.#view = kept
@@ -75,8 +88,8 @@ export class PageController {
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this.#elements.stage
     this.#stage = { width, height }
-    if (this.#fits) this.fit()
-    else this.#set(this.#view, false)
+    // Another size of the window is no move of a person: views that follow have their own size.
+    this.follow(this.#view, this.#fits)
   }
 
   #pan(x: number, y: number): void {

@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises'
+import type { ReadingFound } from '../server/contract/actions.ts'
+import { addDocument, detailOf, specimenFile } from './documents.ts'
+import { ComparePage } from './page-models/compare-page.ts'
+import { WorkbenchPage } from './page-models/workbench-page.ts'
+import type { ServerProcess } from './server-process.ts'
+import { expect, test } from './shared-server.ts'
+
+test.use({ sandbox: true })
+
+const json = { 'Content-Type': 'application/json' }
+
+async function setFault(server: ServerProcess, provider: string, fault: string | null): Promise<void> {
+  const answer = await server.call('/api/v1/sandbox/faults', {
+    method: 'PUT',
+    body: JSON.stringify({ provider, fault }),
+    headers: json,
+  })
+  expect(answer.status).toBe(200)
+}
+
+async function readingsOf(server: ServerProcess, id: string): Promise<ReadingFound[]> {
+  const answer = await server.call(`/api/v1/documents/${id}/recognitions`)
+  return ((await answer.json()) as { items: ReadingFound[] }).items
+}
+
+test('one document through several recognisers', async ({ page, server }) => {
+  const card = await specimenFile('id-card-front', 1, 'card')
+  const address = card.truth.fields['address']!
+  const id = await addDocument(server, card, 'id-card-front')
+  const workbench = new WorkbenchPage(page)
+  const compare = new ComparePage(page)
+
+  await test.step('the comparison is reached from the workbench and asks which recognisers it shall be', async () => {
+    await page.goto(`${server.origin}/documents/${id}`)
+    await workbench.expectOpen(id)
+    await page.getByRole('button', { name: 'Compare recognisers' }).click()
+    await expect(compare.chooser).toBeVisible()
+    await expect(compare.choice('Alibaba Cloud')).toContainText('Sandbox')
+  })
+
+  await test.step('recognisers suited to the kind read it at once; what one reads wrongly is a disagreement', async () => {
+    await setFault(server, 'ctyun', 'misread')
+    await setFault(server, 'tencent-ci', 'server-error')
+    await compare.read('Alibaba Cloud', 'CTyun', 'Tencent')
+    await expect(compare.column(4)).toBeVisible()
+    await expect(compare.columnOf('Alibaba Cloud')).toContainText('6 of 6 with the consensus')
+    await expect(compare.columnOf('CTyun')).toContainText('with the consensus')
+    await setFault(server, 'ctyun', null)
+  })
+
+  await test.step('a failure is explained, and a stand-in’s answer is never shown as a cloud’s', async () => {
+    await expect(compare.columnOf('Tencent').getByRole('button', { name: 'Read again' })).toBeVisible()
+    for (const name of ['Alibaba Cloud', 'CTyun', 'Tencent'])
+      await expect(compare.columnOf(name)).toContainText('Sandbox')
+    await setFault(server, 'tencent-ci', null)
+    await compare.columnOf('Tencent').getByRole('button', { name: 'Read again' }).click()
+    await expect(compare.columnOf('Tencent')).toContainText('with the consensus')
+  })
+
+  await test.step('the reading under review is the one of before', async () => {
+    const { recognition, document } = await detailOf(server, id)
+    expect(recognition?.provider).toBe('local')
+    expect(document.state).toBe('review')
+  })
+
+  await test.step('the first disagreement is found by a key; differing characters are marked by more than colour', async () => {
+    await expect(compare.open).toHaveText('Disagreements left: 1')
+    await page.keyboard.press('F8')
+    await expect(compare.activeRow).toHaveAttribute('data-row', 'field:address')
+    await expect(compare.activeRow.locator('mark')).toHaveCount(1)
+    await expect(compare.activeRow).toContainText('3 of 4 agree')
+    await expect(compare.activeRow.getByText('differs', { exact: true })).toHaveCount(1)
+  })
+
+  await test.step('the pages go together: zooming one zooms the others', async () => {
+    const views = page.locator('[data-testid^="compare-stage-"]')
+    await expect(views).toHaveCount(4)
+    await expect.poll(() => compare.scales().then((scales) => new Set(scales).size)).toBe(1)
+    const [before] = await compare.scales()
+    await views.first().hover()
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -400)
+    await page.keyboard.up('Control')
+    await expect.poll(async () => (await compare.scales())[0]).toBeGreaterThan(before!)
+    expect(new Set(await compare.scales()).size).toBe(1)
+  })
+
+  let wrong = ''
+  await test.step('one key takes a reading, as a step that can be undone', async () => {
+    const readings = await readingsOf(server, id)
+    wrong = readings.find(({ provider }) => provider === 'ctyun')!.fields.find(({ key }) => key === 'address')!.value!
+    expect(wrong).not.toBe(address)
+    const number = await compare.numberOf('CTyun')
+    await page.keyboard.press(number)
+    await expect(compare.row('field:address')).toContainText('Corrected')
+    await expect(compare.announcer).toContainText('No disagreements left')
+    await page.keyboard.press('Control+z')
+    await expect(compare.row('field:address')).not.toContainText('Corrected')
+    await expect(compare.open).toHaveText('Disagreements left: 1')
+  })
+
+  await test.step('Enter accepts the consensus, and stops nowhere else', async () => {
+    await page.keyboard.press('F8')
+    await page.keyboard.press('Enter')
+    await expect(compare.row('field:address')).toContainText('Accepted')
+    await expect(compare.open).toHaveText('No disagreements left')
+    await expect(compare.saved).toHaveAttribute('data-saved', 'saved')
+  })
+
+  await test.step('what was taken is a correction in the workbench, and the others’ readings are offered there', async () => {
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('F8')
+    await page.keyboard.press(await compare.numberOf('CTyun'))
+    await expect(compare.row('field:address')).toContainText('Corrected')
+    await page.keyboard.press('q')
+    await workbench.expectOpen(id)
+    await expect(workbench.field('Address')).toHaveValue(wrong)
+    await expect(workbench.row('Address')).toContainText('Corrected')
+    await workbench.press('Control+z')
+    await workbench.field('Address').focus()
+    await expect(workbench.row('Address')).toContainText('Readings differ')
+    await expect(workbench.row('Address').getByRole('button', { name: wrong })).toContainText('Sandbox')
+    await workbench.press('ArrowDown')
+    await expect(workbench.field('Address')).toHaveValue(wrong)
+    await workbench.expectSaved()
+  })
+})
+
+test('a comparison is saved as one file that says what the screen says', async ({ page, server, context }) => {
+  const card = await specimenFile('id-card-front', 1, '<img src=x onerror=alert(1)> & "card"')
+  const id = await addDocument(server, card, 'id-card-front')
+  const compare = new ComparePage(page)
+  await setFault(server, 'ctyun', 'misread')
+  await page.goto(`${server.origin}/documents/${id}/compare`)
+  await compare.read('CTyun')
+  await expect(compare.columnOf('CTyun')).toContainText('with the consensus')
+  await setFault(server, 'ctyun', null)
+  const values = ['name', 'id_number', 'address'].map((key) => card.truth.fields[key]!)
+  const fieldsOnScreen = await compare.fields()
+
+  const opened = async (extent: string) => {
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save comparison' }).click()
+    await page.getByRole('menuitem', { name: extent, exact: true }).click()
+    const file = await (await download).path()
+    const saved = await context.newPage()
+    const problems: string[] = []
+    saved.on('dialog', () => problems.push('a script ran'))
+    saved.on('console', (message) => problems.push(message.text()))
+    const asked: string[] = []
+    saved.on('request', (request) => asked.push(request.url()))
+    await context.setOffline(true)
+    // The bytes of the file, in a page of its own and without a network.
+    await saved.setContent(await readFile(file, 'utf8'))
+    await context.setOffline(false)
+    return {
+      saved,
+      html: await readFile(file, 'utf8'),
+      problems,
+      asked: asked.filter((url) => !url.startsWith('data:')),
+    }
+  }
+
+  await test.step('with values and picture: fields, readers, modes and marks are those of the screen', async () => {
+    const { saved, problems, asked } = await opened('With values and picture')
+    expect(await saved.locator('#fields tbody th').allTextContents()).toEqual(fieldsOnScreen)
+    for (const value of values.slice(0, 2)) await expect(saved.locator('#fields')).toContainText(value)
+    expect(await saved.locator('#fields mark').allTextContents()).toEqual(await compare.marks())
+    await expect(saved.locator('body')).toContainText('Sandbox')
+    await expect(saved.locator('body')).toContainText('<img src=x onerror=alert(1)>')
+    expect(await saved.locator('image').evaluate((image) => image.getAttribute('href')?.slice(0, 11))).toBe(
+      'data:image/',
+    )
+    expect(
+      await saved
+        .locator('td')
+        .first()
+        .evaluate((cell) => getComputedStyle(cell).borderTopWidth),
+    ).toBe('1px')
+    expect([...problems, ...asked]).toEqual([])
+    await saved.close()
+  })
+
+  await test.step('masked: no personal value and no picture is anywhere in the file', async () => {
+    const { saved, html, problems, asked } = await opened('Personal values masked, without picture')
+    for (const value of [...values, card.truth.fields['birth_date']!, 'onerror']) expect(html).not.toContain(value)
+    expect(html).not.toContain('data:image')
+    await expect(saved.locator('#fields')).toContainText('•'.repeat(18))
+    expect(await saved.locator('#fields mark').count()).toBe((await compare.marks()).length)
+    expect([...problems, ...asked]).toEqual([])
+    await saved.close()
+  })
+})

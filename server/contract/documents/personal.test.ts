@@ -10,10 +10,10 @@ describe('what is personal', () => {
   it('names, numbers, addresses and dates of birth are, on every kind that has them', () => {
     const always =
       /^(name|name_.*|surname|given_name|.*holder|owner|payee|drawer|passenger_name|birth_.*|sex|ethnicity|nationality.*|id_number|person_id|licence_number|passport_number|card_number|mrz_.*|address|.*phone|email|plate_number|vin|content|stamp_text)$/u
-    for (const { kind, fields } of kinds) {
-      for (const { key } of fields)
-        if (always.test(key)) expect([kind, key, isPersonal(kind, key)]).toEqual([kind, key, true])
-    }
+    const named = kinds.flatMap(({ kind, fields }) => fields.map(({ key }) => [kind, key] as const))
+    const shown = named.filter(([kind, key]) => always.test(key) && !isPersonal(kind, key))
+    expect(shown).toEqual([])
+    expect(named.filter(([, key]) => always.test(key)).length).toBeGreaterThan(40)
   })
   it('what nobody thought of is', () => {
     expect(isPersonal('a-new-kind', 'amount')).toBe(true)

@@ -106,7 +106,7 @@ export function ComparePage({ documentId, onLeave }: ComparePageProps) {
           className={classes['parts']}
           aria-label={t('narrow.label')}
           value={part}
-          onChange={(next) => setPart(next as 'fields' | 'pages')}
+          onChange={(next) => setPart(next)}
           data={(['fields', 'pages'] as const).map((value) => ({ value, label: t(`narrow.${value}`) }))}
         />
       )}

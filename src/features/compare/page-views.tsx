@@ -141,7 +141,7 @@ export function PageViews({ pages, columns, single, ...props }: PageViewsProps) 
             size="xs"
             aria-label={t('pages.layout')}
             value={layout}
-            onChange={(next) => setLayout(next as 'each' | 'one')}
+            onChange={(next) => setLayout(next)}
             data={[
               { value: 'each', label: t('pages.each') },
               { value: 'one', label: t('pages.one') },

@@ -14,16 +14,22 @@ const classifierHeight = 48
 /** Below this the classifier is believed; above it the lines are read both ways, so that no upright page is ever turned on its word alone. */
 const surelyUpright = 0.4
 
-/** The probability that a line stands on its head, by the classifier: the model looks at the first 192 columns of a 48-pixel line. */
-async function upsideDown(classifier: Classifier, picture: Picture, box: Box): Promise<number> {
-  const full = (box.halfWidth / Math.max(box.halfHeight, 0.5)) * classifierHeight
+/** Columns of a line that stands 48 pixels high. */
+const columnsOf = ({ halfWidth, halfHeight }: Box) => (halfWidth / Math.max(halfHeight, 0.5)) * classifierHeight
+
+/**
+ * The probability that a line stands on its head, by the classifier: the model looks at the first 192 columns of a 48-pixel line, or at the last.
+ */
+async function upsideDown(classifier: Classifier, picture: Picture, box: Box, atEnd = false): Promise<number> {
+  const full = columnsOf(box)
   const share = Math.min(1, classifierWidth / full)
+  const along = (atEnd ? 1 : -1) * box.halfWidth * (1 - share)
   const columns = Math.max(16, Math.min(classifierWidth, Math.round(full)))
   const piece: Box = {
     ...box,
     halfWidth: box.halfWidth * share,
-    x: box.x - box.ux * box.halfWidth * (1 - share),
-    y: box.y - box.uy * box.halfWidth * (1 - share),
+    x: box.x + box.ux * along,
+    y: box.y + box.uy * along,
   }
   const crop = cropOf(picture, quadOfBox(piece), columns, classifierHeight)
   const size = classifierWidth * classifierHeight
@@ -58,6 +64,29 @@ function longest(boxes: readonly Box[]): Box[] {
   return [...boxes].sort((a, b) => b.halfWidth - a.halfWidth).slice(0, voters)
 }
 
+/** Of so many lines both ends are looked at, if they are so many times as long as what the classifier sees. */
+const bothEnds = 2
+const longLine = 3
+
+/**
+ * How surely each line stands on its head. Machine-readable zones end in fillers, which the classifier takes for upright either way, so that such a page on its
+ * head looks upright from where its lines begin: where the longest lines say one thing at one end and another at the other, both ends of all count.
+ */
+async function votesOf(classifier: Classifier, picture: Picture, lines: readonly Box[]): Promise<number[]> {
+  const starts: number[] = []
+  for (const box of lines) starts.push(await upsideDown(classifier, picture, box))
+  const ends = new Map<number, number>()
+  const look = async (index: number) => {
+    const box = lines[index]!
+    if (columnsOf(box) < longLine * classifierWidth) return
+    ends.set(index, await upsideDown(classifier, picture, box, true))
+  }
+  for (let index = 0; index < Math.min(bothEnds, lines.length); index++) await look(index)
+  if (![...ends].some(([index, end]) => Math.abs(end - starts[index]!) > 0.5)) return starts
+  for (let index = bothEnds; index < lines.length; index++) await look(index)
+  return starts.map((start, index) => (start + (ends.get(index) ?? start)) / 2)
+}
+
 /** How well a line reads: the sum of how sure its signs are. */
 export type Reader = (box: Box) => Promise<{ confidence: number; length: number }>
 
@@ -82,9 +111,10 @@ export async function orient(
   const long = longest(standing)
   let sum = 0
   let weights = 0
-  for (const box of long) {
+  const votes = await votesOf(classifier, picture, long)
+  for (const [index, box] of long.entries()) {
     const weight = Math.min(4, box.halfWidth / Math.max(box.halfHeight, 0.5))
-    sum += weight * (await upsideDown(classifier, picture, box))
+    sum += weight * votes[index]!
     weights += weight
   }
   const doubt = sum / weights

@@ -13,6 +13,8 @@ const classifierWidth = 192
 const classifierHeight = 48
 /** Below this the classifier is believed; above it the lines are read both ways, so that no upright page is ever turned on its word alone. */
 const surelyUpright = 0.4
+/** The same where the two ends of lines contradict each other. */
+const surelyUprightTorn = 0.3
 
 /** Columns of a line that stands 48 pixels high. */
 const columnsOf = ({ halfWidth, halfHeight }: Box) => (halfWidth / Math.max(halfHeight, 0.5)) * classifierHeight
@@ -72,7 +74,11 @@ const longLine = 3
  * How surely each line stands on its head. Machine-readable zones end in fillers, which the classifier takes for upright either way, so that such a page on its
  * head looks upright from where its lines begin: where the longest lines say one thing at one end and another at the other, both ends of all count.
  */
-async function votesOf(classifier: Classifier, picture: Picture, lines: readonly Box[]): Promise<number[]> {
+async function votesOf(
+  classifier: Classifier,
+  picture: Picture,
+  lines: readonly Box[],
+): Promise<{ votes: number[]; torn: boolean }> {
   const starts: number[] = []
   for (const box of lines) starts.push(await upsideDown(classifier, picture, box))
   const ends = new Map<number, number>()
@@ -82,9 +88,9 @@ async function votesOf(classifier: Classifier, picture: Picture, lines: readonly
     ends.set(index, await upsideDown(classifier, picture, box, true))
   }
   for (let index = 0; index < Math.min(bothEnds, lines.length); index++) await look(index)
-  if (![...ends].some(([index, end]) => Math.abs(end - starts[index]!) > 0.5)) return starts
+  if (![...ends].some(([index, end]) => Math.abs(end - starts[index]!) > 0.5)) return { votes: starts, torn: false }
   for (let index = bothEnds; index < lines.length; index++) await look(index)
-  return starts.map((start, index) => (start + (ends.get(index) ?? start)) / 2)
+  return { votes: starts.map((start, index) => (start + (ends.get(index) ?? start)) / 2), torn: true }
 }
 
 /** How well a line reads: the sum of how sure its signs are. */
@@ -111,7 +117,7 @@ export async function orient(
   const long = longest(standing)
   let sum = 0
   let weights = 0
-  const votes = await votesOf(classifier, picture, long)
+  const { votes, torn } = await votesOf(classifier, picture, long)
   for (const [index, box] of long.entries()) {
     const weight = Math.min(4, box.halfWidth / Math.max(box.halfHeight, 0.5))
     sum += weight * votes[index]!
@@ -119,7 +125,7 @@ export async function orient(
   }
   const doubt = sum / weights
   let over = false
-  if (doubt > surelyUpright) {
+  if (doubt > (torn ? surelyUprightTorn : surelyUpright)) {
     let balance = 0
     for (const box of long) {
       const upright = await read(box)

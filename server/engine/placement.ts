@@ -19,11 +19,13 @@ export interface Placement {
 
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60\uffe0-\uffe6]/u
 const narrow = /[iIljtfr1.,:;'!|()[\]]/
+const broad = /[WwMm@%]/
 
 /** How wide a sign usually is, as a share of the line's height: only ever used to weigh one neighbour against the other. */
 function usualWidth(sign: string): number {
   if (wide.test(sign)) return 1
-  return narrow.test(sign) ? 0.35 : 0.55
+  if (narrow.test(sign)) return 0.35
+  return broad.test(sign) ? 0.85 : 0.55
 }
 
 /** What is cut off above and below where the ink cannot be told: the detector's boxes stand about this much over the text. */

@@ -10,6 +10,8 @@ type Seen = Pick<ViewReading, 'text' | 'confidence'>
 
 /** Lines surer than this are of a script that the models know; measured on Chinese and Latin print, which is read at 0.98 to 1. */
 const doubtful = 0.92
+/** A single sign surer than this was read, whatever stands beside it in its line (`Sex: F` before an Arabic label). */
+const sureSign = 0.97
 /** Lower print is doubtful because it is small. */
 const leastHeight = 18
 const fewestSigns = 5
@@ -121,6 +123,7 @@ export async function withoutForeign(findings: Findings, pages: readonly PageCon
   const stands = (field: Field) =>
     field.value !== null &&
     field.quads.length > 0 &&
+    !(field.value.length === 1 && (field.confidence ?? 0) > sureSign) &&
     field.quads.every((quad) =>
       foreign.some((line) => line.page === field.page && contains(line.quad, centreOf(quad))),
     ) &&

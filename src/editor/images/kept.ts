@@ -1,9 +1,16 @@
+interface Entry<Value> {
+  value: Promise<Value>
+  /** Null while it is on its way. */
+  loaded: Value | null
+  weight: number
+}
+
 /**
  * Keeps what was loaded, the least recently used first to go, within a bound on what all of it weighs. What goes is dropped, not closed: it
  * may still be on the screen; the browser frees it when nobody shows it.
  */
 export class Kept<Value> {
-  readonly #entries = new Map<string, { value: Promise<Value>; loaded: Value | null; weight: number }>()
+  readonly #entries = new Map<string, Entry<Value>>()
   readonly #bound: number
   readonly #weigh: (value: Value) => number
   #held = 0
@@ -34,21 +41,24 @@ export class Kept<Value> {
       this.#entries.set(key, found)
       return found.value
     }
-    const entry = { value: load(), loaded: null as Value | null, weight: 0 }
+    const entry: Entry<Value> = { value: load(), loaded: null, weight: 0 }
     this.#entries.set(key, entry)
-    entry.value.then(
-      (value) => {
-        if (this.#entries.get(key) !== entry) return
-        entry.loaded = value
-        entry.weight = this.#weigh(value)
-        this.#held += entry.weight
-        this.#shed(key)
-      },
-      () => {
-        if (this.#entries.get(key) === entry) this.#entries.delete(key)
-      },
-    )
+    void this.#settle(key, entry)
     return entry.value
+  }
+
+  async #settle(key: string, entry: Entry<Value>): Promise<void> {
+    try {
+      const value = await entry.value
+      if (this.#entries.get(key) !== entry) return
+      entry.loaded = value
+      entry.weight = this.#weigh(value)
+      this.#held += entry.weight
+      this.#shed(key)
+    } catch {
+      // Whoever asked hears of it; the next one asks anew.
+      if (this.#entries.get(key) === entry) this.#entries.delete(key)
+    }
   }
 
   #shed(newest: string): void {

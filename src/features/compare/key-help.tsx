@@ -17,7 +17,9 @@ export function KeyHelp() {
         <div key={keys}>
           <dt>
             {caps(keys).map((cap) => (
-              <kbd key={cap}>{cap}</kbd>
+              <kbd key={cap} dir="ltr">
+                {cap}
+              </kbd>
             ))}
           </dt>
           <dd>{t(`keys.${action}`)}</dd>

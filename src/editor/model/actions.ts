@@ -1,5 +1,6 @@
 import type { Change, ReviewItem } from '#contract/review'
-import { doubtfulCharacters, neighbourDoubtful } from './characters.ts'
+import { choicesInHand, withCharacter } from './character-choices.ts'
+import { neighbourDoubtful } from './characters.ts'
 import { focusedItem, isEditable, itemsIn, shownValue, type EditorState } from './editor-state.ts'
 import { flagAfter, flagBefore } from './flags.ts'
 import { nextReading, readingsOf, type Reading } from './readings.ts'
@@ -104,24 +105,23 @@ export function cycleReading(session: Session, direction: 1 | -1 = 1): void {
 }
 
 function alternativeInHand(session: Session, item: ReviewItem, direction: 1 | -1): Reading | null {
-  const { doubtful } = session.state
-  if (!doubtful || doubtful.item !== item.id || item.machine.value === null || item.value === null) return null
-  const found = doubtfulCharacters({ ...item, value: item.machine.value }, session.state.threshold).find(
-    ({ index }) => index === doubtful.index,
-  )
-  if (!found || item.value.length !== item.machine.value.length) return null
-  const { text, confidence, alternatives, read } = found.character
-  // What our engine saw there comes before what it held for less likely; its confidence is that of its own reading.
-  const seen = read === undefined ? [] : [{ text: read, confidence }]
-  const texts = [{ text, confidence }, ...seen, ...alternatives].filter(
-    (choice, index, all) =>
-      choice.text.length === text.length && all.findIndex((other) => other.text === choice.text) === index,
-  )
-  const position = texts.findIndex((choice) => choice.text === item.value![doubtful.index])
-  const next = texts[(position + direction + texts.length) % texts.length]
-  if (!next || next.text === item.value[doubtful.index]) return null
-  const value = item.value.slice(0, doubtful.index) + next.text + item.value.slice(doubtful.index + 1)
-  return { value, origin: 'character', confidence: next.confidence }
+  const found = choicesInHand(session.state, item)
+  if (!found || item.value === null) return null
+  const { index, choices } = found
+  const position = choices.findIndex(({ text }) => text === item.value![index])
+  const next = choices[(position + direction + choices.length) % choices.length]
+  if (!next || next.text === item.value[index]) return null
+  return { value: withCharacter(item.value, index, next.text), origin: 'character', confidence: next.confidence }
+}
+
+/** Puts a character into the place of the doubtful one in hand. */
+export function takeCharacter(session: Session, id: string, text: string): void {
+  session.commitDraft()
+  const item = session.state.byId.get(id)
+  const found = item && isEditable(session.state) ? choicesInHand(session.state, item) : null
+  if (!found || item?.value == null) return
+  setValue(session, id, withCharacter(item.value, found.index, text), 'reading')
+  session.focus(id, { still: true })
 }
 
 /** Puts a reading into an item; the readings to choose from stay the same. */

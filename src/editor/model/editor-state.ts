@@ -23,7 +23,7 @@ export interface Picture {
 }
 
 /** Who holds the document. `lost` = somebody took it over, or the lease could not be renewed. */
-export type Hold = { by: 'me' } | { by: 'other'; ownerName: string } | { by: 'nobody' }
+export type Hold = { by: 'me' } | { by: 'other'; ownerName: string; until: string | null } | { by: 'nobody' }
 
 /** Something that the loop did, for the live region. `key` is in the catalogue under `announce`. */
 export interface Announcement {
@@ -114,7 +114,7 @@ export function isEditable(state: EditorState): boolean {
 
 export function claimHold(claim: Claim | null, me: string | null): Hold {
   if (claim === null) return { by: 'nobody' }
-  return claim.owner === me ? { by: 'me' } : { by: 'other', ownerName: claim.ownerName }
+  return claim.owner === me ? { by: 'me' } : { by: 'other', ownerName: claim.ownerName, until: claim.until }
 }
 
 /** The quads of an item if they stand on the page shown. */

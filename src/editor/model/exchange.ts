@@ -1,7 +1,14 @@
 import type { DocumentDetail } from '#contract/document'
 import type { ChangeAnswer, ChangeSet } from '#contract/review'
 import { disagreementsOf, settled, type Disagreement } from './conflict.ts'
-import { acknowledge, newestSequence, openDocumentState, sameValue, withPending } from './document-state.ts'
+import {
+  acknowledge,
+  newestSequence,
+  openDocumentState,
+  sameValue,
+  withPending,
+  type DocumentState,
+} from './document-state.ts'
 import { claimHold, type EditorState } from './editor-state.ts'
 import { emptyHistory } from './history.ts'
 import type { OutboxEvent } from './outbox.ts'
@@ -99,7 +106,7 @@ export class Exchange {
    * only when there is none yet or no work of a person stands on the present one.
    */
   refresh(detail: DocumentDetail): void {
-    const { document, draft, page, pages: known } = this.#core.state
+    const { document, draft, pages: known } = this.#core.state
     // Pages hardly ever change: as long as they are the same, every row and the stage may rely on it.
     const pages = sameValue(known, detail.pages) ? known : detail.pages
     const summary = { summary: detail.document, pages, hold: this.#holdAfter(detail) }
@@ -117,14 +124,18 @@ export class Exchange {
       this.#core.patch(summary)
       return
     }
-    this.#core.patch({
-      ...summary,
-      document: openDocumentState(recognition, detail.changeSets, detail.sequence),
-      history: emptyHistory,
-      focus: null,
-    })
+    this.#takeReading(openDocumentState(recognition, detail.changeSets, detail.sequence), summary)
+  }
+
+  /** Another machine reading takes the place of the one before. What a person did and where the focus is stay, where both have the same items. */
+  #takeReading(document: DocumentState, summary: Pick<EditorState, 'summary' | 'pages' | 'hold'>): void {
+    const { document: before, history, focus, focusDecision, page } = this.#core.state
+    const sameKind = before?.recognition.kind === document.recognition.kind
+    this.#core.patch({ ...summary, document, history: sameKind ? history : emptyHistory, cycle: null, doubtful: null })
     this.#whereabouts.forgetRotations()
-    this.#whereabouts.showPage(Math.min(page, detail.pages.length - 1))
+    if (sameKind && !focusDecision && focus !== null && this.#core.state.byId.has(focus)) return
+    this.#core.patch({ focus: null })
+    this.#whereabouts.showPage(Math.min(page, summary.pages.length - 1))
     this.#whereabouts.focusFirst()
   }
 }

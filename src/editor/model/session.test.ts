@@ -319,7 +319,7 @@ describe('deciding', () => {
     const claim = { owner: 'other', ownerName: 'Li', until: '2030-01-01T00:00:00Z' }
     const base = detail()
     const { session } = openTestSession({ detail: { ...base, document: { ...base.document, claim } } })
-    expect(session.state.hold).toEqual({ by: 'other', ownerName: 'Li' })
+    expect(session.state.hold).toEqual({ by: 'other', ownerName: 'Li', until: '2030-01-01T00:00:00Z' })
     session.type('field:name', 'x')
     approve(session)
     expect(session.state.draft).toBeNull()
@@ -381,7 +381,7 @@ describe('two people', () => {
     session.refresh({ ...base, document: { ...base.document, claim: null } })
     expect(session.state.hold).toEqual({ by: 'me' })
     session.refresh({ ...base, document: { ...base.document, claim: other } })
-    expect(session.state.hold).toEqual({ by: 'other', ownerName: 'Li' })
+    expect(session.state.hold).toEqual({ by: 'other', ownerName: 'Li', until: '2030-01-01T00:00:00Z' })
     session.refresh(base)
     expect(session.state.hold).toEqual({ by: 'nobody' })
   })
@@ -408,4 +408,20 @@ it('a new machine reading takes the place of an old one only where nobody is at 
   const untouched = openTestSession().session
   untouched.refresh(newer)
   expect(untouched.state.byId.get('field:name')?.value).toBe('新')
+})
+
+it('a new machine reading leaves corrections, the way back and the focus where they are', async () => {
+  const { session, server } = openTestSession()
+  session.focus('field:name')
+  session.type('field:name', '李四')
+  session.commitDraft()
+  await settle()
+  const fields = cardFields().map((each) => (each.key === 'name' ? { ...each, value: '张五' } : each))
+  const newer = detail({ recognition: recognition({ id: 'recognition-2', fields }), changeSets: server.stored })
+  session.refresh({ ...newer, sequence: 1 })
+  expect(session.state.document?.recognition.id).toBe('recognition-2')
+  expect(session.state).toMatchObject({ focus: 'field:name', focusDecision: false })
+  expect(session.state.byId.get('field:name')?.value).toBe('李四')
+  session.undo()
+  expect(session.state.byId.get('field:name')?.value).toBe('张三')
 })

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Page } from '#contract/document'
 import { angleOf, boundsOf, type Bounds, type Point, type Quad } from '#contract/geometry'
 import { textHeight } from '../model/view.ts'
@@ -22,7 +21,7 @@ interface Cut {
 }
 
 /** How a quad is cut out of the page so that its text stands upright and fits the width. */
-function cutOf(quad: Quad, room: number): Cut {
+function cutOf(quad: Quad, room: number, height: number): Cut {
   const angle = angleOf(quad)
   const [along, across] = [
     [Math.cos(angle), Math.sin(angle)],
@@ -34,7 +33,7 @@ function cutOf(quad: Quad, room: number): Cut {
   const margin = MARGIN * Math.max(4, textHeight(quad))
   const [u, v] = [left - margin, top - margin]
   const [lengthways, upright] = [right - left + 2 * margin, bottom - top + 2 * margin]
-  const scale = Math.min(LINE_HEIGHT / Math.max(1, bottom - top), room / lengthways)
+  const scale = Math.min(height / Math.max(1, bottom - top), room / lengthways)
   return {
     scale,
     angle,
@@ -75,9 +74,18 @@ function paint(canvas: HTMLCanvasElement, cut: Cut, pieces: readonly Piece[], ma
   context.stroke()
 }
 
+interface CropProps {
+  page: Page
+  quads: readonly Quad[]
+  /** Places in it that are outlined. */
+  marked: readonly Quad[]
+  label: string
+  /** Of a line of text, in CSS pixels. */
+  height?: number
+}
+
 /** The place of a value cut out of the page, upright, one strip a line of its text. */
-export function Crop({ page, quads, marked }: { page: Page; quads: readonly Quad[]; marked: readonly Quad[] }) {
-  const { t } = useTranslation('editor')
+export function Crop({ page, quads, marked, label, height = LINE_HEIGHT }: CropProps) {
   const host = useRef<HTMLElement>(null)
   const [pieces, setPieces] = useState<readonly Piece[]>([])
   const [room, setRoom] = useState(0)
@@ -92,7 +100,7 @@ export function Crop({ page, quads, marked }: { page: Page; quads: readonly Quad
       if (left) return
       setPieces(rough)
       const ratio = window.devicePixelRatio || 1
-      const cuts = quads.slice(0, LINES_AT_MOST).map((quad) => ({ quad, cut: cutOf(quad, room) }))
+      const cuts = quads.slice(0, LINES_AT_MOST).map((quad) => ({ quad, cut: cutOf(quad, room, height) }))
       const scale = ratio * Math.max(0, ...cuts.map(({ cut }) => cut.scale))
       const parts = cuts.map(({ quad }) => widened(boundsOf(quad), MARGIN * Math.max(4, textHeight(quad))))
       const sharp = await sharpPieces(page, parts, scale).catch(() => [])
@@ -102,7 +110,7 @@ export function Crop({ page, quads, marked }: { page: Page; quads: readonly Quad
     return () => {
       left = true
     }
-  }, [page, quads, room])
+  }, [page, quads, room, height])
 
   useEffect(() => {
     const element = host.current!
@@ -115,18 +123,18 @@ export function Crop({ page, quads, marked }: { page: Page; quads: readonly Quad
     if (pieces.length === 0 || room === 0) return
     for (const [index, canvas] of [...host.current!.querySelectorAll('canvas')].entries()) {
       const quad = quads[index]
-      if (quad) paint(canvas, cutOf(quad, room), pieces, marked)
+      if (quad) paint(canvas, cutOf(quad, room, height), pieces, marked)
     }
-  }, [pieces, room, quads, marked])
+  }, [pieces, room, quads, marked, height])
 
   return (
-    <figure ref={host} className={classes['crop']} aria-label={t('fields.crop')}>
+    <figure ref={host} className={classes['crop']} aria-label={label}>
       {room > 0 &&
         shown.map((quad, index) => {
-          const { width, height } = cutOf(quad, room)
+          const cut = cutOf(quad, room, height)
           // The strips have no names of their own: their order is all there is.
           // oxlint-disable-next-line react/no-array-index-key
-          return <canvas key={index} style={{ inlineSize: width, blockSize: height }} />
+          return <canvas key={index} style={{ inlineSize: cut.width, blockSize: cut.height }} />
         })}
     </figure>
   )

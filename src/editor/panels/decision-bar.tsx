@@ -125,7 +125,6 @@ function Decided({ finished, onNext, wanted }: { finished: boolean; onNext: () =
           <span> {t('decision.by', { name: summary.decidedBy, when: format.dateTime(summary.decidedAt) })}</span>
         )}
         {decision.reason && <p>{t('decision.reason', { reason: decision.reason })}</p>}
-        {finished && <p>{t('decision.finished')}</p>}
       </div>
       <div className={classes['buttons']}>
         <Button

@@ -26,6 +26,7 @@ import { useRecogniserName } from '../../ui/recogniser-name.ts'
 import { ConfidenceChip } from './confidence-chip.tsx'
 import { Crop } from './crop.tsx'
 import { FieldInput } from './field-input.tsx'
+import { Glyphs } from './glyphs.tsx'
 import classes from './panels.module.css'
 
 function SourceIcon({ source }: { source: ReviewItem['boxSource'] }) {
@@ -217,8 +218,9 @@ export const FieldRow = memo(function FieldRow({ id, number, label }: { id: stri
         <PlaceInWords item={item} number={number} page={page} />
       </div>
       {current && page && item.quads.length > 0 && (
-        <Crop page={page} quads={item.quads} marked={markedQuads(item, doubtful)} />
+        <Crop page={page} quads={item.quads} marked={markedQuads(item, doubtful)} label={t('fields.crop')} />
       )}
+      {current && page && doubtful !== null && <Glyphs item={item} page={page} />}
       <FieldInput item={item} />
       {corrected && item.machine.value !== null && (
         <p className={classes['machine']}>

@@ -5,6 +5,7 @@ import { focusedItem, itemsIn, type EditorState } from '../model/editor-state.ts
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import { DecisionBar } from './decision-bar.tsx'
+import { EndState } from './end-state.tsx'
 import { FieldsPanel } from './fields-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import classes from './panels.module.css'
@@ -45,7 +46,16 @@ function ReadPanel({ finished, onNext }: { finished: boolean; onNext: () => void
   const lines = useEditor(session, (state) => itemsIn(state)[0]?.source === 'line')
   const hasTables = useEditor(session, (state) => (state.document?.review.tables.length ?? 0) > 0)
   const hasFields = useEditor(session, (state) => !hasTables || itemsIn(state).some(({ source }) => source !== 'cell'))
+  const decided = useEditor(session, (state) => state.document?.review.decision.state !== 'open')
   const [tab, setTab] = useTab(hasFields)
+  if (finished && decided) {
+    return (
+      <div className={classes['side']}>
+        <EndState />
+        <DecisionBar finished={finished} onNext={onNext} />
+      </div>
+    )
+  }
   return (
     <div className={classes['side']}>
       <Tabs

@@ -6,6 +6,7 @@ import { PageTargets } from '../model/page-targets.ts'
 import { PatchedMap } from '../model/patched-map.ts'
 import type { Session } from '../model/session.ts'
 import type { ViewController } from '../model/view-controller.ts'
+import { markPainted } from '../painted.ts'
 import type { Preview } from '../tools/gesture.ts'
 import { OverlayPainter } from './overlay-painter.ts'
 import { PagePicture } from './page-picture.ts'
@@ -62,6 +63,7 @@ export class StageController {
   #work = nothing()
   #frame = 0
   #frames = 0
+  #marked = false
   #preview: Preview | null = null
   #rest: ReturnType<typeof setTimeout> | undefined
   #sharpen: ReturnType<typeof setTimeout> | undefined
@@ -176,6 +178,10 @@ export class StageController {
     if (work.active) this.#placeActive(sheet)
     this.#scene.place(sheet, view)
     this.#frames += 1
+    if (!this.#marked && this.#picture.state !== 'none') {
+      this.#marked = true
+      markPainted(state.documentId)
+    }
   }
 
   #resize(): void {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../model/session.ts'
 import { useEditor } from '../use-editor.ts'
@@ -15,7 +15,8 @@ export function Stage({ session }: { session: Session }) {
   const page = useEditor(session, (state) => state.page)
   const pages = useEditor(session, (state) => state.pages.length)
 
-  useEffect(() => {
+  // Before the first frame: an effect after it would have the page drawn a frame later.
+  useLayoutEffect(() => {
     const elements = { container: container.current!, canvas: canvas.current!, probe: probe.current! }
     return mountStage(elements, session).unmount
   }, [session])

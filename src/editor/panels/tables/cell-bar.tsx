@@ -5,6 +5,7 @@ import { useEditor } from '../../use-editor.ts'
 import { useWorkbench } from '../../workbench-context.ts'
 import { ConfidenceChip } from '../confidence-chip.tsx'
 import { Crop } from '../crop.tsx'
+import { Glyphs } from '../glyphs.tsx'
 import { Details, markedQuads } from '../field-row.tsx'
 import panels from '../panels.module.css'
 import classes from './tables.module.css'
@@ -50,8 +51,14 @@ export function CellBar({ table }: { table: number }) {
         </span>
       </div>
       {page && item.quads.length > 0 && (
-        <Crop page={page} quads={item.quads} marked={markedQuads(item, doubtful?.index ?? null)} />
+        <Crop
+          page={page}
+          quads={item.quads}
+          marked={markedQuads(item, doubtful?.index ?? null)}
+          label={t('fields.crop')}
+        />
       )}
+      {page && doubtful && <Glyphs item={item} page={page} />}
       {corrected && item.machine.value !== null && (
         <p className={panels['machine']}>
           <bdi>{t('fields.machine', { value: item.machine.value })}</bdi>

@@ -1,0 +1,41 @@
+import type { Quad } from '#contract/geometry'
+import type { ReviewItem } from '#contract/review'
+import { doubtfulCharacters } from './characters.ts'
+import type { EditorState } from './editor-state.ts'
+
+/** What the doubtful character in hand may be, the recogniser's own reading first. */
+export interface CharacterChoices {
+  item: string
+  /** Where it stands in the value. */
+  index: number
+  /** Where it stands on the page. */
+  quad: Quad
+  choices: { text: string; confidence: number | null }[]
+}
+
+/** The choices for the doubtful character that F8 reached; null when none is in hand, or its value was written another way since. */
+export function choicesInHand(
+  { doubtful, threshold }: Pick<EditorState, 'doubtful' | 'threshold'>,
+  item: ReviewItem,
+): CharacterChoices | null {
+  if (!doubtful || doubtful.item !== item.id || item.machine.value === null || item.value === null) return null
+  const found = doubtfulCharacters({ ...item, value: item.machine.value }, threshold).find(
+    ({ index }) => index === doubtful.index,
+  )
+  if (!found || item.value.length !== item.machine.value.length) return null
+  const { text, confidence, alternatives, read, quad } = found.character
+  // What our engine saw there comes before what it held for less likely; its confidence is that of its own reading.
+  const seen = read === undefined ? [] : [{ text: read, confidence }]
+  const choices = [{ text, confidence }, ...seen, ...alternatives].filter(
+    (choice, index, all) =>
+      choice.text.trim() !== '' &&
+      choice.text.length === text.length &&
+      all.findIndex((other) => other.text === choice.text) === index,
+  )
+  return { item: item.id, index: doubtful.index, quad, choices }
+}
+
+/** The value of an item with another character at a place. */
+export function withCharacter(value: string, index: number, text: string): string {
+  return value.slice(0, index) + text + value.slice(index + text.length)
+}

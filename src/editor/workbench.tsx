@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/session.ts'
 import { Failure } from '../ui/failure.tsx'
@@ -8,6 +8,7 @@ import { commandById } from './commands/list.ts'
 import { boundKeysOf } from './key-bindings.ts'
 import { registerEditorLanguage } from './language/index.ts'
 import type { WorkbenchProps } from './lazy-workbench.tsx'
+import type { Decided } from './model/session-core.ts'
 import { Announcer, HoldBanner } from './panels/banners.tsx'
 import { Dialogs } from './panels/dialogs.tsx'
 import { prefetchKeysDialog } from './panels/keys/load-keys-dialog.ts'
@@ -17,11 +18,11 @@ import { SidePanel } from './panels/side-panel.tsx'
 import { Splitter, usePanelWidth } from './panels/splitter.tsx'
 import { TopBar } from './panels/top-bar.tsx'
 import { Stage } from './stage/stage.tsx'
+import { openKeeping } from './services.ts'
 import { useClaim } from './use-claim.ts'
+import { useDesk } from './use-desk.ts'
 import { useKeys } from './use-keys.ts'
-import { useQueue } from './use-queue.ts'
 import { useRecall } from './use-recall.ts'
-import { useSession, type SessionHooks } from './use-session.ts'
 import { WorkbenchContext, type WorkbenchValue } from './workbench-context.ts'
 import classes from './workbench.module.css'
 
@@ -31,17 +32,11 @@ await registerEditorLanguage()
 export default function Workbench({ documentId, filter, onOpen, onClose, onCompare }: WorkbenchProps) {
   const { t } = useTranslation('editor')
   const root = useRef<HTMLDivElement>(null)
-  const hooks = useRef<SessionHooks>(null)
-  const { session, keeping, error, retry } = useSession(documentId, hooks)
-  const ready = session?.state.documentId === documentId
-  const { openNext, finished } = useQueue(documentId, ready, filter, onOpen)
-  const { recallable, decided, recall, dismiss } = useRecall(session, onOpen)
+  const [recallable, setRecallable] = useState<Decided | null>(null)
+  const { session, error, retry, open, openNext, finished } = useDesk(documentId, filter, onOpen, setRecallable)
+  const recall = useRecall(recallable, setRecallable, session, open)
   const { takeOver } = useClaim(session)
   const [width, setWidth] = usePanelWidth()
-  useEffect(() => {
-    hooks.current = { openNext, decided }
-  }, [openNext, decided])
-
   const context = useMemo(
     () => (session ? { session, view: session.services.view, recall, leave: onClose } : null),
     [session, recall, onClose],
@@ -51,7 +46,7 @@ export default function Workbench({ documentId, filter, onOpen, onClose, onCompa
 
   useEffect(prefetchKeysDialog, [])
 
-  const retrySaving = useCallback(() => keeping?.outbox.retryNow(), [keeping])
+  const retrySaving = useCallback(() => void openKeeping().then(({ outbox }) => outbox.retryNow()), [])
   const value = useMemo<WorkbenchValue | null>(() => {
     if (!context) return null
     const run = (id: string) => {
@@ -95,7 +90,7 @@ export default function Workbench({ documentId, filter, onOpen, onClose, onCompa
         </div>
         <Dialogs />
         <Announcer />
-        {recallable && <RecallToast recallable={recallable} onUndo={recall} onDismiss={dismiss} />}
+        {recallable && <RecallToast recallable={recallable} onUndo={recall} onDismiss={() => setRecallable(null)} />}
       </div>
     </WorkbenchContext>
   )

@@ -68,6 +68,8 @@ export interface EditorState {
   readonly saved: SavedState
   readonly savedProblem: Problem | null
   readonly hold: Hold
+  /** The decision was made so short a time ago that it can still be taken back like any other step. */
+  readonly recallable: boolean
   readonly dialog: DialogName | null
   readonly conflict: { readonly theirs: readonly ChangeSet[]; readonly disagreements: readonly Disagreement[] } | null
   /** Items whose place is being read again. */

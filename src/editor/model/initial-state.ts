@@ -45,6 +45,7 @@ export function initialState(
     saved: 'saved',
     savedProblem: null,
     hold: claimHold(summary.claim, me),
+    recallable: false,
     dialog: null,
     conflict: null,
     looking: new Set(),

@@ -1,7 +1,7 @@
 import type { ReadingFound } from '#contract/actions'
 import type { DocumentDetail } from '#contract/document'
 import type { Quad } from '#contract/geometry'
-import type { Change, ChangeSet } from '#contract/review'
+import type { Change, ChangeSet, Decision } from '#contract/review'
 import type { EditorState } from './editor-state.ts'
 import type { Draft, Journal, JournalEntry } from './journal.ts'
 import type { Outbox } from './outbox.ts'
@@ -11,6 +11,13 @@ import type { ViewController } from './view-controller.ts'
 export interface Look {
   text: string
   confidence: number | null
+}
+
+/** A decision that was made a moment ago. */
+export interface Decided {
+  documentId: string
+  name: string
+  state: Exclude<Decision['state'], 'open'>
 }
 
 /** What a session needs from outside; tests bring their own. */
@@ -25,7 +32,7 @@ export interface SessionServices {
   /** Takes the next document of the queue; true when there is one. */
   openNext: () => Promise<boolean>
   /** Remembers an approval for the ten seconds in which it can be taken back from anywhere. */
-  decided: (decided: { documentId: string; name: string; changeSet: ChangeSet }) => void
+  decided: (decided: Decided) => void
   threshold: { read: () => number; write: (threshold: number) => void }
 }
 

@@ -206,6 +206,33 @@ describe('one history', () => {
     expect(session.state.history.undone).toHaveLength(0)
   })
 
+  it('takes a decision back for ten seconds and no longer', () => {
+    const { session, clock, opened } = openTestSession()
+    decide(session, 'approved', null)
+    clock.pass(9_999)
+    session.undo()
+    expect(session.state.document?.review.decision.state).toBe('open')
+    session.redo()
+    expect(session.state.document?.review.decision.state).toBe('approved')
+    expect(opened()).toBe(2)
+    clock.pass(10_000)
+    session.undo()
+    expect(session.state.document?.review.decision.state).toBe('approved')
+    expect(session.state.announcement.key).toBe('nothingToUndo')
+  })
+
+  it('goes on to the work from before a decision that was taken back', () => {
+    const { session, clock } = openTestSession()
+    session.focus('field:name')
+    session.type('field:name', '李四')
+    decide(session, 'approved', null)
+    clock.pass(20_000)
+    reopen(session)
+    session.undo()
+    expect(session.state.byId.get('field:name')?.value).toBe('张三')
+    expect(session.state.document?.review.decision.state).toBe('open')
+  })
+
   it('never takes back what somebody else did', async () => {
     const { session, server } = openTestSession()
     session.focus('field:name')

@@ -30,6 +30,7 @@ type ScreenState = Pick<
   | 'doubtful'
   | 'trail'
   | 'hold'
+  | 'recallable'
   | 'looking'
   | 'cycle'
   | 'grid'
@@ -98,6 +99,12 @@ export class Session implements SessionCore {
 
   announce(key: string, parameters: Record<string, string | number> = {}): void {
     this.patch({ announcement: { key, parameters, count: this.state.announcement.count + 1 } })
+  }
+
+  /** Says which document has come, and how much there is to do. */
+  announceOpened(): void {
+    const { summary, flags } = this.state
+    this.announce('opened', { name: summary.name, left: flags.size })
   }
 
   /** Offers another value for an item; one that is known already moves to the front. */

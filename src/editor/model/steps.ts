@@ -1,3 +1,4 @@
+import { goOn } from './decisions.ts'
 import { nextRedo, nextUndo, type Step } from './history.ts'
 import type { SessionCore } from './session-core.ts'
 import type { Typing } from './typing.ts'
@@ -19,7 +20,9 @@ export class Steps {
     this.#typing.commit()
     const { document, history } = this.#core.state
     const found = document && nextUndo(history, document.review)
-    if (!found) {
+    // A decision is a step like any other for ten seconds; after them it takes a button of its own.
+    const settled = found?.step.of.changes.some(({ type }) => type === 'decision') && !this.#core.state.recallable
+    if (!found || settled) {
       this.#core.announce('nothingToUndo')
       return
     }
@@ -41,6 +44,7 @@ export class Steps {
     if (!again) return
     this.#core.patch({ history: { done: [...found.history.done, again], undone: found.history.undone } })
     this.#after(found.step, 'redone')
+    goOn(this.#core, again)
   }
 
   /** The focus follows what a step of the history changed. */

@@ -1,13 +1,8 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Decided } from '../model/session-core.ts'
 import classes from './panels.module.css'
 import { ShownKey } from './shown-key.tsx'
-
-export interface Recallable {
-  documentId: string
-  name: string
-  state: 'approved' | 'rejected' | 'escalated'
-}
 
 /** For ten seconds after a decision: what was decided, and the way back. */
 export function RecallToast({
@@ -15,7 +10,7 @@ export function RecallToast({
   onUndo,
   onDismiss,
 }: {
-  recallable: Recallable
+  recallable: Decided
   onUndo: () => void
   onDismiss: () => void
 }) {

@@ -1,0 +1,172 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { ReadingFound } from '#contract/actions'
+import type { DocumentFilter } from '#contract/document'
+import { onServerEvent } from '../api/events.ts'
+import { documentDetailQuery, fetchDocumentsAfter } from '../api/review.ts'
+import { Desk } from './model/desk.ts'
+import type { Decided } from './model/session-core.ts'
+import type { Session } from './model/session.ts'
+import { Upcoming } from './model/upcoming.ts'
+import { beginSession, later, loadDocument, type Loaded } from './open-session.ts'
+import { prefetchPage } from './images/page-images.ts'
+import { readOthers } from './read-others.ts'
+
+/** The server says that a document changed after each of our own changes too: several are answered by one question. */
+const REFRESH_PAUSE = 250
+
+export interface DeskInUse {
+  session: Session | null
+  error: unknown
+  retry: () => void
+  /** Takes a document in hand, ahead of the address. */
+  open: (documentId: string) => void
+  openNext: () => Promise<boolean>
+  /** Nothing is left behind the document in hand. */
+  finished: boolean
+}
+
+/** The documents on the desk of this workbench: the one of the address in hand, the next two ready, result and picture. */
+export function useDesk(
+  documentId: string,
+  filter: DocumentFilter,
+  onOpen: (documentId: string) => void,
+  decided: (decided: Decided) => void,
+): DeskInUse {
+  const queryClient = useQueryClient()
+  const [desk] = useState(() => newDesk(queryClient))
+  const { session, failure } = useStore(desk.store)
+  const inHand = session?.state.documentId ?? null
+  // Where the address is on its way to: one that comes by after another decision is out of date.
+  const heading = useRef<string | null>(null)
+
+  const question = JSON.stringify(filter)
+  const [upcoming, setUpcoming] = useState(() => newUpcoming(desk, question))
+  const [asked, setAsked] = useState(question)
+  if (asked !== question) {
+    setAsked(question)
+    setUpcoming(newUpcoming(desk, question))
+  }
+  const [finished, setFinished] = useState<string | null>(null)
+
+  useEffect(() => {
+    if (heading.current !== null && heading.current !== documentId) return
+    heading.current = null
+    void desk.open(documentId)
+  }, [desk, documentId])
+  useEffect(() => () => desk.close(), [desk])
+
+  useEffect(() => {
+    if (inHand !== null) void upcoming.arrived(inHand)
+  }, [upcoming, inHand])
+
+  const open = useCallback(
+    (id: string) => {
+      heading.current = id
+      void desk.open(id)
+      onOpen(id)
+    },
+    [desk, onOpen],
+  )
+
+  const openNext = useCallback(async (): Promise<boolean> => {
+    const from = desk.session?.state.documentId
+    if (from === undefined) return false
+    try {
+      const found = upcoming.next(from)
+      // Nothing is awaited that is known: what lies ready is on the screen with the next frame.
+      const next = found instanceof Promise ? await found : found
+      setFinished(next === null ? from : null)
+      if (next === null) return false
+      open(next)
+      desk.session?.announceOpened()
+      return true
+    } catch {
+      // The server cannot be asked: the decision stays on the screen, with the way on.
+      return false
+    }
+  }, [desk, upcoming, open])
+
+  useEffect(() => {
+    desk.heed({ openNext, decided })
+  }, [desk, openNext, decided])
+  useRefreshing(desk, upcoming, session, queryClient)
+
+  return {
+    session: failure?.documentId === documentId ? null : session,
+    error: failure?.documentId === documentId ? failure.error : null,
+    retry: () => void desk.open(documentId, true),
+    open,
+    openNext,
+    finished: finished !== null && finished === inHand,
+  }
+}
+
+function newDesk(queryClient: QueryClient): Desk<Loaded> {
+  return new Desk<Loaded>({ load: (id) => loadDocument(id, queryClient), begin: beginSession, later })
+}
+
+function newUpcoming(desk: Desk<Loaded>, question: string): Upcoming {
+  const filter = JSON.parse(question) as DocumentFilter
+  return new Upcoming({
+    ask: async (after) => (await fetchDocumentsAfter(after, filter)).map(({ id }) => id),
+    makeReady: (ids) =>
+      desk.makeReady(ids, async ({ detail }) => {
+        const [first] = detail.pages
+        if (first) await prefetchPage(first)
+      }),
+  })
+}
+
+/** What the server says of the document in hand, and of those that lie ready, is taken in. */
+function useRefreshing(
+  desk: Desk<Loaded>,
+  upcoming: Upcoming,
+  session: Session | null,
+  queryClient: QueryClient,
+): void {
+  useEffect(() => {
+    if (!session) return
+    const { documentId } = session.state
+    const timers = new Map<string, ReturnType<typeof setTimeout>>()
+    let closed = false
+    let taken: readonly ReadingFound[] | null = null
+    const refresh = async (id: string) => {
+      try {
+        if (id !== documentId) {
+          // Somebody may have taken or decided it: what comes next is asked for again.
+          await Promise.all([desk.renew(id), upcoming.arrived(documentId)])
+          return
+        }
+        const detail = await queryClient.fetchQuery({ ...documentDetailQuery(id), staleTime: 0 })
+        if (!closed) session.refresh(detail)
+        const readings = await readOthers(detail, queryClient)
+        if (closed || readings === taken) return
+        taken = readings
+        session.takeReadings(readings)
+      } catch {
+        // What is on the screen stays; the next event asks again.
+      }
+    }
+    const soon = (id: string) => {
+      clearTimeout(timers.get(id))
+      timers.set(
+        id,
+        setTimeout(() => void refresh(id), REFRESH_PAUSE),
+      )
+    }
+    const stop = onServerEvent((event) => {
+      if (event.type === 'reconnected') for (const id of [documentId, ...desk.ready]) soon(id)
+      else {
+        const id = event.type === 'document' ? event.id : event.documentId
+        if (id === documentId || desk.ready.includes(id)) soon(id)
+      }
+    })
+    return () => {
+      closed = true
+      for (const timer of timers.values()) clearTimeout(timer)
+      stop()
+    }
+  }, [desk, upcoming, session, queryClient])
+}

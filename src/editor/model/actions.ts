@@ -119,7 +119,7 @@ export function takeCharacter(session: Session, id: string, text: string): void 
   session.commitDraft()
   const item = session.state.byId.get(id)
   const found = item && isEditable(session.state) ? choicesInHand(session.state, item) : null
-  if (!found || item?.value == null) return
+  if (!found || !item || item.value === null) return
   setValue(session, id, withCharacter(item.value, found.index, text), 'reading')
   session.focus(id, { still: true })
 }

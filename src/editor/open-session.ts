@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { documentDetailQuery, lookAt } from '../api/review.ts'
 import { sessionQuery } from '../api/session.ts'
-import type { Decisions } from './model/desk.ts'
+import { Desk, type Decisions } from './model/desk.ts'
 import type { OpenSession } from './model/session-core.ts'
 import { Session } from './model/session.ts'
 import { ViewController } from './model/view-controller.ts'
@@ -18,7 +18,7 @@ export interface Loaded extends OpenSession {
 }
 
 /** Fetches a document as it is now, with what this browser still has of it. */
-export async function loadDocument(documentId: string, queryClient: QueryClient): Promise<Loaded> {
+async function loadDocument(documentId: string, queryClient: QueryClient): Promise<Loaded> {
   const keeping = await openKeeping()
   // The journal first: what the server acknowledges in between is then known from both, never from none.
   const [leftovers, draft] = await Promise.all([
@@ -32,12 +32,12 @@ export async function loadDocument(documentId: string, queryClient: QueryClient)
   return { keeping, detail, leftovers, draft, me: me.user.id, readings: await readOthers(detail, queryClient) }
 }
 
-export function later(milliseconds: number, task: () => void): () => void {
+function later(milliseconds: number, task: () => void): () => void {
   const timer = setTimeout(task, milliseconds)
   return () => clearTimeout(timer)
 }
 
-export function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Session {
+function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Session {
   return new Session(open, {
     ...keeping,
     view: new ViewController({
@@ -67,4 +67,9 @@ function newId(): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** An empty desk for the documents of this server. */
+export function newDesk(queryClient: QueryClient): Desk<Loaded> {
+  return new Desk<Loaded>({ load: (id) => loadDocument(id, queryClient), begin: beginSession, later })
 }

@@ -1,20 +1,15 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { ReadingFound } from '#contract/actions'
 import type { DocumentFilter } from '#contract/document'
-import { onServerEvent } from '../api/events.ts'
-import { documentDetailQuery, fetchDocumentsAfter } from '../api/review.ts'
-import { Desk } from './model/desk.ts'
+import { fetchDocumentsAfter } from '../api/review.ts'
+import type { Desk } from './model/desk.ts'
 import type { Decided } from './model/session-core.ts'
 import type { Session } from './model/session.ts'
 import { Upcoming } from './model/upcoming.ts'
-import { beginSession, later, loadDocument, type Loaded } from './open-session.ts'
+import { newDesk, type Loaded } from './open-session.ts'
+import { useRefreshing } from './use-refreshing.ts'
 import { prefetchPage } from './images/page-images.ts'
-import { readOthers } from './read-others.ts'
-
-/** The server says that a document changed after each of our own changes too: several are answered by one question. */
-const REFRESH_PAUSE = 250
 
 export interface DeskInUse {
   session: Session | null
@@ -103,10 +98,6 @@ export function useDesk(
   }
 }
 
-function newDesk(queryClient: QueryClient): Desk<Loaded> {
-  return new Desk<Loaded>({ load: (id) => loadDocument(id, queryClient), begin: beginSession, later })
-}
-
 function newUpcoming(desk: Desk<Loaded>, question: string): Upcoming {
   const filter = JSON.parse(question) as DocumentFilter
   return new Upcoming({
@@ -117,56 +108,4 @@ function newUpcoming(desk: Desk<Loaded>, question: string): Upcoming {
         if (first) await prefetchPage(first)
       }),
   })
-}
-
-/** What the server says of the document in hand, and of those that lie ready, is taken in. */
-function useRefreshing(
-  desk: Desk<Loaded>,
-  upcoming: Upcoming,
-  session: Session | null,
-  queryClient: QueryClient,
-): void {
-  useEffect(() => {
-    if (!session) return
-    const { documentId } = session.state
-    const timers = new Map<string, ReturnType<typeof setTimeout>>()
-    let closed = false
-    let taken: readonly ReadingFound[] | null = null
-    const refresh = async (id: string) => {
-      try {
-        if (id !== documentId) {
-          // Somebody may have taken or decided it: what comes next is asked for again.
-          await Promise.all([desk.renew(id), upcoming.arrived(documentId)])
-          return
-        }
-        const detail = await queryClient.fetchQuery({ ...documentDetailQuery(id), staleTime: 0 })
-        if (!closed) session.refresh(detail)
-        const readings = await readOthers(detail, queryClient)
-        if (closed || readings === taken) return
-        taken = readings
-        session.takeReadings(readings)
-      } catch {
-        // What is on the screen stays; the next event asks again.
-      }
-    }
-    const soon = (id: string) => {
-      clearTimeout(timers.get(id))
-      timers.set(
-        id,
-        setTimeout(() => void refresh(id), REFRESH_PAUSE),
-      )
-    }
-    const stop = onServerEvent((event) => {
-      if (event.type === 'reconnected') for (const id of [documentId, ...desk.ready]) soon(id)
-      else {
-        const id = event.type === 'document' ? event.id : event.documentId
-        if (id === documentId || desk.ready.includes(id)) soon(id)
-      }
-    })
-    return () => {
-      closed = true
-      for (const timer of timers.values()) clearTimeout(timer)
-      stop()
-    }
-  }, [desk, upcoming, session, queryClient])
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DocumentSummary, Page } from '#contract/document'
 import type { Recognition } from '#contract/result'
 import type { Box, Change, Decision, ReviewItem } from '#contract/review'
@@ -6,7 +6,7 @@ import { isEditable, type EditorState } from './model/editor-state.ts'
 import type { SavedState } from './model/outbox.ts'
 import type { Session } from './model/session.ts'
 import { useClaim } from './use-claim.ts'
-import { useSession, type SessionHooks } from './use-session.ts'
+import { useSession } from './use-session.ts'
 
 /** A value for an item of the review; `box` is used where the item has no place of its own. */
 export interface Taken {
@@ -74,15 +74,12 @@ function reviewOf(session: Session, state: EditorState, onWrite: () => void): Re
   }
 }
 
-const silent: SessionHooks = { openNext: () => Promise.resolve(false), decided: () => {} }
-
 /**
  * Opens a document's review without the workbench. The document is claimed with the first change: whoever only looks on keeps nobody from
  * working.
  */
 export function useReview(documentId: string): { review: Review | null; error: unknown; retry: () => void } {
-  const hooks = useRef<SessionHooks>(silent)
-  const { session: opened, error, retry } = useSession(documentId, hooks)
+  const { session: opened, error, retry } = useSession(documentId)
   const session = opened?.state.documentId === documentId ? opened : null
   const [writing, setWriting] = useState<Session | null>(null)
   useClaim(writing === session ? session : null)

@@ -170,6 +170,13 @@ test('Space+drag pans, a double-click on nothing freezes the view, the picture a
     await slider.fill('80')
     await expect(page.getByText('0 of 6 below')).toBeVisible()
   })
+  await test.step('a picture that cannot be loaded says so and what to do; the fields are there', async () => {
+    const [first] = (await detailOf(server, documentId)).pages
+    for (const url of [first!.imageUrl, first!.previewUrl]) await page.route(`**${url}`, (route) => route.abort())
+    await page.reload()
+    await expect(workbench.stage.getByText('The picture of this page could not be loaded.')).toBeVisible()
+    await expect(workbench.field('Name')).toBeEditable()
+  })
 })
 
 test('shape, number and colour say what is doubtful, so that it is seen without colours; unknown is drawn as unknown', async ({

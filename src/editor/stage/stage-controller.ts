@@ -80,11 +80,15 @@ export class StageController {
     this.#scene = new StageScene(canvas)
     this.#picture = new PagePicture(images, {
       changed: () => {
+        delete this.#container.dataset['picture']
         if (this.#picture.hasArrived) this.#ask({ arrived: true })
         else this.#ask({ page: true })
         this.#restSoon()
       },
-      missing: () => this.#session.announce('noImage'),
+      missing: () => {
+        this.#container.dataset['picture'] = 'missing'
+        this.#session.announce('noImage')
+      },
     })
     const observer = new ResizeObserver(() => this.#resize())
     observer.observe(container)
@@ -256,6 +260,7 @@ export class StageController {
     } else if (places.length > 0) this.#ask({ places, active: true })
     else if (
       state.quad !== before.quad ||
+      state.corner !== before.corner ||
       state.hand !== before.hand ||
       state.hold !== before.hold ||
       state.document?.review.decision !== before.document?.review.decision
@@ -288,7 +293,12 @@ export class StageController {
     const item = focusedItem(state)
     const quads: readonly Quad[] = this.#preview?.active ?? quadsOnPage(item, state.page)
     const handled = state.document?.review.decision.state === 'open' && state.hold.by !== 'other' ? state.quad : null
-    this.#scene.placeActive(state.layers.fields ? quads : [], handled, sheet, this.#palette)
+    this.#scene.placeActive(
+      state.layers.fields ? quads : [],
+      { quad: handled, corner: state.corner },
+      sheet,
+      this.#palette,
+    )
     this.#scene.placeDrawn(this.#preview?.drawn ?? null, sheet, this.#palette)
     this.#scene.drawActive()
   }

@@ -114,8 +114,16 @@ export class StageScene {
     this.#active.visible(visible)
   }
 
-  /** Places the box in hand: its outline, and handles on one of its quads. Handles keep their size at every zoom. */
-  placeActive(quads: readonly Quad[], handled: number | null, sheet: Sheet, palette: Palette): void {
+  /**
+   * Places the box in hand: its outline, and handles on one of its quads, filled at the corner that the arrow keys move. Handles keep their size
+   * at every zoom.
+   */
+  placeActive(
+    quads: readonly Quad[],
+    handled: { quad: number | null; corner: number | null },
+    sheet: Sheet,
+    palette: Palette,
+  ): void {
     const view = viewOnSheet(sheet)
     while (this.#outlines.children.length > quads.length) this.#outlines.children.at(-1)!.destroy()
     while (this.#outlines.children.length < quads.length) {
@@ -125,12 +133,12 @@ export class StageScene {
       const outline = this.#outlines.children[index] as Line
       outline.setAttrs({ points: quadToScreen(view, quad).flat(), stroke: palette.focus, fill: `${palette.focus}1f` })
     }
-    const corners = handled === null ? undefined : quads[handled]
+    const corners = handled.quad === null ? undefined : quads[handled.quad]
     for (const [index, handle] of this.#handles.entries()) {
       handle.visible(corners !== undefined)
       if (!corners) continue
       const [x, y] = quadToScreen(view, corners)[index]!
-      handle.setAttrs({ x, y, fill: palette.paper, stroke: palette.focus })
+      handle.setAttrs({ x, y, fill: index === handled.corner ? palette.focus : palette.paper, stroke: palette.focus })
     }
   }
 

@@ -36,6 +36,8 @@ export function Stage({ session }: { session: Session }) {
       tabIndex={0}
     >
       <div ref={canvas} className={classes['canvas']} aria-hidden="true" />
+      {/* In sight while the stage says so (data-picture); readers hear it from the live region. */}
+      <p className={classes['missing']}>{t('announce.noImage')}</p>
       <span ref={probe} hidden />
       <span id="fp-stage-help" hidden>
         {t('stage.help')}

@@ -1,3 +1,3 @@
 export { Workbench } from './lazy-workbench.tsx'
-export { PageController, type PageElements } from './page-controller.ts'
+export { PageController } from './page-controller.ts'
 export { useReview, type Review, type Taken } from './use-review.ts'

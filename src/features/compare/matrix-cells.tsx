@@ -40,7 +40,13 @@ export function ConsensusCell({ row }: { row: Row }) {
 /** What stands in the review, and whether a person has said so. */
 export function ReviewCell({ item }: { item: ReviewItem | undefined }) {
   const { t } = useTranslation('compare')
-  if (!item) return <td className={classes['review']} />
+  if (!item) {
+    return (
+      <td className={classes['review']}>
+        <span className={classes['quiet']}>{t('review.empty')}</span>
+      </td>
+    )
+  }
   const corrected = item.value !== item.machine.value
   const status = item.mark ?? (corrected ? 'corrected' : item.accepted ? 'accepted' : null)
   return (

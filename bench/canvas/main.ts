@@ -119,6 +119,7 @@ export async function run(): Promise<void> {
     for (const count of counts.filter((count) => only === undefined || count === Number(only))) {
       const figures = []
       for (const name of Object.keys(contestants) as Name[]) {
+        console.error(`${count} boxes: ${name} ...`)
         figures.push(await measure(name, served.origin, count, name === 'naive' ? 1 : rounds))
       }
       console.log(`${count} boxes, CPU in milliseconds a frame\n${table(figures)}\n`)

@@ -57,7 +57,7 @@ async function corner(response: Response) {
 describe('the tiles of a page', () => {
   test('are cut once at every level, for whoever asks, and kept in one piece', async () => {
     const { tile } = app()
-    const answers = await Promise.all(['0/0/0', '0/1/0', '1/0/0'].map((path) => tile(path)))
+    const answers = await Promise.all(['0/0/0', '0/1/0', '1/0/0'].map(async (path) => tile(path)))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(answers[0]!.headers.get('Content-Type')).toBe('image/jpeg')
     expect(answers[0]!.headers.get('Cache-Control')).toBe('private, max-age=31536000, immutable')

@@ -73,6 +73,8 @@ export const claimRequestSchema = z.object({ takeover: z.boolean().optional() })
 export const lookRequestSchema = z.object({
   page: z.number().int().min(0),
   quad: quadSchema,
+  /** Of a video: the moment of the frame that is looked at; `page` is then of no account. */
+  timeMs: z.number().min(0).optional(),
   alphabet: z.string().min(1).max(500).optional(),
 })
 export type LookRequest = z.infer<typeof lookRequestSchema>

@@ -36,8 +36,11 @@ export const lineSchema = z.object({
   chars: z.array(characterSchema),
   /** Where it stands in the raw answer, in the form of a field's `native.path`. */
   path: z.string().optional(),
-  /** Our engine read it beside the provider, which reported no lines of this page. Absent: the recogniser's own. */
-  source: z.literal('engine').optional(),
+  /**
+   * `engine`: our engine read it beside the provider, which reported no lines of this page. `file`: its text is what the file itself (a PDF)
+   * says stands there. Absent: the recogniser's own.
+   */
+  source: z.enum(['engine', 'file']).optional(),
   /** Why `text` is empty though print was seen here: it is in a script that nothing here reads. */
   unread: unreadSchema.optional(),
 })

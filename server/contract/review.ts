@@ -198,7 +198,8 @@ function textItem(found: TextFound, provider: string): ReviewItem {
 /**
  * The items of an untouched recognition: every field of its kind in the kind's order (those that the source left out as empty items), then
  * fields outside the vocabulary, then, where the kind's result consists of them, every line of the recogniser in reading order (of
- * structured documents too: they are what the structure is made of), every cell of a table, every line of a video's frames.
+ * structured documents too: they are what the structure is made of), every cell of a table, every line of a video's frames (whose page is
+ * the number of its frame).
  */
 export function itemsOf(recognition: Recognition): ReviewItem[] {
   const kind = kindByName(recognition.kind)
@@ -224,7 +225,7 @@ export function itemsOf(recognition: Recognition): ReviewItem[] {
   if (output.includes('frames')) {
     for (const [frame, { lines }] of recognition.frames.entries()) {
       for (const [index, line] of lines.entries())
-        found.push({ ...line, id: `frame:${frame}:${index}`, source: 'line' })
+        found.push({ ...line, id: `frame:${frame}:${index}`, source: 'line', page: frame })
     }
   }
   return [...items, ...found.map((each) => textItem(each, recognition.provider))]
@@ -233,6 +234,12 @@ export function itemsOf(recognition: Recognition): ReviewItem[] {
 /** True where items are named by their place in the reading's own order: in another reading the same id is another text. */
 export function hasPlacedItems(kind: string): boolean {
   return (kindByName(kind)?.output.length ?? 0) > 0
+}
+
+/** The frame of a video in which a line stands; null for everything else. In a review the frames of a video are its pages. */
+function frameOf(item: string): number | null {
+  const frame = /^frame:(\d+):/u.exec(item)?.[1]
+  return frame === undefined ? null : Number(frame)
 }
 
 /** One change applied; items and arrays that it does not touch keep their identity. A change to an item that is gone changes nothing. */
@@ -245,7 +252,7 @@ export function applyChange(state: ReviewState, change: Change): ReviewState {
     case 'value':
       return update(change.item, { value: change.to })
     case 'box':
-      return update(change.item, change.to)
+      return update(change.item, { ...change.to, page: frameOf(change.item) ?? change.to.page })
     case 'mark':
       return update(change.item, { mark: change.to })
     case 'accept':

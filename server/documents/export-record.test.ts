@@ -80,6 +80,7 @@ test('a corrected line of a frame is exported in its frame, an emptied one is go
     [0, ['一']],
     [1000, ['叁']],
   ])
+  expect(edited.frames[1]!.lines[0]!.page).toBe(0)
 })
 
 test('the corrected structure of a table is exported and reads back as what it was', () => {

@@ -122,10 +122,21 @@ function reviewedTables(
 
 function reviewedFrames({ kind, frames }: Recognition, items: Items): Recognition['frames'] {
   if (!kindByName(kind)?.output.includes('frames')) return frames
-  return frames.map((frame, index) => ({
-    ...frame,
-    lines: frame.lines.flatMap((_, place) => reviewedLine(items.get(`frame:${index}:${place}`)) ?? []),
-  }))
+  const drawn = [...items.values()].filter(({ id, source }) => source === 'line' && id.startsWith('new:'))
+  return frames.map((frame, index) => {
+    // In the review a frame is a page; in the result all of them have the page of the video.
+    const lineIn = (item: ReviewItem | undefined, page: number) => {
+      const line = reviewedLine(item)
+      return line ? { ...line, page } : []
+    }
+    return {
+      ...frame,
+      lines: [
+        ...frame.lines.flatMap(({ page }, place) => lineIn(items.get(`frame:${index}:${place}`), page)),
+        ...drawn.flatMap((item) => (item.page === index ? lineIn(item, 0) : [])),
+      ],
+    }
+  })
 }
 
 function historyOf(steps: readonly ChangeSetRow[]): ExportRecord['history'] {

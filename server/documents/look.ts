@@ -2,6 +2,7 @@ import type { LookAnswer, LookRequest } from '../contract/actions.ts'
 import { ProblemError } from '../contract/problem.ts'
 import type { Database } from '../db/open.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
+import { framePicture } from './frame-picture.ts'
 import { readPage } from './repository.ts'
 
 /** Reads one place of an encoded picture; made from the local engine where everything is put together. */
@@ -13,14 +14,20 @@ export type ReadPlace = (
 
 /** Reads one place of a stored page again (F2 in the workbench). Nothing is kept of it: the operator decides what becomes of the answer. */
 export function createLook({ db, objects, readPlace }: { db: Database; objects: ObjectStore; readPlace: ReadPlace }) {
+  const pagePicture = async (documentId: string, page: number) => {
+    const row = await readPage(db, documentId, page)
+    return row && (await objects.read(row.imageKey))
+  }
   /** @throws {ProblemError} `page-not-found` and what the engine says */
   return async (
     documentId: string,
-    { page, quad, alphabet }: LookRequest,
+    { page, quad, alphabet, timeMs }: LookRequest,
     signal: AbortSignal,
   ): Promise<LookAnswer> => {
-    const row = await readPage(db, documentId, page)
-    const object = row && (await objects.read(row.imageKey))
+    const object =
+      timeMs === undefined
+        ? await pagePicture(documentId, page)
+        : await framePicture({ db, objects }, documentId, timeMs, 'image')
     if (!object) throw pageNotFound(page)
     return readPlace(object.bytes, { quad, alphabet }, signal)
   }

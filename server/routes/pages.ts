@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { demand } from '../auth/permissions.ts'
+import { framePicture } from '../documents/frame-picture.ts'
 import { readPage } from '../documents/repository.ts'
 import { createPageTiles } from '../documents/tiles/page-tiles.ts'
 import type { AppDependencies } from './dependencies.ts'
@@ -27,6 +28,30 @@ const picture = createRoute({
           { schema: { type: 'string', format: 'binary' } },
         ]),
       ),
+    },
+    ...problems(404),
+  },
+})
+
+const frame = createRoute({
+  method: 'get',
+  path: '/documents/{id}/frames/{timeMs}/{picture}',
+  tags: ['Documents'],
+  summary: 'A picture of a video at a moment',
+  description:
+    'The frame that begins at so many milliseconds, or last before: the full `image`, a `preview` of at most 1024 pixels, a `thumbnail` of at most 160. ' +
+    'Where the codec is not decoded here, an even grey of the same size.',
+  request: {
+    params: z.object({
+      id: z.string(),
+      timeMs: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/),
+      picture: z.enum(['image', 'preview', 'thumbnail']),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The picture.',
+      content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } },
     },
     ...problems(404),
   },
@@ -80,6 +105,13 @@ export function pageRoutes({ db, objects }: AppDependencies) {
       )
       if (!stored) throw notFound('page')
       return c.body(stored.bytes, 200, { 'Content-Type': stored.contentType, 'Cache-Control': forGood })
+    })
+    .openapi(frame, async (c) => {
+      demand(c.get('actor'), 'read')
+      const { id, timeMs, picture } = c.req.valid('param')
+      const found = await framePicture({ db, objects }, id, Number(timeMs), picture)
+      if (!found) throw notFound('page')
+      return c.body(found.bytes, 200, { 'Content-Type': found.contentType, 'Cache-Control': forGood })
     })
     .openapi(tile, async (c) => {
       demand(c.get('actor'), 'read')

@@ -60,7 +60,10 @@ export interface LookAnswer {
   chars: Character[]
 }
 
-/** Reads one place of a page again with the local engine. */
-export function lookAt(id: string, page: number, quad: Quad): Promise<LookAnswer> {
-  return requestJson<LookAnswer>(`${documentPath(id)}/look`, { method: 'POST', body: { page, quad } })
+/** Reads one place of a page again with the local engine; of a video's frame, the place at that moment. */
+export function lookAt(id: string, page: number, quad: Quad, timeMs?: number): Promise<LookAnswer> {
+  return requestJson<LookAnswer>(`${documentPath(id)}/look`, {
+    method: 'POST',
+    body: { page, quad, ...(timeMs !== undefined && { timeMs }) },
+  })
 }

@@ -4,6 +4,7 @@ import { sessionQuery } from '../api/session.ts'
 import { Desk, type Decisions } from './model/desk.ts'
 import type { OpenSession } from './model/session-core.ts'
 import { Session } from './model/session.ts'
+import { frameTimes } from './model/frame-pages.ts'
 import { ViewController } from './model/view-controller.ts'
 import { rememberedNumber, rememberNumber } from './preferences.ts'
 import { readOthers } from './read-others.ts'
@@ -38,7 +39,7 @@ function later(milliseconds: number, task: () => void): () => void {
 }
 
 function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Session {
-  return new Session(open, {
+  const session: Session = new Session(open, {
     ...keeping,
     view: new ViewController({
       now: () => performance.now(),
@@ -49,7 +50,7 @@ function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Sessi
       reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
     }),
     uuid: newId,
-    look: lookAt,
+    look: (id, page, quad) => lookAt(id, page, quad, frameTimes(session.state)?.[page]),
     later,
     ...decisions,
     threshold: {
@@ -57,6 +58,7 @@ function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Sessi
       write: (threshold) => rememberNumber('threshold', threshold),
     },
   })
+  return session
 }
 
 /** A random UUID, also where the console is reached by plain http under another name than localhost (no randomUUID there). */

@@ -109,7 +109,7 @@ function lineOf({ line, signs, seen, pairs }: Candidate): Line {
   const inked = chars.filter(isInked)
   const found = inked.filter(({ read }) => read !== '')
   const quad = found.length >= 0.8 * inked.length ? quadAround(found.map((character) => character.quad)) : line.quad
-  return { ...line, page: 0, quad, chars }
+  return { ...line, page: 0, quad, chars, source: 'file' }
 }
 
 /** What is left of the engine's line without the characters that the layer stands for. */

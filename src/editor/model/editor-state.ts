@@ -83,6 +83,8 @@ export interface EditorState {
   readonly cycle: { readonly item: string; readonly readings: readonly Reading[] } | null
   /** What is selected of a table. */
   readonly grid: GridState
+  /** The region that is pointed at, in the list or on the page; its place among the reading's regions. */
+  readonly region: number | null
   readonly announcement: Announcement
   /** Grows whenever the keyboard's focus should go where `focus` (or `focusDecision`) says. */
   readonly focusCount: number

@@ -10,6 +10,7 @@ import {
   type DocumentState,
 } from './document-state.ts'
 import { claimHold, type EditorState } from './editor-state.ts'
+import { pagesOf } from './frame-pages.ts'
 import { emptyHistory } from './history.ts'
 import type { OutboxEvent } from './outbox.ts'
 import type { SessionCore } from './session-core.ts'
@@ -108,7 +109,8 @@ export class Exchange {
   refresh(detail: DocumentDetail): void {
     const { document, draft, pages: known } = this.#core.state
     // Pages hardly ever change: as long as they are the same, every row and the stage may rely on it.
-    const pages = sameValue(known, detail.pages) ? known : detail.pages
+    const found = pagesOf(detail)
+    const pages = sameValue(known, found) ? known : found
     const summary = { summary: detail.document, pages, hold: this.#holdAfter(detail) }
     const { recognition } = detail
     if (!recognition || recognition.status !== 'succeeded') {

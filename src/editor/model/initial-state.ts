@@ -1,6 +1,7 @@
 import type { DocumentDetail } from '#contract/document'
 import { openDocumentState } from './document-state.ts'
 import { claimHold, type EditorState } from './editor-state.ts'
+import { pagesOf } from './frame-pages.ts'
 import { emptyHistory, withDone } from './history.ts'
 import type { JournalEntry } from './journal.ts'
 import { noGrid } from './tables/selection.ts'
@@ -12,7 +13,7 @@ export function initialState(
   me: string | null,
   threshold: number,
 ): EditorState {
-  const { document: summary, pages, recognition, changeSets, sequence } = detail
+  const { document: summary, recognition, changeSets, sequence } = detail
   const readable = recognition?.status === 'succeeded' ? recognition : null
   const pending = leftovers
     .map(({ changeSet }) => changeSet)
@@ -21,7 +22,7 @@ export function initialState(
   return {
     documentId: summary.id,
     summary,
-    pages,
+    pages: pagesOf(detail),
     document,
     byId: new Map(),
     checks: new Map(),
@@ -52,6 +53,7 @@ export function initialState(
     otherReadings: new Map(),
     cycle: null,
     grid: noGrid,
+    region: null,
     announcement: { key: '', parameters: {}, count: 0 },
     focusCount: 0,
     focusDecision: false,

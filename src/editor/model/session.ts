@@ -34,6 +34,7 @@ type ScreenState = Pick<
   | 'looking'
   | 'cycle'
   | 'grid'
+  | 'region'
 >
 
 /**

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Page } from '#contract/document'
 import { angleOf, boundsOf, type Bounds, type Point, type Quad } from '#contract/geometry'
 import { textHeight } from '../model/view.ts'
@@ -80,16 +80,20 @@ interface CropProps {
   /** Places in it that are outlined. */
   marked: readonly Quad[]
   label: string
+  /** Which of several lines is in hand. */
+  current?: number
   /** Of a line of text, in CSS pixels. */
   height?: number
 }
 
 /** The place of a value cut out of the page, upright, one strip a line of its text. */
-export function Crop({ page, quads, marked, label, height = LINE_HEIGHT }: CropProps) {
+export function Crop({ page, quads: all, marked, label, current = 0, height = LINE_HEIGHT }: CropProps) {
   const host = useRef<HTMLElement>(null)
   const [pieces, setPieces] = useState<readonly Piece[]>([])
   const [room, setRoom] = useState(0)
-  const shown = quads.slice(0, LINES_AT_MOST)
+  // Of a long text those lines around the one in hand.
+  const from = Math.max(0, Math.min(current - 1, all.length - LINES_AT_MOST))
+  const quads = useMemo(() => all.slice(from, from + LINES_AT_MOST), [all, from])
 
   useEffect(() => {
     if (room === 0) return
@@ -100,7 +104,7 @@ export function Crop({ page, quads, marked, label, height = LINE_HEIGHT }: CropP
       if (left) return
       setPieces(rough)
       const ratio = window.devicePixelRatio || 1
-      const cuts = quads.slice(0, LINES_AT_MOST).map((quad) => ({ quad, cut: cutOf(quad, room, height) }))
+      const cuts = quads.map((quad) => ({ quad, cut: cutOf(quad, room, height) }))
       const scale = ratio * Math.max(0, ...cuts.map(({ cut }) => cut.scale))
       const parts = cuts.map(({ quad }) => widened(boundsOf(quad), MARGIN * Math.max(4, textHeight(quad))))
       const sharp = await sharpPieces(page, parts, scale).catch(() => [])
@@ -130,11 +134,17 @@ export function Crop({ page, quads, marked, label, height = LINE_HEIGHT }: CropP
   return (
     <figure ref={host} className={classes['crop']} aria-label={label}>
       {room > 0 &&
-        shown.map((quad, index) => {
+        quads.map((quad, index) => {
           const cut = cutOf(quad, room, height)
           // The strips have no names of their own: their order is all there is.
           // oxlint-disable-next-line react/no-array-index-key
-          return <canvas key={index} style={{ inlineSize: cut.width, blockSize: cut.height }} />
+          return (
+            <canvas
+              key={index}
+              data-current={(all.length > 1 && from + index === current) || undefined}
+              style={{ inlineSize: cut.width, blockSize: cut.height }}
+            />
+          )
         })}
     </figure>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ReviewItem } from '#contract/review'
 import { isEditable } from '../model/editor-state.ts'
+import { lineAt } from '../model/text-lines.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import classes from './panels.module.css'
@@ -70,6 +71,12 @@ export function FieldInput({ item, label, place = 'field' }: FieldInputProps) {
       if (session.state.hand === 'box') session.set({ hand: 'text' })
       if ((event.nativeEvent as InputEvent).isComposing) session.holdDraft()
     },
+    onSelect: () => {
+      // The line of the page that the caret stands in is the one in hand.
+      const line = item.quads.length > 1 ? lineAt(item, element.current?.selectionStart ?? 0) : null
+      const { focus, quad } = session.state
+      if (line !== null && focus === id && quad !== line) session.set({ quad: line })
+    },
     onCompositionEnd: () => session.type(id, element.current!.value),
     onFocus: () => {
       const { focus, focusDecision } = session.state
@@ -82,7 +89,7 @@ export function FieldInput({ item, label, place = 'field' }: FieldInputProps) {
     },
   }
   return long ? (
-    <textarea {...shared} rows={Math.min(6, Math.ceil(width / LONG) || 1)} />
+    <textarea {...shared} rows={Math.min(12, Math.max(Math.ceil(width / LONG), item.quads.length, 1))} />
   ) : (
     <input {...shared} type="text" />
   )

@@ -175,6 +175,7 @@ export const FieldRow = memo(function FieldRow({ id, number, label }: { id: stri
   const current = useEditor(session, (state) => state.focus === id)
   const pages = useEditor(session, (state) => state.pages)
   const doubtful = useEditor(session, (state) => (state.doubtful?.item === id ? state.doubtful.index : null))
+  const quad = useEditor(session, (state) => (state.focus === id ? state.quad : 0))
   if (!item) return null
   const page = pages[item.page]
   const corrected = item.value !== item.machine.value
@@ -218,7 +219,13 @@ export const FieldRow = memo(function FieldRow({ id, number, label }: { id: stri
         <PlaceInWords item={item} number={number} page={page} />
       </div>
       {current && page && item.quads.length > 0 && (
-        <Crop page={page} quads={item.quads} marked={markedQuads(item, doubtful)} label={t('fields.crop')} />
+        <Crop
+          page={page}
+          quads={item.quads}
+          marked={markedQuads(item, doubtful)}
+          label={t('fields.crop')}
+          current={quad}
+        />
       )}
       {current && page && doubtful !== null && <Glyphs item={item} page={page} />}
       <FieldInput item={item} />

@@ -9,10 +9,13 @@ import { EndState } from './end-state.tsx'
 import { FieldsPanel } from './fields-panel.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import classes from './panels.module.css'
+import { PageSource } from './page-source.tsx'
 import { RawPanel } from './raw-panel.tsx'
 import { Threshold } from './threshold.tsx'
 import { Waiting } from './waiting.tsx'
 
+const RegionsPanel = lazy(() => import('./regions-panel.tsx'))
+const StructurePanel = lazy(() => import('./structure-panel.tsx'))
 const TablesPanel = lazy(() => import('./tables/tables-panel.tsx'))
 
 /** In which of the two lists the item in focus stands; null when none is in focus. */
@@ -47,6 +50,8 @@ function ReadPanel({ finished, onNext }: { finished: boolean; onNext: () => void
   const hasTables = useEditor(session, (state) => (state.document?.review.tables.length ?? 0) > 0)
   const hasFields = useEditor(session, (state) => !hasTables || itemsIn(state).some(({ source }) => source !== 'cell'))
   const decided = useEditor(session, (state) => state.document?.review.decision.state !== 'open')
+  const hasRegions = useEditor(session, (state) => (state.document?.recognition.regions.length ?? 0) > 0)
+  const hasHtml = useEditor(session, (state) => (state.document?.recognition.html ?? '') !== '')
   const [tab, setTab] = useTab(hasFields)
   if (finished && decided) {
     return (
@@ -68,17 +73,30 @@ function ReadPanel({ finished, onNext }: { finished: boolean; onNext: () => void
         <Tabs.List>
           {hasFields && <Tabs.Tab value="fields">{t(lines ? 'fields.lines' : 'fields.title')}</Tabs.Tab>}
           {hasTables && <Tabs.Tab value="tables">{t('tables.title')}</Tabs.Tab>}
+          {hasRegions && <Tabs.Tab value="regions">{t('regions.title')}</Tabs.Tab>}
+          {hasHtml && <Tabs.Tab value="structure">{t('structure.title')}</Tabs.Tab>}
           <Tabs.Tab value="history">{t('tabs.history')}</Tabs.Tab>
           <Tabs.Tab value="raw">{t('tabs.raw')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="fields" className={classes['tab']}>
           <Threshold />
+          <PageSource />
           <FieldsPanel />
         </Tabs.Panel>
         <Tabs.Panel value="tables" className={classes['tab']}>
           <Threshold />
           <Suspense fallback={null}>
             <TablesPanel />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="regions" className={classes['tab']}>
+          <Suspense fallback={null}>
+            <RegionsPanel />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="structure" className={classes['tab']}>
+          <Suspense fallback={null}>
+            <StructurePanel />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes['tab']}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { fieldDefinition } from '#contract/documents/index'
 import { createFormat } from '../../ui/format.ts'
 import { labelText } from '../../ui/recogniser.ts'
+import { clockTime } from '../model/frame-pages.ts'
 import { cellOf } from '../model/tables/grid.ts'
 import { tableOf } from '../model/tables/selection.ts'
 import { useEditor } from '../use-editor.ts'
@@ -29,7 +30,8 @@ export function useItemName(): (id: string) => string {
       if (placed) return cellName(table!, placed)
       if (source === 'line') return t('fields.line', { number: Number(first) + 1 })
       if (source === 'frame') {
-        return t('fields.frameLine', { frame: Number(first) + 1, number: Number(second) + 1 })
+        const time = clockTime(recognition?.frames[Number(first)]?.timeMs ?? 0)
+        return t('timeline.line', { time, number: Number(second) + 1 })
       }
       if (source === 'table') return t('tables.table', { number: Number(first) + 1 })
       if (source === 'cell') {

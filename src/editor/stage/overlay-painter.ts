@@ -8,6 +8,7 @@ import type { PageTargets } from '../model/page-targets.ts'
 import { quadToScreen, textHeight, toPage, type View } from '../model/view.ts'
 import { drawBoxes, drawDifferences, drawOutlines, REACH, type DrawnBox } from './draw-boxes.ts'
 import type { Palette } from './palette.ts'
+import { drawRegion } from './region-painter.ts'
 import { drawTables } from './table-painter.ts'
 import { sheetSize, viewOnSheet, type Sheet } from './sheet.ts'
 
@@ -105,6 +106,7 @@ export class OverlayPainter {
       bottom: part.bottom + REACH.above,
     })
     drawTables(context, state, view, palette)
+    drawRegion(context, state, view, palette)
     for (const layer of ['regions', 'lines', 'characters'] as const) {
       if (!state.layers[layer]) continue
       const { quads, index } = this.#layer(state, layer)

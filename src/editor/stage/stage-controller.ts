@@ -12,6 +12,7 @@ import { OverlayPainter } from './overlay-painter.ts'
 import { PagePicture } from './page-picture.ts'
 import { readPalette, type Palette } from './palette.ts'
 import { covers, sheetFor, type Sheet } from './sheet.ts'
+import { regionsBetween } from './region-painter.ts'
 import { StageScene } from './stage-scene.ts'
 import { tablesBetween } from './table-painter.ts'
 
@@ -254,7 +255,7 @@ export class StageController {
     }
     if (state.picture !== before.picture || state.bare !== before.bare) this.#restyle()
     const boxes = placed === 'all' ? null : this.#placesBetween(state, before, placed ?? [])
-    const places = boxes && [...boxes, ...tablesBetween(state, before)]
+    const places = boxes && [...boxes, ...tablesBetween(state, before), ...regionsBetween(state, before)]
     if (places === null || state.layers !== before.layers || state.threshold !== before.threshold) {
       this.#ask({ boxes: true, active: true })
     } else if (places.length > 0) this.#ask({ places, active: true })

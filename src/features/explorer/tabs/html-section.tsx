@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CopyAction } from '../copy-action.tsx'
-import { plainHtml } from './plain-html.ts'
+import { plainHtml } from '../../../ui/plain-html.ts'
 import classes from './result-tab.module.css'
 
 const ways = ['text', 'shown'] as const

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { escapedHtml } from '#contract/table-text'
+import { saveFile } from '../../ui/save-file.ts'
+import { correctedHtml } from './corrected-html.ts'
+import { useEditor } from '../use-editor.ts'
+import { useWorkbench } from '../workbench-context.ts'
+import classes from './structure-panel.module.css'
+
+/**
+ * The document's structure as HTML beside its page, with the corrections of the review. It is built anew from structure and text alone and
+ * stands in a frame that allows nothing: no script runs and nothing is fetched, whatever a recogniser answered.
+ */
+export default function StructurePanel() {
+  const { t } = useTranslation('editor')
+  const { session } = useWorkbench()
+  const document = useEditor(session, (state) => state.document)
+  const name = useEditor(session, (state) => state.summary.name)
+  const html = useMemo(() => (document ? correctedHtml(document) : ''), [document])
+  const save = () => {
+    const title = escapedHtml(name)
+    const page = `<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>${title}</title>\n</head>\n<body>\n${html}\n</body>\n</html>\n`
+    saveFile(`${name.replace(/\.[^.]*$/u, '')}.html`, new Blob([page], { type: 'text/html;charset=utf-8' }))
+  }
+  return (
+    <div className={classes['structure']}>
+      <div className={classes['bar']}>
+        <p>{t('structure.safe')}</p>
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden="true" />}
+          onClick={save}
+        >
+          {t('structure.save')}
+        </Button>
+      </div>
+      <iframe sandbox="" srcDoc={html} title={t('structure.frame')} />
+    </div>
+  )
+}

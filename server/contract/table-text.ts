@@ -96,14 +96,18 @@ const escapes: Readonly<Record<string, string>> = {
 export const escapedHtml = (text: string) =>
   text.replaceAll(/\r\n?/gu, '\n').replaceAll(/[&<>"\n]/gu, (sign) => escapes[sign]!)
 
-/** A `<table>` with its spans. Every cell is text to a spreadsheet: 18-digit numbers keep their digits, nothing is run. */
-export function tableHtml({ rows, cells }: TextTable): string {
+/**
+ * A `<table>` with its spans. For a spreadsheet every cell says that it is text: 18-digit numbers keep their digits, nothing is run.
+ * @param plain without that style, for where styles are not allowed
+ */
+export function tableHtml({ rows, cells }: TextTable, plain = false): string {
+  const style = plain ? '' : ` style="mso-number-format:'\\@'"`
   const span = (name: string, count: number) => (count > 1 ? ` ${name}="${count}"` : '')
   const lines = Array.from({ length: rows }, (_, row) => {
     const own = cells.filter((cell) => cell.row === row).toSorted((first, second) => first.column - second.column)
     const parts = own.map(
       ({ text, rowSpan, columnSpan }) =>
-        `<td style="mso-number-format:'\\@'"${span('rowspan', rowSpan)}${span('colspan', columnSpan)}>${escapedHtml(text)}</td>`,
+        `<td${style}${span('rowspan', rowSpan)}${span('colspan', columnSpan)}>${escapedHtml(text)}</td>`,
     )
     return `<tr>${parts.join('')}</tr>`
   })

@@ -31,6 +31,7 @@ describe('withTextLayer', () => {
       { text: 'Payable within 30 days', x: 40, y: 140 },
     ])
     expect(lines.map(({ text }) => text)).toEqual(['发票号码：0048217', '价税合计', 'Payable within 30 days'])
+    expect(lines.map(({ source }) => source)).toEqual(['file', 'file', 'file'])
     const doubt = lines[0]!.chars[6]!
     expect(doubt).toMatchObject({ text: '0', read: 'O', confidence: 1 })
     expect(doubt.quad).toEqual(fakePage(page).reading.lines[0]!.chars.filter(({ text }) => text !== ' ')[6]!.quad)

@@ -7,11 +7,8 @@ function tablesOf({ review }: DocumentState): (string | null)[] {
   const items = new Map(review.items.map((item) => [item.id, item]))
   return review.tables.map(({ rows, columns, cells }) => {
     if (rows === 0 || columns === 0) return null
-    return tableHtml({
-      rows,
-      columns,
-      cells: cells.map((cell) => ({ ...cell, text: items.get(cell.item)?.value ?? '' })),
-    })
+    const texts = cells.map((cell) => ({ ...cell, text: items.get(cell.item)?.value ?? '' }))
+    return tableHtml({ rows, columns, cells: texts }, true)
   })
 }
 
@@ -47,6 +44,5 @@ export function correctedHtml(document: DocumentState): string {
     if (node) node.nodeValue = node.nodeValue!.replace(machine.value, () => value ?? '')
   }
   for (const table of parsed.querySelectorAll('table')) table.setAttribute('border', '1')
-  for (const cell of parsed.querySelectorAll('td')) cell.removeAttribute('style')
   return parsed.body.innerHTML
 }

@@ -15,10 +15,17 @@ function textOf(cell: Element): string {
   return text.trim()
 }
 
+/** A spreadsheet's styles are of no use here, and the page's policy would report each of them. */
+function withoutStyles(html: string): string {
+  return html
+    .replaceAll(/<style[^>]*>[\s\S]*?<\/style\s*>/giu, '')
+    .replaceAll(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/giu, '')
+}
+
 /** The first table of an HTML text, with empty texts where a cell goes over several places; null when there is none. */
 function tableTexts(html: string): string[][] | null {
   // A document that is only parsed runs and loads nothing.
-  const table = new DOMParser().parseFromString(html, 'text/html').querySelector('table')
+  const table = new DOMParser().parseFromString(withoutStyles(html), 'text/html').querySelector('table')
   if (!table) return null
   const texts: string[][] = []
   const taken = new Set<string>()

@@ -80,6 +80,13 @@ describe('boxes', () => {
     expect(log.map(({ call }) => call)).toContain('text 4 62%')
   })
 
+  it('bear no empty tag', () => {
+    const { context, log } = recorder()
+    drawBoxes(context, [box({ tag: '' })], view, palette)
+    expect(log.map(({ call }) => call)).not.toContain('fillRect')
+    expect(log.some(({ call }) => call.startsWith('text'))).toBe(false)
+  })
+
   it('are hundreds in a path, and bare outlines when they are small', () => {
     const many = Array.from({ length: 5000 }, (_, index) => box({ quads: [rectangle(index, 0, 10, 4)], level: 'low' }))
     const { context, log } = recorder()

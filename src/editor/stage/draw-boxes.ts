@@ -11,7 +11,7 @@ export interface DrawnBox {
   height: number
   source: BoxSource
   level: ConfidenceLevel
-  /** Number in the list and what is known of its confidence, e.g. `3 · 62%`. */
+  /** Number in the list and what is known of its confidence, e.g. `3 62%`; empty for a box that bears none. */
   tag: string
   /** Lines of text fill their width: their tag goes into the margin before them. */
   tagBefore: boolean
@@ -118,7 +118,7 @@ export function drawBoxes(
       style.onScreen.push(onScreen)
       if (index > 0) continue
       if (box.level !== 'high') marks.push({ level: box.level, quad: onScreen })
-      if (tagged && height >= TAG_ABOVE) tags.push({ box, quad: onScreen })
+      if (tagged && box.tag !== '' && height >= TAG_ABOVE) tags.push({ box, quad: onScreen })
     }
   }
   for (const style of styles) {

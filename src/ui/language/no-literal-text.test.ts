@@ -14,7 +14,8 @@ const patterns = [
 ]
 
 const withoutComments = (source: string) => source.replaceAll(/\/\*[\s\S]*?\*\//gu, '').replaceAll(/^\s*\/\/.*$/gmu, '')
-const letters = (text: string) => text.replaceAll(/\$\{[^}]*\}/gu, '')
+/** Without what is filled in and without escapes such as that of a line's end. */
+const letters = (text: string) => text.replaceAll(/\$\{[^}]*\}|\\[nt]/gu, '')
 
 function literalTexts(source: string): string[] {
   return patterns.flatMap((pattern) =>
@@ -30,6 +31,7 @@ it('finds a text that stands in the code', () => {
   expect(literalTexts("<Button aria-label={'Close'} />")).toEqual(['Close'])
   expect(literalTexts('<b title={`${count} of them`}>{t("a")}</b>')).toEqual(['${count} of them'])
   expect(literalTexts('<p>{t("a")} and more</p>')).toEqual(['and more'])
+  expect(literalTexts(String.raw`<head>\n</head>`)).toEqual([])
   expect(literalTexts('<b title={`${count} · ${name}`} label={t("a")}>{t("b")} · </b>')).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import { ProblemError } from '../contract/problem.ts'
 import { foldReview, type Change, type ChangeSet, type ReviewItem, type ReviewState } from '../contract/review.ts'
 import type { Recognition } from '../contract/result.ts'
+import { sameValue } from '../contract/same-value.ts'
 import { toChangeSet, type ChangeSetRow } from './rows.ts'
 
 /** What a change touches: one item's value, box or mark, or the structure of a table. Adding, accepting and deciding stand in nobody's way. */
@@ -21,10 +22,6 @@ function touches(change: Change): string[] {
   }
 }
 
-function same(first: unknown, second: unknown): boolean {
-  return JSON.stringify(first) === JSON.stringify(second)
-}
-
 const boxOf = ({ page, quads, boxSource }: Pick<ReviewItem, 'page' | 'quads' | 'boxSource'>) => ({
   page,
   quads,
@@ -38,9 +35,9 @@ interface Standing {
 
 /** Whether what stands there is what the change comes to anyhow (`to`), or what its author saw (`from`). */
 function stands(change: Change, { items, tables }: Standing, side: 'from' | 'to'): boolean {
-  if (change.type === 'table') return same(tables[change.table], change[side])
+  if (change.type === 'table') return sameValue(tables[change.table], change[side])
   if (change.type === 'remove')
-    return side === 'to' ? !items.has(change.item.id) : same(items.get(change.item.id), change.item)
+    return side === 'to' ? !items.has(change.item.id) : sameValue(items.get(change.item.id), change.item)
   if (change.type !== 'value' && change.type !== 'box' && change.type !== 'mark') return true
   const item = items.get(change.item)
   if (!item) return false
@@ -50,7 +47,7 @@ function stands(change: Change, { items, tables }: Standing, side: 'from' | 'to'
     case 'mark':
       return item.mark === change[side]
     case 'box':
-      return same(boxOf(item), boxOf(change[side]))
+      return sameValue(boxOf(item), boxOf(change[side]))
   }
 }
 

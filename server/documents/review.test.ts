@@ -149,6 +149,8 @@ describe('two people in one document', () => {
     )
     expect(conflict).toBeInstanceOf(ReviewConflict)
     expect((conflict as ReviewConflict).changeSets.map(({ id }) => id)).toEqual([hers.id])
+    // Her next change left before the answer to the first had come.
+    await append(id, ann, 0, step(reading, { type: 'table', table: 0, from: swapped, to: from }))
     await append(id, bo, 0, step(reading, valueChange('cell:0:1', '12', '72')))
     const detail = await detailOf(id)
     // One cell, and the structure.

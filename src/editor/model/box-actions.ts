@@ -1,7 +1,7 @@
 import type { Point, Quad } from '#contract/geometry'
 import { drawnItem, type ReviewItem } from '#contract/review'
+import { sameValue } from '#contract/same-value'
 import { boxOf, drawnQuad, movedQuads, operatorBox, withCorner } from './box-edit.ts'
-import { sameValue } from './document-state.ts'
 import { focusedItem, isEditable, itemsIn } from './editor-state.ts'
 import { lookedValue } from './looked-value.ts'
 import { toPage } from './view.ts'

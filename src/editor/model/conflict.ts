@@ -1,7 +1,8 @@
 import type { Change, ChangeSet, ReviewItem } from '#contract/review'
+import { sameValue } from '#contract/same-value'
 import type { TableStructure } from '#contract/table-structure'
 import { boxOf } from './box-edit.ts'
-import { openDocumentState, sameValue, type DocumentState } from './document-state.ts'
+import { openDocumentState, type DocumentState } from './document-state.ts'
 
 /** What of an item two people changed differently. */
 export type Aspect = 'value' | 'box' | 'mark'

@@ -61,8 +61,3 @@ export function withPending(state: DocumentState, pending: readonly ChangeSet[])
 export function newestSequence(changeSets: readonly ChangeSet[], least: number): number {
   return changeSets.reduce((newest, { sequence }) => Math.max(newest, sequence ?? 0), least)
 }
-
-/** True when the two say the same; order of members is fixed by the contract's own constructors. */
-export function sameValue(first: unknown, second: unknown): boolean {
-  return first === second || JSON.stringify(first) === JSON.stringify(second)
-}

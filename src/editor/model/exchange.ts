@@ -1,14 +1,8 @@
 import type { DocumentDetail } from '#contract/document'
 import type { ChangeAnswer, ChangeSet } from '#contract/review'
+import { sameValue } from '#contract/same-value'
 import { disagreementsOf, settled, type Disagreement } from './conflict.ts'
-import {
-  acknowledge,
-  newestSequence,
-  openDocumentState,
-  sameValue,
-  withPending,
-  type DocumentState,
-} from './document-state.ts'
+import { acknowledge, newestSequence, openDocumentState, withPending, type DocumentState } from './document-state.ts'
 import { claimHold, type EditorState } from './editor-state.ts'
 import { pagesOf } from './frame-pages.ts'
 import { emptyHistory } from './history.ts'

@@ -1,6 +1,6 @@
 import { invertChange, type Box, type Change, type ChangeSet, type ReviewState } from '#contract/review'
+import { sameValue } from '#contract/same-value'
 import { boxOf } from './box-edit.ts'
-import { sameValue } from './document-state.ts'
 
 /**
  * One history over text, boxes, marks and decisions. It holds only what this person did in this browser: another person's change-set is

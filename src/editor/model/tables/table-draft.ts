@@ -1,8 +1,8 @@
 import type { Quad } from '#contract/geometry'
 import { drawnItem, type Change, type ReviewItem } from '#contract/review'
+import { sameValue } from '#contract/same-value'
 import type { PlacedCell, TableStructure } from '#contract/table-structure'
 import { boxOf, operatorBox } from '../box-edit.ts'
-import { sameValue } from '../document-state.ts'
 import { sorted } from './grid.ts'
 import { filled } from './lines.ts'
 

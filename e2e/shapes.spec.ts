@@ -123,6 +123,35 @@ test('a table is a grid bound to its cells on the page, edited as a spreadsheet 
   })
 })
 
+test('pages of a PDF, frames of a video', async ({ page, server }) => {
+  await test.step('a page is reached by the keyboard, and a line in focus shows its page', async () => {
+    const { workbench } = await openSample(page, server, 'pdf', 'pdf-1.pdf')
+    const pages = page.getByRole('navigation', { name: 'Pages' })
+    await pages.getByRole('button', { name: /^Page 1/ }).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(pages.getByRole('button', { name: /^Page 2/ })).toBeFocused()
+    await expect(workbench.stage).toHaveAttribute('data-page', '1')
+    await workbench.field('Line 1').focus()
+    await expect(workbench.stage).toHaveAttribute('data-page', '0')
+  })
+  await test.step('a frame of the timeline shows itself with its lines', async () => {
+    const { documentId, workbench } = await openSample(page, server, 'video-text', 'video-text-1.avi')
+    const { recognition } = await detailOf(server, documentId)
+    const timeline = page.getByRole('navigation', { name: 'Timeline' })
+    const frames = timeline.getByRole('listitem').filter({ has: page.locator('img') })
+    await expect(frames).toHaveCount(recognition!.frames.length)
+    const last = recognition!.frames.findLastIndex(({ lines }) => lines.length > 0)
+    const pictures = page.waitForResponse((response) =>
+      response.url().includes(`/frames/${recognition!.frames[last]!.timeMs}/`),
+    )
+    await frames.nth(last).getByRole('button').click()
+    expect((await pictures).status()).toBe(200)
+    await expect(workbench.stage).toHaveAttribute('data-page', String(last))
+    await expect(workbench.stage).toHaveAttribute('data-boxes', String(recognition!.frames[last]!.lines.length))
+    await expect(page.locator(`[data-item="frame:${last}:0"]`)).toHaveValue(recognition!.frames[last]!.lines[0]!.text)
+  })
+})
+
 test('structure, regions, and a text of several lines', async ({ page, server }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))

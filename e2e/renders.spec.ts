@@ -132,11 +132,11 @@ test('2,000 boxes: no render of React and no stroke while the view moves, an edi
   })
 
   await test.step('a committed edit', async () => {
-    const input = workbench.field('Line 1501')
+    const input = workbench.field('Line 1,501')
     await input.focus()
     await takeCounts(page)
     await input.fill('edited')
-    await expect(workbench.row('Line 1501').locator('[data-status="corrected"]')).toBeVisible()
+    await expect(workbench.row('Line 1,501').locator('[data-status="corrected"]')).toBeVisible()
     const { rows, corners } = await takeCounts(page)
     expect(new Set(rows)).toEqual(new Set(['line:1500']))
     expect(corners).toBeLessThan(400)

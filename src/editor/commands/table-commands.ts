@@ -19,9 +19,6 @@ const directions = [
   ['down', 'ArrowDown', 1, 0],
 ] as const
 
-/** From right to left, the cell on the left is the next column. */
-const columnsOf = (columns: number) => (globalThis.document?.documentElement.dir === 'rtl' ? -columns : columns)
-
 const going = directions.flatMap(([name, key, rows, columns]): Command[] =>
   [false, true].map((extend) => ({
     id: `${extend ? 'select' : 'cell'}-${name}`,
@@ -33,7 +30,7 @@ const going = directions.flatMap(([name, key, rows, columns]): Command[] =>
     when: inGrid,
     run: ({ session }) => {
       // At the edge nothing moves, the caret of the cell's input neither.
-      tools().goToCell(session, rows, columnsOf(columns), extend)
+      tools().goToCell(session, rows, columns, extend)
     },
   })),
 )

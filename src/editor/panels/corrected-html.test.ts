@@ -34,6 +34,6 @@ it('is structure and text alone, with what was corrected in it', () => {
   })
   const html = correctedHtml(state)
   expect(html).toBe(
-    '<h1>采购会议&lt;记录&gt;</h1><table border="1"><tbody><tr><td>钢笔</td><td>72</td></tr></tbody></table>',
+    '<h1>采购会议&lt;记录&gt;</h1><table border="1" cellspacing="0" cellpadding="6"><tbody><tr><td>钢笔</td><td>72</td></tr></tbody></table>',
   )
 })

@@ -43,6 +43,11 @@ export function correctedHtml(document: DocumentState): string {
     const node = nodeWith(parsed.body, machine.value)
     if (node) node.nodeValue = node.nodeValue!.replace(machine.value, () => value ?? '')
   }
-  for (const table of parsed.querySelectorAll('table')) table.setAttribute('border', '1')
+  for (const table of parsed.querySelectorAll('table')) {
+    // The page's policy allows no styles here.
+    for (const [name, value] of Object.entries({ border: '1', cellspacing: '0', cellpadding: '6' })) {
+      table.setAttribute(name, value)
+    }
+  }
   return parsed.body.innerHTML
 }

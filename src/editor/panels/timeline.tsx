@@ -29,7 +29,8 @@ export default function Timeline() {
     if (first) session.focus(first.id, { still: true })
   }
   return (
-    <nav className={classes['timeline']} aria-label={t('timeline.title')}>
+    // Time runs from left to right in every language, as on a player.
+    <nav className={classes['timeline']} aria-label={t('timeline.title')} dir="ltr">
       <ul className={classes['track']}>
         {passages.map(({ text, from, to }) => (
           <li

@@ -18,7 +18,7 @@ export function useRoving(
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])]
     const last = buttons.length - 1
     const mirrored =
-      document.documentElement.dir === 'rtl' && event.key.startsWith('Arrow') && !/Up|Down/u.test(event.key)
+      list.current?.matches(':dir(rtl)') === true && event.key.startsWith('Arrow') && !/Up|Down/u.test(event.key)
     const step = (steps[event.key] ?? 0) * (mirrored ? -1 : 1)
     const next =
       event.key === 'Home'

@@ -11,6 +11,9 @@ import { LevelMark } from '../confidence-chip.tsx'
 import { FieldInput } from '../field-input.tsx'
 import classes from './tables.module.css'
 
+/** A word that would make its column wider than what else stands there: it is parted. */
+const LONG_WORD = /\S{25}/u
+
 /** One cell of a grid: its text, or its input when it has the focus. */
 export const TableCell = memo(function TableCell({
   cell,
@@ -53,6 +56,7 @@ export const TableCell = memo(function TableCell({
       data-flag={flag ?? undefined}
       data-current={current || undefined}
       data-corrected={corrected || undefined}
+      data-long={LONG_WORD.test(item.value ?? '') || undefined}
       data-name={`${columnName(cell.column)}${cell.row + 1}`}
       tabIndex={current ? undefined : stop ? 0 : -1}
       onFocus={(event) => {

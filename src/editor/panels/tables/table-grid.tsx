@@ -58,7 +58,8 @@ export function TableGrid({ table }: { table: number }) {
     pasteTexts(session, texts)
   }
   return (
-    <div className={classes['scroller']}>
+    // Columns stand as they do on the page, whichever way the console's language runs.
+    <div className={classes['scroller']} dir="ltr">
       <table
         // A table whose cells are moved through with the arrow keys (ARIA, "grid").
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role

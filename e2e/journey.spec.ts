@@ -78,8 +78,9 @@ test('from dropped photographs to corrected documents, through a power cut, to a
     await expect(workbench.root).not.toHaveAttribute('data-document', documentId)
     await workbench.expectOpen()
     await expect(workbench.field('Name')).toHaveValue(second.truth.fields['name']!)
-    const { recognition, changeSets, document } = await detailOf(server, documentId)
-    expect(document.state).toBe('approved')
+    // The next document does not wait until the decision is saved.
+    await expect.poll(async () => (await detailOf(server, documentId)).document.state).toBe('approved')
+    const { recognition, changeSets } = await detailOf(server, documentId)
     reviewed = foldReview(recognition!, changeSets)
   })
 

@@ -10,7 +10,8 @@ export async function alterReading(
   alter: (recognition: Recognition) => Recognition,
 ): Promise<void> {
   await page.route(`**/api/v1/documents/${documentId}`, async (route) => {
-    const answer = await route.fetch()
+    // A kept connection may be closed by the server in the moment in which it is used again.
+    const answer = await route.fetch({ maxRetries: 3 })
     const detail = (await answer.json()) as DocumentDetail
     await route.fulfill({ response: answer, json: { ...detail, recognition: alter(detail.recognition!) } })
   })

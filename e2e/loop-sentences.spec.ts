@@ -124,6 +124,8 @@ test('flags come in the order of their urgency, the page eases to each until it 
       ['Name', 'empty'],
     ])
   })
+  await workbench.expectSaved()
+  await page.unrouteAll({ behavior: 'wait' })
 })
 
 test('a lease ends by itself; a minute without a connection loses nothing; a new reading overwrites no correction', async ({
@@ -230,6 +232,7 @@ test('a lease ends by itself; a minute without a connection loses nothing; a new
     await page.goto(`${server.origin}/documents`)
     await expect.poll(async () => (await detailOf(server, documentId)).document.claim).toBeNull()
   })
+  await page.unrouteAll({ behavior: 'wait' })
 })
 
 interface Counted {
@@ -296,7 +299,8 @@ test('keys and clicks: a clean document takes one, a corrected field no navigati
     await expect.poll(() => stateOf(server, clean)).toBe('approved')
     return counted
   })
-  expect((await itemOf(server, corrected, 'id_number')).value).toBe(right)
+  await expect.poll(async () => (await itemOf(server, corrected, 'id_number')).value).toBe(right)
+  await page.unrouteAll({ behavior: 'wait' })
   process.stdout.write(
     `| Keys and clicks | clean document ${forTheDocument.keys.length} + ${forTheDocument.clicks} | ` +
       `corrected field: navigation ${forTheField.keys.length} + ${forTheField.clicks}, Enter accepts it |\n`,

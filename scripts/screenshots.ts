@@ -9,6 +9,7 @@ import { WorkbenchPage } from '../e2e/page-models/workbench-page.ts'
 import { ServerProcess } from '../e2e/server-process.ts'
 import configuration from '../playwright.config.ts'
 import type { Fault } from '../server/contract/sandbox.ts'
+import { fillShapes, shapeStates } from './screenshots/shapes.ts'
 
 /**
  * npm run screenshots: every page and state, wide and narrow, light and dark, into docs/screenshots. Needs a built page (npm start or
@@ -221,6 +222,8 @@ const filled = await ServerProcess.start({ sandbox: true })
 try {
   const ids = await fill(filled)
   const places = await fillExplorer(filled)
+  await switchFault(filled, 'ctyun', 'misread')
+  const shapes = await fillShapes(filled, samples)
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
     for (const scheme of schemes) {
       const look = `${size}-${scheme}`
@@ -228,6 +231,11 @@ try {
         [empty, (page: Page) => intakeStates(page, look)],
         [filled, (page: Page) => filledStates(page, filled, ids, look)],
         [filled, (page: Page) => explorerStates(page, filled, places, look)],
+        [
+          filled,
+          (page: Page) =>
+            shapeStates(page, { origin: filled.origin, ids: shapes, take: (state) => take(page, `${state}-${look}`) }),
+        ],
       ] as const) {
         const context = await contextOf(browser, size, scheme)
         const page = await context.newPage()

@@ -46,8 +46,10 @@ for (const [language, size] of [
       await workbench.expectOpen(documentId)
       await expect(page.locator('[data-row="field:id_number"]')).toHaveAttribute('data-flag', 'check')
       await expectAccessible(page, 'workbench with a flag')
-      for (const tab of [1, 2, 0]) {
+      for (const tab of [1, 2, 3, 0]) {
         await page.getByRole('tab').nth(tab).click()
+        // Its code is fetched when it is opened first.
+        await expect(page.getByRole('tabpanel')).toHaveText(/\S/u)
         if (tab > 0) await expectAccessible(page, `workbench, tab ${tab}`, '[role="tabpanel"]')
       }
       await workbench.stage.focus()

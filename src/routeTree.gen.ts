@@ -12,8 +12,12 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as ConsoleRouteImport } from './routes/_console'
 import { Route as SignedOutRouteImport } from './routes/signed-out'
+import { Route as ConsoleAppsRouteImport } from './routes/_console/apps'
 import { Route as ConsoleExplorerRouteImport } from './routes/_console/explorer'
+import { Route as ConsolePackagesRouteImport } from './routes/_console/packages'
+import { Route as ConsoleQualityRouteImport } from './routes/_console/quality'
 import { Route as ConsoleSettingsRouteImport } from './routes/_console/settings'
+import { Route as ConsoleUsageRouteImport } from './routes/_console/usage'
 import { Route as ConsoleDocumentsIndexRouteImport } from './routes/_console/documents.index'
 import { Route as ConsoleDocumentsDocumentIdRouteImport } from './routes/_console/documents.$documentId'
 import { Route as ConsoleDocumentsDocumentIdCompareRouteImport } from './routes/_console/documents.$documentId_.compare'
@@ -32,14 +36,34 @@ const SignedOutRoute = SignedOutRouteImport.update({
   path: '/signed-out',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ConsoleAppsRoute = ConsoleAppsRouteImport.update({
+  id: '/apps',
+  path: '/apps',
+  getParentRoute: () => ConsoleRoute,
+} as any)
 const ConsoleExplorerRoute = ConsoleExplorerRouteImport.update({
   id: '/explorer',
   path: '/explorer',
   getParentRoute: () => ConsoleRoute,
 } as any)
+const ConsolePackagesRoute = ConsolePackagesRouteImport.update({
+  id: '/packages',
+  path: '/packages',
+  getParentRoute: () => ConsoleRoute,
+} as any)
+const ConsoleQualityRoute = ConsoleQualityRouteImport.update({
+  id: '/quality',
+  path: '/quality',
+  getParentRoute: () => ConsoleRoute,
+} as any)
 const ConsoleSettingsRoute = ConsoleSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => ConsoleRoute,
+} as any)
+const ConsoleUsageRoute = ConsoleUsageRouteImport.update({
+  id: '/usage',
+  path: '/usage',
   getParentRoute: () => ConsoleRoute,
 } as any)
 const ConsoleDocumentsIndexRoute = ConsoleDocumentsIndexRouteImport.update({
@@ -63,8 +87,12 @@ const ConsoleDocumentsDocumentIdCompareRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/signed-out': typeof SignedOutRoute
+  '/apps': typeof ConsoleAppsRoute
   '/explorer': typeof ConsoleExplorerRoute
+  '/packages': typeof ConsolePackagesRoute
+  '/quality': typeof ConsoleQualityRoute
   '/settings': typeof ConsoleSettingsRoute
+  '/usage': typeof ConsoleUsageRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/documents/': typeof ConsoleDocumentsIndexRoute
   '/documents/$documentId/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
@@ -72,8 +100,12 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/signed-out': typeof SignedOutRoute
+  '/apps': typeof ConsoleAppsRoute
   '/explorer': typeof ConsoleExplorerRoute
+  '/packages': typeof ConsolePackagesRoute
+  '/quality': typeof ConsoleQualityRoute
   '/settings': typeof ConsoleSettingsRoute
+  '/usage': typeof ConsoleUsageRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/documents': typeof ConsoleDocumentsIndexRoute
   '/documents/$documentId/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
@@ -83,8 +115,12 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/_console': typeof ConsoleRouteWithChildren
   '/signed-out': typeof SignedOutRoute
+  '/_console/apps': typeof ConsoleAppsRoute
   '/_console/explorer': typeof ConsoleExplorerRoute
+  '/_console/packages': typeof ConsolePackagesRoute
+  '/_console/quality': typeof ConsoleQualityRoute
   '/_console/settings': typeof ConsoleSettingsRoute
+  '/_console/usage': typeof ConsoleUsageRoute
   '/_console/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/_console/documents/': typeof ConsoleDocumentsIndexRoute
   '/_console/documents/$documentId_/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
@@ -94,8 +130,12 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/signed-out'
+    | '/apps'
     | '/explorer'
+    | '/packages'
+    | '/quality'
     | '/settings'
+    | '/usage'
     | '/documents/$documentId'
     | '/documents/'
     | '/documents/$documentId/compare'
@@ -103,8 +143,12 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/signed-out'
+    | '/apps'
     | '/explorer'
+    | '/packages'
+    | '/quality'
     | '/settings'
+    | '/usage'
     | '/documents/$documentId'
     | '/documents'
     | '/documents/$documentId/compare'
@@ -113,8 +157,12 @@ export interface FileRouteTypes {
     | '/'
     | '/_console'
     | '/signed-out'
+    | '/_console/apps'
     | '/_console/explorer'
+    | '/_console/packages'
+    | '/_console/quality'
     | '/_console/settings'
+    | '/_console/usage'
     | '/_console/documents/$documentId'
     | '/_console/documents/'
     | '/_console/documents/$documentId_/compare'
@@ -149,6 +197,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedOutRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_console/apps': {
+      id: '/_console/apps'
+      path: '/apps'
+      fullPath: '/apps'
+      preLoaderRoute: typeof ConsoleAppsRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
     '/_console/explorer': {
       id: '/_console/explorer'
       path: '/explorer'
@@ -156,11 +211,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ConsoleExplorerRouteImport
       parentRoute: typeof ConsoleRoute
     }
+    '/_console/packages': {
+      id: '/_console/packages'
+      path: '/packages'
+      fullPath: '/packages'
+      preLoaderRoute: typeof ConsolePackagesRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
+    '/_console/quality': {
+      id: '/_console/quality'
+      path: '/quality'
+      fullPath: '/quality'
+      preLoaderRoute: typeof ConsoleQualityRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
     '/_console/settings': {
       id: '/_console/settings'
       path: '/settings'
       fullPath: '/settings'
       preLoaderRoute: typeof ConsoleSettingsRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
+    '/_console/usage': {
+      id: '/_console/usage'
+      path: '/usage'
+      fullPath: '/usage'
+      preLoaderRoute: typeof ConsoleUsageRouteImport
       parentRoute: typeof ConsoleRoute
     }
     '/_console/documents/': {
@@ -188,16 +264,24 @@ declare module '@tanstack/react-router' {
 }
 
 interface ConsoleRouteChildren {
+  ConsoleAppsRoute: typeof ConsoleAppsRoute
   ConsoleExplorerRoute: typeof ConsoleExplorerRoute
+  ConsolePackagesRoute: typeof ConsolePackagesRoute
+  ConsoleQualityRoute: typeof ConsoleQualityRoute
   ConsoleSettingsRoute: typeof ConsoleSettingsRoute
+  ConsoleUsageRoute: typeof ConsoleUsageRoute
   ConsoleDocumentsDocumentIdRoute: typeof ConsoleDocumentsDocumentIdRoute
   ConsoleDocumentsIndexRoute: typeof ConsoleDocumentsIndexRoute
   ConsoleDocumentsDocumentIdCompareRoute: typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 
 const ConsoleRouteChildren: ConsoleRouteChildren = {
+  ConsoleAppsRoute: ConsoleAppsRoute,
   ConsoleExplorerRoute: ConsoleExplorerRoute,
+  ConsolePackagesRoute: ConsolePackagesRoute,
+  ConsoleQualityRoute: ConsoleQualityRoute,
   ConsoleSettingsRoute: ConsoleSettingsRoute,
+  ConsoleUsageRoute: ConsoleUsageRoute,
   ConsoleDocumentsDocumentIdRoute: ConsoleDocumentsDocumentIdRoute,
   ConsoleDocumentsIndexRoute: ConsoleDocumentsIndexRoute,
   ConsoleDocumentsDocumentIdCompareRoute:

@@ -17,6 +17,15 @@ describe('formatters', () => {
     expect(en.bytes(2_340_000_000_000)).toBe('2,340 GB')
   })
 
+  it('write money from fen, days as they stand and times as they are best read', () => {
+    expect(en.money(123_450)).toBe('¥1,234.50')
+    expect(zh.money(1)).toBe('¥0.01')
+    expect(en.day('2026-11-01')).toBe('Nov 1, 2026')
+    expect(en.duration(312.4)).toBe('312 ms')
+    expect(en.duration(999.6)).toBe('1 sec')
+    expect(zh.duration(2440)).toBe('2.4秒')
+  })
+
   it('never round a confidence up to certain nor down to nothing', () => {
     expect(en.percent(0.999)).toBe('99%')
     expect(en.percent(0.001)).toBe('1%')

@@ -16,6 +16,12 @@ export interface Format {
   number: (value: number) => string
   /** 0..1 as a whole percentage; never rounded up to 100% nor down to 0%. */
   percent: (share: number) => string
+  /** Fen (1/100 yuan) as yuan: ¥1,234.50. */
+  money: (fen: number) => string
+  /** A day, `yyyy-mm-dd`, as it stands: no time zone moves it. */
+  day: (day: string) => string
+  /** Milliseconds as they are best read: 312 ms, 2.4 s. */
+  duration: (milliseconds: number) => string
   /** Decimal units, as file managers show them: 1.4 MB. */
   bytes: (value: number) => string
   /** A moment (ISO 8601) with its date and time in full. */
@@ -35,6 +41,20 @@ export function createFormat(onScreen: string): Format {
   const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' })
+  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  const milliseconds = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'millisecond',
+    unitDisplay: 'short',
+    maximumFractionDigits: 0,
+  })
+  const seconds = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  })
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
   const bytes = byteUnits.map(
     (unit, index) =>
@@ -48,6 +68,9 @@ export function createFormat(onScreen: string): Format {
   return {
     number: (value) => number.format(value),
     percent: (share) => percent.format(share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, share)) : share),
+    money: (fen) => money.format(fen / 100),
+    day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
+    duration: (value) => (value < 999.5 ? milliseconds.format(value) : seconds.format(value / 1000)),
     bytes: (value) => {
       const step = Math.min(byteUnits.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3))
       const scaled = value / 1000 ** step

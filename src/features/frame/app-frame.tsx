@@ -7,6 +7,7 @@ import type { Mode } from '#contract/result'
 import { providersQuery } from '../../api/providers.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
 import { ProductMark } from '../../ui/product-mark.tsx'
+import { AdministrationEntries } from './administration-entries.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { FrameControls } from './frame-controls.tsx'
 import classes from './app-frame.module.css'
@@ -37,6 +38,7 @@ export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignO
             <IconCompass size={18} stroke={1.8} aria-hidden="true" />
             <span>{t('frame.explorer')}</span>
           </Link>
+          <AdministrationEntries />
           <Link to="/settings" className={classes['entry']} activeProps={{ 'aria-current': 'page' }}>
             <IconSettings size={18} stroke={1.8} aria-hidden="true" />
             <span>{t('frame.settings')}</span>

@@ -16,6 +16,7 @@ import { createRouter, notFound, type AppEnv } from './routes/http.ts'
 import { openApiConfiguration } from './routes/open-api.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { priceRoutes } from './routes/prices.ts'
 import { providerRoutes } from './routes/providers.ts'
 import { recognitionRoutes } from './routes/recognitions.ts'
 import { reviewRoutes } from './routes/reviews.ts'
@@ -72,6 +73,7 @@ export function createApp(deps: AppDependencies) {
     .route('/', exportRoutes(deps))
     .route('/', sandboxRoutes(deps))
     .route('/', packageRoutes(deps))
+    .route('/', priceRoutes(deps))
     .route('/', usageRoutes(deps))
     .route('/', appRoutes(deps))
     .route('/', eventRoutes(deps))

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { saveFile } from '../save-file.ts'
+import { FigureLink } from './figure-link.tsx'
 import classes from './figure-panel.module.css'
 import { figuresCsv, type FigureColumn } from './figure-table.ts'
 
@@ -80,7 +81,11 @@ export function FigurePanel<Row>({ title, text, fileName, columns, rows, rowKey,
                     const href = column.href?.(row)
                     return (
                       <td key={column.key} data-numeric={column.numeric}>
-                        {href === undefined ? column.text(row) : <a href={href}>{column.text(row)}</a>}
+                        {href === undefined ? (
+                          column.text(row)
+                        ) : (
+                          <FigureLink href={href}>{column.text(row)}</FigureLink>
+                        )}
                       </td>
                     )
                   })}

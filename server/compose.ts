@@ -26,6 +26,7 @@ import { openSandbox } from './sandbox/open.ts'
 import type { Settings } from './settings.ts'
 import { createStandInEngine } from './stand-in-engine.ts'
 import { openObjectStore } from './storage/index.ts'
+import { createVault } from './storage/vault.ts'
 
 export interface Ingredients {
   settings: Settings
@@ -40,6 +41,7 @@ export interface Ingredients {
 export interface Services extends Pick<
   AppDependencies,
   | 'objects'
+  | 'vault'
   | 'intake'
   | 'recognitions'
   | 'look'
@@ -115,6 +117,7 @@ export async function compose({ settings, db, events, origins, clock, log }: Ing
   sweeping.unref()
   return {
     objects,
+    vault: createVault(settings.dataDir),
     intake,
     recognitions,
     look: createLook({ db, objects, readPlace: (image, request, signal) => readPlace(engine, image, request, signal) }),

@@ -27,10 +27,11 @@ afterEach(async () => {
 function composeWith(given: Partial<Services> = {}): { compose: Compose; calls: string[] } {
   const calls: string[] = []
   const compose: Compose = async ({ db }) => {
-    const { objects, intake, recognitions, look, providers, sandbox, callbacks, fetchPicture, connectSources } =
+    const { objects, vault, intake, recognitions, look, providers, sandbox, callbacks, fetchPicture, connectSources } =
       createTestApp(db).deps
     return {
       objects,
+      vault,
       intake,
       recognitions,
       look,

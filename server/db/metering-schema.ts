@@ -179,6 +179,10 @@ export const apps = pgTable(
     createdAt: moment('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     rotatedAt: moment('rotated_at'),
+    /** The app's SM2 key pair, if it asked for one: Base64 of SPKI, and the private half as storage/vault.ts sealed it for the app's id. */
+    encPublicKey: text('enc_public_key'),
+    encPrivateKey: text('enc_private_key'),
+    encCreatedAt: moment('enc_created_at'),
     /** Set instead of deleting the row: the ledger names its apps for ever. */
     removedAt: moment('removed_at'),
   },
@@ -188,4 +192,16 @@ export const apps = pgTable(
       .on(table.name)
       .where(sql`${table.removedAt} is null`),
   ],
+)
+
+/** Calls of apps that were turned away before anything was sent, which is no matter of the ledger: added up by the vendor's day and the problem's code. */
+export const appRefusals = pgTable(
+  'app_refusals',
+  {
+    day: text('day').notNull(),
+    appId: text('app_id').notNull(),
+    code: text('code').notNull(),
+    count: large('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.appId, table.day, table.code] })],
 )

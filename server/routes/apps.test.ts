@@ -5,6 +5,7 @@ import { ProblemError } from '../contract/problem.ts'
 import { apps } from '../db/schema.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { addDocument, addRecognition } from '../documents/testing.ts'
+import { vendorDay } from '../metering/vendor-time.ts'
 import { createTestApp } from './testing.ts'
 
 let database: TestDatabase
@@ -64,6 +65,35 @@ describe('apps', () => {
     await read(post('/api/v1/apps', { name: 'App_1' }), 201)
   })
 
+  test('the console itself is among them, the first, and neither changed nor deleted', async () => {
+    const { request, post, signIn } = createTestApp(database.db)
+    await signIn('administrator')
+    await read(post('/api/v1/apps', { name: 'App_1' }), 201)
+    const { items } = await read<{ items: App[] }>(request('/api/v1/apps'))
+    expect(items.map(({ id, isDefault, name }) => [isDefault ? id : name, isDefault])).toEqual([
+      ['console', true],
+      ['App_1', false],
+    ])
+    const change = { method: 'PATCH', body: '{"region":"CN-BJ"}', headers: { 'Content-Type': 'application/json' } }
+    for (const [path, init] of [
+      ['', { method: 'DELETE' }],
+      ['', change],
+      ['/secret', { method: 'POST' }],
+    ] as const) {
+      expect(await read(request(`/api/v1/apps/console${path}`, init), 409)).toMatchObject({ code: 'app-default' })
+    }
+  })
+
+  test('what was deleted can still be asked for by its name', async () => {
+    const { request, post } = createTestApp(database.db)
+    const { app } = await read<Created>(post('/api/v1/apps', { name: 'App_1' }), 201)
+    await request(`/api/v1/apps/${app.id}`, { method: 'DELETE' })
+    const names = async (query: string) =>
+      (await read<{ items: App[] }>(request(`/api/v1/apps${query}`))).items.map(({ name }) => name)
+    expect(await names('')).toEqual(['console'])
+    expect(await names('?removed=true')).toEqual(['console', 'App_1'])
+  })
+
   test('only an administrator sees or makes them', async () => {
     const { request, post, signIn } = createTestApp(database.db)
     const { headers } = await signIn('demonstrator')
@@ -87,6 +117,28 @@ describe('with the credentials of an app', () => {
     const path = '/api/v1/recognitions?provider=ctyun&capability=ctyun.ocr.idcard'
     const refused = request(path, { method: 'POST', body: 'x', headers })
     expect(await read(refused, 403)).toMatchObject({ code: 'app-capability-not-enabled' })
+  })
+
+  test('what was turned away is counted for whoever looks for the reason; what is in the ledger is not', async () => {
+    const { request, created, deps } = await create({ enabled: ['local/*', 'ctyun/ctyun.ocr.idcard'] })
+    const ended = (code: string) => ({ error: { code, title: code, status: 402, retryable: false, whoseFault: 'us' } })
+    deps.recognitions.runNow = (_, { provider }) =>
+      Promise.resolve(ended(provider === 'ctyun' ? 'package-used-up' : 'provider-timeout') as never)
+    const run = (what: string) =>
+      request(`/api/v1/recognitions?${what}`, { method: 'POST', body: 'x', headers: basic(created) })
+    await run('provider=huawei-ocr&capability=huawei.ocr.passport')
+    await run('provider=ctyun&capability=ctyun.ocr.plate')
+    await run('provider=ctyun&capability=ctyun.ocr.idcard')
+    await run('provider=local&capability=id-card-front')
+    const path = `/api/v1/apps/${created.app.id}/refusals`
+    const day = vendorDay(deps.clock())
+    expect(await read(request(path))).toEqual({
+      items: [
+        { day, code: 'app-capability-not-enabled', count: 2 },
+        { day, code: 'package-used-up', count: 1 },
+      ],
+    })
+    expect(await read(request(`${path}?from=2020-01-01&to=2020-01-31`))).toEqual({ items: [] })
   })
 
   test('it sees its own recognitions and nobody else’s', async () => {

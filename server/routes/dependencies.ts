@@ -7,6 +7,7 @@ import type { Recognitions } from '../documents/recognise.ts'
 import type { ProviderRegistry } from '../providers/registry.ts'
 import type { Faults } from '../sandbox/faults.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
+import type { Vault } from '../storage/vault.ts'
 
 /** How requests are let in; main.ts decides it from the environment. */
 export interface AccessRules {
@@ -23,6 +24,8 @@ export interface AccessRules {
 export interface AppDependencies {
   db: Database
   objects: ObjectStore
+  /** Where the private halves of the apps' EncKeys are sealed. */
+  vault: Vault
   intake: Intake
   recognitions: Recognitions
   /** Reads one place of a page again with the local engine. @throws {ProblemError} `page-not-found` and what the engine says */

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context } from 'hono'
 import { createAppAdmission } from '../apps/admission.ts'
 import type { AppRow } from '../apps/apps.ts'
+import { envelopeType, isEnvelope, sealedAnswer, type AnswerKeys } from '../apps/envelope.ts'
+import { countRefusal } from '../apps/refusals.ts'
 import {
   comparisonAnswerSchema,
   comparisonRequestSchema,
@@ -17,7 +17,9 @@ import { demand } from '../auth/permissions.ts'
 import { readApp, readReadings } from '../documents/readings.ts'
 import { readOwner } from '../documents/repository.ts'
 import { readBytes } from './body.ts'
+import { callerAddress } from './caller-address.ts'
 import type { AppDependencies } from './dependencies.ts'
+import { envelopeSchema, openEnvelopeBody, sealedAnswerSchema } from './enveloped-body.ts'
 import { createRouter, json, jsonBody, notFound, problems } from './http.ts'
 
 const tags = ['Recognitions']
@@ -60,7 +62,7 @@ const run = createRoute({
   tags,
   summary: 'Have one file read; the body is its bytes',
   description:
-    'Further names in the query are parameters of the capability. The file becomes a document of the queue. With `Prefer: respond-async` the answer is 202 with `Location` at once.',
+    'Further names in the query are parameters of the capability. The file becomes a document of the queue. With `Prefer: respond-async` the answer is 202 with `Location` at once. An app that has an EncKey may send the file in an SM2/SM4/SM3 envelope (docs/guides/apps.md): then the answer is one too, and always waited for, since nothing else could be encrypted with its keys.',
   request: {
     query: z
       .object({
@@ -75,11 +77,19 @@ const run = createRoute({
       .catchall(z.string().max(10_000)),
     body: {
       required: false,
-      content: { 'application/octet-stream': fileBody, 'image/*': fileBody, 'application/pdf': fileBody },
+      content: {
+        'application/octet-stream': fileBody,
+        'image/*': fileBody,
+        'application/pdf': fileBody,
+        [envelopeType]: { schema: envelopeSchema },
+      },
     },
   },
   responses: {
-    200: json(recognitionSchema, 'Read.'),
+    200: {
+      description: 'Read.',
+      content: { 'application/json': { schema: recognitionSchema }, [envelopeType]: { schema: sealedAnswerSchema } },
+    },
     202: {
       ...json(recognitionSchema, 'Queued.'),
       headers: z.object({ Location: z.string(), 'Preference-Applied': z.string() }),
@@ -115,16 +125,7 @@ const cancel = createRoute({
   responses: { 204: { description: 'It will not go on. A finished one stays as it is.' }, ...problems(404) },
 })
 
-/** The caller's address as its socket says; tests of the bare application have none. */
-function addressOf(c: Context): string | undefined {
-  try {
-    return getConnInfo(c).remote.address
-  } catch {
-    return undefined
-  }
-}
-
-export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPicture, clock }: AppDependencies) {
+export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPicture, clock, vault }: AppDependencies) {
   const admission = createAppAdmission()
   /** To an app, what others had read does not exist. */
   const demandOwn = async (app: AppRow | undefined, id: string) => {
@@ -174,21 +175,44 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
       const { provider, capability, kind, name = 'document', sourceUrl, ...parameters } = c.req.valid('query')
       const { signal } = c.req.raw
       const app = c.get('app')
-      if (app) admission.admit(app, { provider, capability, address: addressOf(c), now: clock() })
-      const bytes =
-        sourceUrl === undefined ? await readBytes(c.req.raw, maxUploadBytes) : await fetchPicture(sourceUrl, signal)
+      const takeIn = async (): Promise<{ body: Uint8Array; keys?: AnswerKeys }> => {
+        if (app) admission.admit(app, { provider, capability, address: callerAddress(c), now: clock() })
+        if (isEnvelope(c.req.header('Content-Type'))) {
+          const { body, ...keys } = await openEnvelopeBody(c.req.raw, { app, vault, maxFileBytes: maxUploadBytes })
+          return { body, keys }
+        }
+        return {
+          body: await (sourceUrl === undefined
+            ? readBytes(c.req.raw, maxUploadBytes)
+            : fetchPicture(sourceUrl, signal)),
+        }
+      }
       const person = { requestedBy: actor.id, requestedByName: actor.name }
       const recognitionOrder = { provider, capability, kind, parameters, name, sourceUrl, appId: app?.id, ...person }
-      if (/(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(c.req.header('Prefer') ?? '')) {
-        const queued = await recognitions.submit(bytes, recognitionOrder, signal)
-        return c.json(queued, 202, {
-          Location: `/api/v1/recognitions/${queued.id}`,
-          'Preference-Applied': 'respond-async',
-        })
+      const isAsync = /(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(c.req.header('Prefer') ?? '')
+      let isInLedger = false
+      try {
+        const { body, keys } = await takeIn()
+        // What is asked for later could not be encrypted with these keys: the preference is not followed (RFC 7240, 2).
+        if (isAsync && !keys) {
+          const queued = await recognitions.submit(body, recognitionOrder, signal)
+          const headers = { Location: `/api/v1/recognitions/${queued.id}`, 'Preference-Applied': 'respond-async' }
+          return c.json(queued, 202, headers)
+        }
+        const finished = await recognitions.runNow(body, recognitionOrder, signal)
+        if (finished.error) {
+          isInLedger = !finished.error.code.startsWith('package-')
+          throw new ProblemError(finished.error)
+        }
+        if (keys) return c.json(sealedAnswer(finished, keys), 200, { 'Content-Type': envelopeType })
+        return c.json(finished, 200)
+      } catch (error) {
+        // Whoever looks after the app sees why its calls come to nothing.
+        if (app && !isInLedger && error instanceof ProblemError) {
+          await countRefusal(db, app.id, { code: error.problem.code, now: clock() })
+        }
+        throw error
       }
-      const finished = await recognitions.runNow(bytes, recognitionOrder, signal)
-      if (finished.error) throw new ProblemError(finished.error)
-      return c.json(finished, 200)
     })
     .openapi(read, async (c) => {
       demand(c.get('actor'), 'read')

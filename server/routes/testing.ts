@@ -34,6 +34,7 @@ export function createTestApp(db: Database, given: Partial<AppDependencies> = {}
       delete: unexpected('delete'),
       sweep: unexpected('sweep'),
     },
+    vault: { seal: unexpected('seal'), open: unexpected('open') },
     intake: {
       admit: unexpected('admit'),
       store: unexpected('store'),

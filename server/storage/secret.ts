@@ -2,13 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const fileName = 'object-store.secret'
+/** With which the disk store signs its own policies. */
+export function storeSecret(dataDir: string): Promise<string> {
+  return keptSecret(dataDir, 'object-store.secret')
+}
 
 /**
- * The secret with which the disk store signs its own policies: 32 random bytes, made once, readable by nobody else. Two processes that start
- * at the same moment agree on one, since a hard link is made whole and never over an existing file.
+ * A secret of the server's own: 32 random bytes, made once, readable by nobody else. Two processes that start at the same moment agree on one, since
+ * a hard link is made whole and never over an existing file.
  */
-export async function storeSecret(dataDir: string): Promise<string> {
+export async function keptSecret(dataDir: string, fileName: string): Promise<string> {
   const path = join(dataDir, fileName)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const existing = await readFile(path, 'utf8').catch(ignoreAbsent)

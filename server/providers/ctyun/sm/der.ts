@@ -83,6 +83,14 @@ export function readSm2PublicKey(publicKey: string): Sm2PublicKey {
   return { point, x: point.slice(2, 66), y: point.slice(66), derBytes: der.byteLength }
 }
 
+/** What stands before the point in the DER of every SM2 public key: SEQUENCE, the algorithm's two identifiers, BIT STRING. */
+const publicKeyHead = '3059301306072a8648ce3d020106082a811ccf5501822d034200'
+
+/** A public key as the console shows it. @param point hex of the uncompressed point */
+export function writeSm2PublicKey(point: string): string {
+  return Buffer.from(publicKeyHead + point, 'hex').toString('base64')
+}
+
 /** The private key, 32 bytes in hex, of PKCS#8 in DER (Base64). @throws {RangeError} */
 export function readSm2PrivateKey(privateKey: string): string {
   const der = strictBase64(privateKey.replaceAll(/\s/g, ''))

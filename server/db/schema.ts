@@ -223,3 +223,4 @@ export const changeSets = pgTable(
 )
 
 export * from './metering-schema.ts'
+export * from './warning-schema.ts'

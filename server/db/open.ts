@@ -10,6 +10,7 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
 import { ProblemError } from '../contract/problem.ts'
 import { takeLock } from './lock.ts'
+import { meteringFunctions } from './metering-functions.ts'
 import * as schema from './schema.ts'
 
 /** What every query is written against; PGlite and PostgreSQL answer alike. A transaction is one too. */
@@ -30,6 +31,7 @@ const migrationLock = 7_170_431
 export async function prepareEmbedded(client: PGlite): Promise<Database> {
   const db = drizzlePglite(client, { schema })
   await migratePglite(db, { migrationsFolder })
+  for (const define of meteringFunctions) await db.execute(define)
   return db
 }
 
@@ -69,7 +71,9 @@ async function openPostgres(databaseUrl: string): Promise<OpenedDatabase> {
     const client = await pool.connect()
     try {
       await client.query('select pg_advisory_lock($1)', [migrationLock])
-      await migrateNodePostgres(drizzleNodePostgres(client), { migrationsFolder })
+      const db = drizzleNodePostgres(client)
+      await migrateNodePostgres(db, { migrationsFolder })
+      for (const define of meteringFunctions) await db.execute(define)
     } finally {
       await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined)
       client.release()

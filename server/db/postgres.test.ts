@@ -1,10 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listDocuments } from '../documents/list.ts'
 import { exportDocuments } from '../documents/export.ts'
 import { readDetail } from '../documents/repository.ts'
 import { appendChangeSets } from '../documents/review.ts'
 import { addDocument, addRecognition, decisionChange, step, testMoment, valueChange } from '../documents/testing.ts'
+import { grantPackage } from '../metering/packages.ts'
+import { reserve, settle } from '../metering/ledger.ts'
+import { ledger, packages, usageDays, usageMonths } from './schema.ts'
 import { openDatabase, type OpenedDatabase } from './open.ts'
 
 /** A database that may be emptied, e.g. postgres://postgres@127.0.0.1:5432/fieldproof_test. Without one PGlite alone is tested. */
@@ -66,5 +69,50 @@ describe.skipIf(!databaseUrl)('on PostgreSQL (TEST_DATABASE_URL)', () => {
     expect(found.items.map((item) => item.id)).toEqual([id])
     const { body } = await exportDocuments(db, { format: 'csv', filter: {}, now: testMoment })
     expect((await new Response(body).text()).split('\r\n')).toHaveLength(4)
+  })
+
+  test('calls that race for the last units of two packages: none too many is served, and every one is explained', async () => {
+    const { db } = opened
+    await db.execute(sql`truncate packages, reservations, ledger, usage_days, usage_months cascade`)
+    const call = {
+      provider: 'ctyun',
+      capability: 'ctyun.ocr.plate',
+      mode: 'sandbox',
+      appId: 'console',
+      bytes: 1,
+    } as const
+    const by = { id: 'ann' }
+    for (const calls of [30, 40]) {
+      await grantPackage(db, { ...call, calls, validDays: 1 }, { mode: 'sandbox', by, now: testMoment })
+    }
+    const races = await Promise.allSettled(
+      Array.from({ length: 100 }, async (_, index) => {
+        const callId = `race-${index}`
+        await reserve(db, { ...call, callId }, { now: testMoment })
+        await settle(db, callId, { outcome: 'succeeded', durationMs: 12, code: null }, testMoment)
+      }),
+    )
+    expect(races.filter(({ status }) => status === 'fulfilled')).toHaveLength(70)
+    const rows = await db.select().from(packages)
+    expect(new Set(rows.map(({ used, reserved }) => `${used} ${reserved}`))).toEqual(new Set(['30 0', '40 0']))
+    expect(await db.$count(ledger)).toBe(72)
+    expect(await db.select().from(usageDays)).toMatchObject([{ requests: 70, units: 70 }])
+    const paid = {
+      provider: 'aliyun-viapi',
+      capability: 'RecognizeVINCode',
+      mode: 'live',
+      appId: 'console',
+      bytes: 1,
+    } as const
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        await reserve(db, { ...paid, callId: `vin-${index}` }, { now: testMoment })
+        await settle(db, `vin-${index}`, { outcome: 'succeeded', durationMs: null, code: null }, testMoment)
+      }),
+    )
+    expect(await db.select().from(usageMonths)).toMatchObject([{ calls: 50 }])
+    const spent = await db.select().from(usageDays).where(eq(usageDays.provider, 'aliyun-viapi'))
+    // Fifty calls at 4.8 fen.
+    expect(spent).toMatchObject([{ requests: 50, fen: 240 }])
   })
 })

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { ledger, packages, reservations, usageDays } from '../db/schema.ts'
 import { grantPackage } from './packages.ts'
+import { tieredTotal } from './money.ts'
+import { priceOf } from './prices/index.ts'
 import { reserve, settle, type CallEnd } from './ledger.ts'
+import { writePolicies } from './metering.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -106,6 +110,35 @@ it('Aliyun goes on with pay-as-you-go, at the price of the tier, in fen that add
   for (const entry of await database.db.select().from(ledger)) fen += entry.fen
   // Ten calls at 4.8 fen.
   expect(fen).toBe(48)
+})
+
+it('the database adds tiers up as the program does, at their bounds and beyond', async () => {
+  const { tiers } = priceOf('aliyun-viapi', 'RecognizeVINCode')
+  const bounds = tiers.flatMap(({ upTo }) => (upTo === null ? [] : [upTo - 1, upTo, upTo + 1]))
+  const counts = [0, 1, 7, ...bounds, 30_000_001]
+  const array = (values: readonly (number | null)[]) => `{${values.map((value) => value ?? 'null').join(',')}}`
+  const [upTo, prices] = [array(tiers.map((tier) => tier.upTo)), array(tiers.map(({ price }) => price))]
+  const { rows } = (await database.db.execute(
+    sql`select tiered_total(counted, ${upTo}::bigint[], ${prices}::bigint[])::float8 as total from unnest(${array(counts)}::bigint[]) as counted`,
+  )) as { rows: { total: number }[] }
+  expect(rows.map(({ total }) => total)).toEqual(counts.map((count) => tieredTotal(count, tiers)))
+  expect(tiers.length).toBeGreaterThan(2)
+})
+
+it('a policy of the settings holds where the caller names none', async () => {
+  const vin = {
+    provider: 'aliyun-viapi',
+    capability: 'RecognizeVINCode',
+    mode: 'live',
+    appId: 'console',
+    bytes: 1,
+  } as const
+  const attempt = () => reserve(database.db, { ...vin, callId: randomUUID() }, { now })
+  await attempt()
+  await writePolicies(database.db, { 'aliyun-viapi/RecognizeVINCode': 'block' })
+  await expect(attempt()).rejects.toMatchObject({ problem: { code: 'package-not-bought' } })
+  await writePolicies(database.db, { 'ctyun/ctyun.ocr.idcard': 'pay-as-you-go' })
+  await attempt()
 })
 
 it('a VIN costs 0.4 points, and a package of 1 point pays for two', async () => {

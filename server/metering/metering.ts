@@ -1,9 +1,10 @@
 import { asc, eq } from 'drizzle-orm'
 import type { ExhaustionPolicies } from '../contract/metering.ts'
+import { policiesKey } from '../db/metering-functions.ts'
 import type { Database } from '../db/open.ts'
 import { recognitions, reservations, settings } from '../db/schema.ts'
 import { outcomeOf } from './charge.ts'
-import { reserve, settle, type MeteredCall } from './ledger.ts'
+import { reserve, settle, settleOpen, type MeteredCall } from './ledger.ts'
 
 /** What the console writes down of every recognition, before it is sent and once its outcome is known. */
 export interface Metering {
@@ -14,8 +15,6 @@ export interface Metering {
   /** Ends the reservations of recognitions that finished, or went, without it: at a start after a kill. @returns how many */
   endForgotten(): Promise<number>
 }
-
-const policiesKey = 'exhaustion-policies'
 
 /** What each capability (`provider/capability`) does when its packages end, as far as somebody has decided. */
 export async function readPolicies(db: Database): Promise<ExhaustionPolicies> {
@@ -39,8 +38,10 @@ export function createMetering({ db, clock }: { db: Database; clock: () => Date 
         error: recognitions.error,
         paidCallAt: recognitions.paidCallAt,
         durationMs: recognitions.durationMs,
+        open: reservations,
       })
       .from(recognitions)
+      .leftJoin(reservations, eq(reservations.callId, recognitions.id))
       .where(eq(recognitions.id, recognitionId))
     const now = clock()
     if (!row) {
@@ -48,18 +49,16 @@ export function createMetering({ db, clock }: { db: Database; clock: () => Date 
       await settle(db, recognitionId, { outcome: 'unknown', durationMs: null, code: 'recognition-deleted' }, now)
       return
     }
-    if (row.status === 'queued' || row.status === 'running') return
+    if (row.open === null || row.status === 'queued' || row.status === 'running') return
     const sent = row.mode === 'local' || row.paidCallAt !== null
     const outcome = outcomeOf(row.error, sent)
     const durationMs = outcome === 'not-sent' ? null : row.durationMs
-    await settle(db, recognitionId, { outcome, durationMs, code: row.error?.code ?? null }, now)
+    await settleOpen(db, row.open, { outcome, durationMs, code: row.error?.code ?? null }, now)
   }
 
   return {
     async begin(call) {
-      const policies = await readPolicies(db)
-      const policy = policies[`${call.provider}/${call.capability}`] ?? 'vendor'
-      await reserve(db, call, { policy, now: clock() })
+      await reserve(db, call, { now: clock() })
     },
     end,
     async endForgotten() {

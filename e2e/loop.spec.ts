@@ -25,6 +25,8 @@ test('the next two documents are there, result and picture, also without a conne
   await expect(workbench.approve).toBeFocused()
   await (await prefetched).finished()
 
+  // Inputs, buttons, tabs and canvases of the first document: what is built anew for each one takes longer than a person waits.
+  const parts = await workbench.root.locator('[data-item], button, [role="tab"], canvas').elementHandles()
   await test.step('the next two documents are prefetched', async () => {
     await context.setOffline(true)
     for (const id of ids.slice(1)) {
@@ -33,6 +35,8 @@ test('the next two documents are there, result and picture, also without a conne
       await expect(workbench.approve).toBeFocused()
     }
     await expect(page.getByTestId('end-state')).toHaveCount(0)
+    expect(parts.length).toBeGreaterThan(20)
+    for (const part of parts) expect(await part.evaluate((element) => element.isConnected)).toBe(true)
   })
   await test.step('a clean document takes one key', async () => {
     const counted = await page.evaluate(() => (window as unknown as { counted: object }).counted)

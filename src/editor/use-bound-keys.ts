@@ -3,11 +3,11 @@ import { keysOf, type KeyBindings } from './commands/bindings.ts'
 import { ariaKeys, keysText } from './commands/keys.ts'
 import { commandById } from './commands/list.ts'
 import { onMac } from './panels/keys-shown.ts'
-import { useWorkbench } from './workbench-context.ts'
+import { useWorkbenchTools } from './workbench-context.ts'
 
 /** What a person bound; renders again when that changes. */
 export function useBindings(): KeyBindings {
-  return useStore(useWorkbench().keys.store)
+  return useStore(useWorkbenchTools().keys.store)
 }
 
 /** The first key of a command as one text, `Ctrl+Z`; empty for one without a key. */

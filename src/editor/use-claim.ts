@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from 'react'
 import { ProblemError } from '../api/problem-error.ts'
 import { claimDocument, releaseDocument } from '../api/review.ts'
+import { afterPaint } from './after-paint.ts'
 import type { EditorState } from './model/editor-state.ts'
 import type { Session } from './model/session.ts'
 import { openKeeping } from './services.ts'
@@ -39,7 +40,8 @@ export function useClaim(session: Session | null): { takeOver: () => void } {
       const { document, hold } = session.state
       if (!stopped && document?.review.decision.state === 'open' && hold.by !== 'other') void claim(session, false)
     }
-    renew()
+    // Its picture first: a question takes as long to be sent as a field to be drawn.
+    const notYet = afterPaint(renew)
     let lapse: ReturnType<typeof setTimeout> | undefined
     // A lease that is not renewed ends by itself, and nobody says so: it is asked for when it should have ended.
     const awaitLapse = ({ hold }: EditorState) => {
@@ -60,6 +62,7 @@ export function useClaim(session: Session | null): { takeOver: () => void } {
     window.addEventListener('pagehide', leave)
     return () => {
       stopped = true
+      notYet()
       stop()
       clearInterval(timer)
       clearTimeout(lapse)

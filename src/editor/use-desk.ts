@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { DocumentFilter } from '#contract/document'
 import { fetchDocumentsAfter } from '../api/review.ts'
+import { afterPaint } from './after-paint.ts'
 import type { Desk } from './model/desk.ts'
 import type { Decided } from './model/session-core.ts'
 import type { Session } from './model/session.ts'
@@ -53,7 +54,8 @@ export function useDesk(
   useEffect(() => () => desk.close(), [desk])
 
   useEffect(() => {
-    if (inHand !== null) void upcoming.arrived(inHand)
+    if (inHand === null) return
+    return afterPaint(() => void upcoming.arrived(inHand))
   }, [upcoming, inHand])
 
   const open = useCallback(

@@ -23,10 +23,19 @@ export function useKeyHints(): KeyHints {
       .join(' ')
   const hint = (name: 'draw' | 'moveBox' | 'removeBox' | 'leaveTool', keys: string) =>
     keys === '' ? '' : t(`hint.${name}`, { keys })
+  // Said only where it is shown: looking keys up for every row would be for nothing.
   return {
-    draw: hint('draw', shown('draw')),
-    moveBox: hint('moveBox', shown('nudge-left', 'nudge-up', 'nudge-down', 'nudge-right')),
-    removeBox: hint('removeBox', shown('remove-box')),
-    leaveTool: hint('leaveTool', shown('leave-tool')),
+    get draw() {
+      return hint('draw', shown('draw'))
+    },
+    get moveBox() {
+      return hint('moveBox', shown('nudge-left', 'nudge-up', 'nudge-down', 'nudge-right'))
+    },
+    get removeBox() {
+      return hint('removeBox', shown('remove-box'))
+    },
+    get leaveTool() {
+      return hint('leaveTool', shown('leave-tool'))
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/session.ts'
 import { Failure } from '../ui/failure.tsx'
@@ -23,12 +23,20 @@ import { useClaim } from './use-claim.ts'
 import { useDesk } from './use-desk.ts'
 import { useKeys } from './use-keys.ts'
 import { useRecall } from './use-recall.ts'
-import { WorkbenchContext, type WorkbenchValue } from './workbench-context.ts'
+import {
+  WorkbenchContext,
+  WorkbenchToolsContext,
+  type WorkbenchTools,
+  type WorkbenchValue,
+} from './workbench-context.ts'
 import classes from './workbench.module.css'
 
 await registerEditorLanguage()
 
-/** The open document: page to the left, fields to the right, decision below; on a phone one above the other. */
+/**
+ * The open document: page to the left, fields to the right, decision below; on a phone one above the other. Nothing of it is built anew for
+ * the next document: what belongs to one document alone says so where it keeps it.
+ */
 export default function Workbench({ documentId, filter, onOpen, onClose, onCompare }: WorkbenchProps) {
   const { t } = useTranslation('editor')
   const root = useRef<HTMLDivElement>(null)
@@ -46,16 +54,25 @@ export default function Workbench({ documentId, filter, onOpen, onClose, onCompa
 
   useEffect(prefetchKeysDialog, [])
 
-  const retrySaving = useCallback(() => void openKeeping().then(({ outbox }) => outbox.retryNow()), [])
-  const value = useMemo<WorkbenchValue | null>(() => {
-    if (!context) return null
-    const run = (id: string) => {
-      const command = commandById(id)
-      const full = { ...context, place: 'control' as const, inText: false, atEnd: true }
-      if (!command.when || command.when(full)) command.run(full)
-    }
-    return { session: context.session, keys, run, takeOver, retrySaving }
-  }, [context, keys, takeOver, retrySaving])
+  const latest = useRef(context)
+  useLayoutEffect(() => {
+    latest.current = context
+  }, [context])
+  const tools = useMemo<WorkbenchTools>(
+    () => ({
+      keys,
+      run: (id) => {
+        if (!latest.current) return
+        const command = commandById(id)
+        const full = { ...latest.current, place: 'control' as const, inText: false, atEnd: true }
+        if (!command.when || command.when(full)) command.run(full)
+      },
+      retrySaving: () => void openKeeping().then(({ outbox }) => outbox.retryNow()),
+    }),
+    [keys],
+  )
+  const value = useMemo<WorkbenchValue | null>(() => (session ? { session, takeOver } : null), [session, takeOver])
+  const onNext = useCallback(() => void openNext(), [openNext])
 
   if (error !== null) {
     return (
@@ -74,24 +91,31 @@ export default function Workbench({ documentId, filter, onOpen, onClose, onCompa
     )
   }
   return (
-    <WorkbenchContext value={value}>
-      <div ref={root} className={classes['workbench']} data-testid="workbench" data-document={session.state.documentId}>
-        <TopBar onCompare={onCompare} />
-        <HoldBanner />
-        <div className={classes['body']} style={{ '--fp-side': `${width}px` } as React.CSSProperties}>
-          <PagesPanel />
-          <div className={classes['page']}>
-            <Stage key={session.state.documentId} session={session} />
+    <WorkbenchToolsContext value={tools}>
+      <WorkbenchContext value={value}>
+        <div
+          ref={root}
+          className={classes['workbench']}
+          data-testid="workbench"
+          data-document={session.state.documentId}
+        >
+          <TopBar onCompare={onCompare} />
+          <HoldBanner />
+          <div className={classes['body']} style={{ '--fp-side': `${width}px` } as React.CSSProperties}>
+            <PagesPanel />
+            <div className={classes['page']}>
+              <Stage session={session} />
+            </div>
+            <Splitter width={width} onWidth={setWidth} />
+            <aside className={classes['aside']}>
+              <SidePanel finished={finished} onNext={onNext} />
+            </aside>
           </div>
-          <Splitter width={width} onWidth={setWidth} />
-          <aside className={classes['aside']}>
-            <SidePanel key={session.state.documentId} finished={finished} onNext={() => void openNext()} />
-          </aside>
+          <Dialogs />
+          <Announcer />
+          {recallable && <RecallToast recallable={recallable} onUndo={recall} onDismiss={() => setRecallable(null)} />}
         </div>
-        <Dialogs />
-        <Announcer />
-        {recallable && <RecallToast recallable={recallable} onUndo={recall} onDismiss={() => setRecallable(null)} />}
-      </div>
-    </WorkbenchContext>
+      </WorkbenchContext>
+    </WorkbenchToolsContext>
   )
 }

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localeOf } from './language/locale.ts'
 
@@ -92,8 +91,19 @@ export function createFormat(onScreen: string): Format {
   }
 }
 
+const made = new Map<string, Format>()
+
+/** The formatters of a language, made once: the browser takes longer to make one than to use it a hundred times. */
+export function formatIn(language: string): Format {
+  const known = made.get(language)
+  if (known) return known
+  const format = createFormat(language)
+  made.set(language, format)
+  return format
+}
+
 /** The formatters of the language on screen. */
 export function useFormat(): Format {
   const { i18n } = useTranslation()
-  return useMemo(() => createFormat(i18n.language), [i18n.language])
+  return formatIn(i18n.language)
 }

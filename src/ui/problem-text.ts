@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import i18next, { type TFunction } from 'i18next'
 import type { Problem } from '#contract/problem'
-import { createFormat, type Format } from './format.ts'
+import { formatIn, type Format } from './format.ts'
 import { meaningOf, spokenBySources } from './language/phrases.ts'
 
 export interface ProblemText {
@@ -78,5 +78,5 @@ export function problemText(problem: Described, t: TFunction<'shell'>, format: F
 /** `problemText` bound to the language on screen. */
 export function useProblemText(): (problem: Parameters<typeof problemText>[0]) => ProblemText {
   const { t, i18n } = useTranslation()
-  return useCallback((problem) => problemText(problem, t, createFormat(i18n.language)), [t, i18n.language])
+  return useCallback((problem) => problemText(problem, t, formatIn(i18n.language)), [t, i18n.language])
 }

@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import type { TablerIcon } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAriaKeys, useShownKey } from '../use-bound-keys.ts'
-import { useWorkbench } from '../workbench-context.ts'
+import { useWorkbenchTools } from '../workbench-context.ts'
 import type { CommandKey } from './keys-shown.ts'
 
 export interface CommandButtonProps {
@@ -12,10 +13,15 @@ export interface CommandButtonProps {
   disabled?: boolean
 }
 
-/** A command of the list as a button with its icon, its name and its key. */
-export function CommandButton({ command, icon: Icon, pressed, disabled }: CommandButtonProps) {
+/** A command of the list as a button with its icon, its name and its key: the same one for every document. */
+export const CommandButton = memo(function CommandButton({
+  command,
+  icon: Icon,
+  pressed,
+  disabled,
+}: CommandButtonProps) {
   const { t } = useTranslation('editor')
-  const { run } = useWorkbench()
+  const { run } = useWorkbenchTools()
   const keys = useShownKey(command)
   const ariaKeys = useAriaKeys(command)
   const name = t(`command.${command}`)
@@ -35,4 +41,4 @@ export function CommandButton({ command, icon: Icon, pressed, disabled }: Comman
       </ActionIcon>
     </Tooltip>
   )
-}
+})

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../ui/format.ts'
 import { confidenceLevel, type ConfidenceLevel } from '../model/histogram.ts'
@@ -28,9 +27,9 @@ export function ConfidenceChip({ value, threshold }: { value: number | null; thr
   return (
     <span className={classes['confidence']} data-level={level}>
       <LevelMark level={level} />
-      <VisuallyHidden>
+      <span className={classes['unseen']}>
         {value === null ? t('fields.confidence') : t('fields.confidenceIs', { level: t(`legend.${level}`) })}
-      </VisuallyHidden>
+      </span>
       {value === null ? t('fields.notReported') : format.percent(value)}
     </span>
   )

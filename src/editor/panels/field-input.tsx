@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReviewItem } from '#contract/review'
 import { isEditable } from '../model/editor-state.ts'
+import type { Session } from '../model/session.ts'
 import { lineAt } from '../model/text-lines.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
@@ -35,11 +36,14 @@ export function FieldInput({ item, label, place = 'field' }: FieldInputProps) {
   const text = draft ?? item.value ?? ''
   const width = widthOf(text)
   const wanted = width > LONG || text.includes('\n') || widthOf(item.machine.value ?? '') > LONG
-  const [long, setLong] = useState(wanted)
-  useEffect(() => {
-    // Another element would lose the focus in the middle of a word: it waits until the typing is over.
-    if (document.activeElement !== element.current) setLong(wanted)
-  }, [wanted])
+  // Another element would lose the focus in the middle of a word: while it has the focus it stays what it was.
+  const [held, setHeld] = useState<{ session: Session; long: boolean } | null>(null)
+  const long = held?.session === session ? held.long : wanted
+  const hold = () => setHeld({ session, long })
+  useLayoutEffect(() => {
+    // The next document came into the same input, which keeps the focus without a word about it.
+    if (document.activeElement === element.current) setHeld({ session, long: element.current?.tagName === 'TEXTAREA' })
+  }, [session])
 
   useEffect(() => {
     const input = element.current
@@ -79,13 +83,14 @@ export function FieldInput({ item, label, place = 'field' }: FieldInputProps) {
     },
     onCompositionEnd: () => session.type(id, element.current!.value),
     onFocus: () => {
+      hold()
       const { focus, focusDecision } = session.state
       if (focus !== id || focusDecision) session.focus(id, { silent: true })
     },
     onPointerDown: () => session.state.hand === 'box' && session.set({ hand: 'text' }),
     onBlur: () => {
       session.commitDraft()
-      setLong(wanted)
+      setHeld(null)
     },
   }
   return long ? (

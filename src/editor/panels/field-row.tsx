@@ -1,4 +1,4 @@
-import { Loader, VisuallyHidden } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconCheck,
@@ -53,7 +53,11 @@ function PlaceInWords({ item, number, page }: { item: ReviewItem; number: number
           part: t(`place.${part}`),
           source: t(`legend.${item.boxSource}`),
         })
-  return <VisuallyHidden id={`place-${item.id}`}>{words}</VisuallyHidden>
+  return (
+    <span id={`place-${item.id}`} className={classes['unseen']}>
+      {words}
+    </span>
+  )
 }
 
 /** Where the doubtful character in hand stands on the page; without one, the characters that were read in two ways. */
@@ -220,6 +224,7 @@ export const FieldRow = memo(function FieldRow({ id, number, label }: { id: stri
       </div>
       {current && page && item.quads.length > 0 && (
         <Crop
+          key={page.imageUrl}
           page={page}
           quads={item.quads}
           marked={markedQuads(item, doubtful)}
@@ -227,7 +232,7 @@ export const FieldRow = memo(function FieldRow({ id, number, label }: { id: stri
           current={quad}
         />
       )}
-      {current && page && doubtful !== null && <Glyphs item={item} page={page} />}
+      {current && page && doubtful !== null && <Glyphs key={page.imageUrl} item={item} page={page} />}
       <FieldInput item={item} />
       {corrected && item.machine.value !== null && (
         <p className={classes['machine']}>

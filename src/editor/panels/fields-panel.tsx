@@ -43,6 +43,7 @@ function useRows(): readonly RowFacts[] {
 /** The list of fields, or of lines: the mirror of every box for the keyboard and for readers. */
 export function FieldsPanel() {
   const { t } = useTranslation('editor')
+  const { session } = useWorkbench()
   const rows = useRows()
   return rows.length === 0 ? (
     <div className={classes['empty']}>
@@ -50,17 +51,26 @@ export function FieldsPanel() {
       <p>{t('fields.drawHint')}</p>
     </div>
   ) : rows.length >= VIRTUAL_FROM ? (
-    <VirtualRows rows={rows} />
+    <VirtualRows key={session.state.documentId} rows={rows} />
   ) : (
     <PlainRows rows={rows} />
   )
 }
 
+/** Few rows: those of the next document take the place of the ones before, inputs and all. */
 function PlainRows({ rows }: { rows: readonly RowFacts[] }) {
   const { t } = useTranslation('editor')
+  const { session } = useWorkbench()
+  const scroller = useRef<HTMLDivElement>(null)
+  const scrolled = useRef(session)
+  useLayoutEffect(() => {
+    if (scrolled.current === session) return
+    scrolled.current = session
+    scroller.current!.scrollTop = 0
+  }, [session])
   useFocusFollowing(() => {})
   return (
-    <div className={classes['scroller']}>
+    <div ref={scroller} className={classes['scroller']}>
       <ol className={classes['rows']} aria-label={t('fields.list')}>
         {rows.map(({ id, label }, index) => (
           <li key={id}>

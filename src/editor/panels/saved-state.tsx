@@ -3,14 +3,15 @@ import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconGitMerge } from '@
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { useEditor } from '../use-editor.ts'
-import { useWorkbench } from '../workbench-context.ts'
+import { useWorkbench, useWorkbenchTools } from '../workbench-context.ts'
 import classes from './panels.module.css'
 
 /** Where the work is kept, always in sight. */
 export function SavedState() {
   const { t } = useTranslation('editor')
   const problemText = useProblemText()
-  const { session, retrySaving } = useWorkbench()
+  const { session } = useWorkbench()
+  const { retrySaving } = useWorkbenchTools()
   const saved = useEditor(session, (state) => (state.draft ? 'saving' : state.saved))
   const problem = useEditor(session, (state) => state.savedProblem)
   const detail = saved === 'refused' && problem ? problemText(problem).title : null

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldDefinition } from '#contract/documents/index'
-import { createFormat } from '../../ui/format.ts'
+import { formatIn } from '../../ui/format.ts'
 import { labelText } from '../../ui/recogniser.ts'
 import { clockTime } from '../model/frame-pages.ts'
 import { cellOf } from '../model/tables/grid.ts'
@@ -42,7 +42,7 @@ export function useItemName(): (id: string) => string {
       const label = source === 'field' ? fieldDefinition(recognition?.kind ?? '', first)?.label : undefined
       if (!label) return source === 'new' ? t('fields.drawn') : first
       const name = labelText(label, language)
-      return second === undefined ? name : `${name} ${createFormat(language).number(Number(second) + 1)}`
+      return second === undefined ? name : `${name} ${formatIn(language).number(Number(second) + 1)}`
     },
     [t, language, recognition, tables],
   )

@@ -28,6 +28,8 @@ export interface StageElements {
   container: HTMLElement
   canvas: HTMLDivElement
   probe: HTMLElement
+  /** What is on the sheet, where it outlives the session; one of its own otherwise. */
+  scene?: StageScene
 }
 
 /** What the next frame has to do beside placing the sheet. */
@@ -72,13 +74,13 @@ export class StageController {
   /** Milliseconds between the last two moves. */
   #pace = 0
 
-  constructor({ container, canvas, probe }: StageElements, session: Session, images: PageImages) {
+  constructor({ container, canvas, probe, scene }: StageElements, session: Session, images: PageImages) {
     this.#container = container
     this.#probe = probe
     this.#session = session
     this.#view = session.services.view
     this.#palette = readPalette(probe, session.state.picture.inverted)
-    this.#scene = new StageScene(canvas)
+    this.#scene = scene ?? new StageScene(canvas)
     this.#picture = new PagePicture(images, {
       changed: () => {
         delete this.#container.dataset['picture']
@@ -103,6 +105,7 @@ export class StageController {
       session.store.subscribe((state, before) => this.#changed(state, before)),
       () => this.#picture.destroy(),
     )
+    if (!scene) this.#stops.push(() => this.#scene.destroy())
     this.#targets.sync(itemsIn(session.state), session.state.page)
     this.#resize()
     this.#restyle()
@@ -139,7 +142,8 @@ export class StageController {
     clearTimeout(this.#sharpen)
     cancelAnimationFrame(this.#frame)
     for (const stop of this.#stops) stop()
-    this.#scene.destroy()
+    // What was written for whoever looks from outside was of this session.
+    for (const name of ['view', 'boxes', 'regions', 'page', 'image', 'picture']) delete this.#container.dataset[name]
   }
 
   /** Shows what a gesture is about to do. */

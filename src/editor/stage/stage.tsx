@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../model/session.ts'
 import { useEditor } from '../use-editor.ts'
 import { mountStage } from './mount-stage.ts'
+import { StageScene } from './stage-scene.ts'
 import classes from './stage.module.css'
 
 /** The page with its boxes. React makes the element; everything on it is drawn by the controller. */
@@ -11,14 +12,22 @@ export function Stage({ session }: { session: Session }) {
   const container = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLDivElement>(null)
   const probe = useRef<HTMLSpanElement>(null)
+  const scene = useRef<StageScene>(null)
   const tool = useEditor(session, (state) => state.tool)
   const page = useEditor(session, (state) => state.page)
   const pages = useEditor(session, (state) => state.pages.length)
 
+  // The canvases stay for the next document: the browser takes longer to make such large ones than to draw on them.
+  useLayoutEffect(() => {
+    const made = new StageScene(canvas.current!)
+    scene.current = made
+    return () => made.destroy()
+  }, [])
+
   // Before the first frame: an effect after it would have the page drawn a frame later.
   useLayoutEffect(() => {
     const elements = { container: container.current!, canvas: canvas.current!, probe: probe.current! }
-    return mountStage(elements, session).unmount
+    return mountStage({ ...elements, scene: scene.current! }, session).unmount
   }, [session])
 
   return (

@@ -7,7 +7,7 @@ import { commandGroups, type Command } from '../../commands/command.ts'
 import { keysText } from '../../commands/keys.ts'
 import { commands } from '../../commands/list.ts'
 import { useBindings } from '../../use-bound-keys.ts'
-import { useWorkbench } from '../../workbench-context.ts'
+import { useWorkbench, useWorkbenchTools } from '../../workbench-context.ts'
 import { onMac, type CommandKey } from '../keys-shown.ts'
 import panels from '../panels.module.css'
 import { CommandKeys } from './command-keys.tsx'
@@ -33,7 +33,8 @@ function useFound(query: string): readonly Command[] {
 /** Every command with its keys, from the same list that the keyboard obeys; each can be given others. */
 export function KeysDialog() {
   const { t } = useTranslation('editor')
-  const { session, keys } = useWorkbench()
+  const { session } = useWorkbench()
+  const { keys } = useWorkbenchTools()
   const bindings = useBindings()
   const [query, setQuery] = useState('')
   const [changes, setChanges] = useState(false)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Refusal } from '../../commands/bindings.ts'
 import { keysText, pressedChord, type KeyInput } from '../../commands/keys.ts'
 import { holdsSystemKey } from '../../commands/reserved.ts'
-import { useWorkbench } from '../../workbench-context.ts'
+import { useWorkbenchTools } from '../../workbench-context.ts'
 import { onMac } from '../keys-shown.ts'
 
 /** The place of a key that is waiting for a new one; `chord` is undefined for one that is to be added. */
@@ -34,7 +34,7 @@ export interface KeyChange {
 
 /** Takes the next chord that is pressed for a command. Esc leaves everything as it was. */
 export function useKeyChange(): KeyChange {
-  const { keys } = useWorkbench()
+  const { keys } = useWorkbenchTools()
   const [awaited, setAwaited] = useState<AwaitedKey | null>(null)
   const [refused, setRefused] = useState<RefusedKey | null>(null)
   return {

@@ -6,7 +6,7 @@ import { saveFile } from '../../../ui/save-file.ts'
 import { isEditable } from '../../model/editor-state.ts'
 import { textTable } from '../../model/tables/table-actions.ts'
 import { useEditor } from '../../use-editor.ts'
-import { useWorkbench } from '../../workbench-context.ts'
+import { useWorkbench, useWorkbenchTools } from '../../workbench-context.ts'
 import { ShownKey } from '../shown-key.tsx'
 import classes from './tables.module.css'
 
@@ -26,7 +26,8 @@ const menus = {
 
 function CommandMenu({ name, table }: { name: keyof typeof menus; table: number }) {
   const { t } = useTranslation('editor')
-  const { session, run } = useWorkbench()
+  const { session } = useWorkbench()
+  const { run } = useWorkbenchTools()
   const editable = useEditor(session, isEditable)
   const inside = useEditor(session, (state) => {
     const { focus, document } = state

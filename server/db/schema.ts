@@ -14,6 +14,7 @@ import {
 import type { DocumentState } from '../contract/document.ts'
 import type { Exchange } from '../contract/exchange.ts'
 import type { Problem } from '../contract/problem.ts'
+import type { Contribution } from '../contract/quality.ts'
 import type { Findings, Mode, Recognition, RecognitionStatus } from '../contract/result.ts'
 import type { Change } from '../contract/review.ts'
 
@@ -222,5 +223,14 @@ export const changeSets = pgTable(
   (table) => [uniqueIndex('change_sets_sequence').on(table.documentId, table.sequence)],
 )
 
+/** What an approved document has added to the sums, so that exactly that is taken off again when its approval is. */
+export const qualityReviews = pgTable('quality_reviews', {
+  documentId: text('document_id')
+    .primaryKey()
+    .references(() => documents.id, { onDelete: 'cascade' }),
+  contributions: jsonb('contributions').$type<Contribution[]>().notNull(),
+})
+
 export * from './metering-schema.ts'
+export * from './quality-schema.ts'
 export * from './warning-schema.ts'

@@ -163,6 +163,7 @@ function drawMarks(
   marks: readonly { level: ConfidenceLevel; quad: Quad }[],
   palette: Palette,
 ): void {
+  if (marks.length === 0) return
   for (const level of ['low', 'medium', 'unknown'] as const) {
     context.beginPath()
     for (const mark of marks) {
@@ -206,6 +207,8 @@ function drawTags(
   palette: Palette,
   stageRight: number,
 ): void {
+  // To name a font has the browser look for it and settle the page's styles.
+  if (tags.length === 0) return
   context.font = '600 11px system-ui, sans-serif'
   context.textBaseline = 'middle'
   for (const { box, quad } of tags) {

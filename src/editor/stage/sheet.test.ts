@@ -9,13 +9,20 @@ const view: View = { scale: 1, x: -1000, y: -1000, rotation: 0 }
 
 describe('a sheet', () => {
   it('reaches over the stage by whole device pixels, and by less where pixels are many', () => {
-    expect(sheetFor(view, stage, 1).margin).toBe(256)
+    expect(sheetFor(view, stage, 1).margin).toBe(160)
     for (const ratio of [1, 1.1, 1.25, 1.5, 2, 3]) {
       const sheet = sheetFor(view, stage, ratio)
       expect(sheet.margin * ratio).toBeCloseTo(Math.round(sheet.margin * ratio), 6)
       const { width, height } = sheetSize(sheet)
       expect(width * height * ratio ** 2).toBeLessThanOrEqual(Math.max(5e6, stage.width * stage.height * ratio ** 2))
     }
+  })
+
+  it('has no margin for a page that was not seen yet', () => {
+    const sheet = sheetFor(view, stage, 1, true)
+    expect(sheetSize(sheet)).toEqual(stage)
+    expect(covers(sheet, view, page)).toBe(true)
+    expect(covers(sheet, { ...view, x: view.x + 1 }, page)).toBe(false)
   })
 
   it('lies so that every point of the page stands where the view says', () => {
@@ -36,9 +43,9 @@ describe('a sheet', () => {
   it('covers the stage until the view has moved by the margin, and where the page ends it need not', () => {
     const sheet = sheetFor(view, stage, 1)
     expect(covers(sheet, view, page)).toBe(true)
-    expect(covers(sheet, { ...view, x: view.x + 256 }, page)).toBe(true)
-    expect(covers(sheet, { ...view, x: view.x + 258 }, page)).toBe(false)
-    expect(covers(sheet, { ...view, y: view.y - 258 }, page)).toBe(false)
+    expect(covers(sheet, { ...view, x: view.x + 160 }, page)).toBe(true)
+    expect(covers(sheet, { ...view, x: view.x + 162 }, page)).toBe(false)
+    expect(covers(sheet, { ...view, y: view.y - 162 }, page)).toBe(false)
     const whole: View = { scale: 0.15, x: 330, y: 93, rotation: 0 }
     const fitted = sheetFor(whole, stage, 1)
     expect(covers(fitted, { ...whole, x: whole.x + 600 }, page)).toBe(true)

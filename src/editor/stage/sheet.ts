@@ -1,7 +1,10 @@
 import { pageOnScreen, type Size, type View } from '../model/view.ts'
 
-/** The sheet reaches this far over every edge of the stage, in CSS pixels: so far the view moves before anything is drawn anew. */
-const MARGIN = 256
+/**
+ * The sheet reaches this far over every edge of the stage, in CSS pixels: so far the view moves before anything is drawn anew. Further would be drawn
+ * less often, but a frame that draws would take longer than a frame has.
+ */
+const MARGIN = 160
 /** What a sheet may have of device pixels: on large and on fine screens the margin gives way, for memory and for time. */
 const PIXELS_AT_MOST = 5_000_000
 /** While the view moves the sheet is stretched within these bounds before it is drawn anew. */
@@ -22,7 +25,12 @@ export interface Sheet {
   margin: number
 }
 
-export function sheetFor(view: View, stage: Size, pixelRatio: number): Sheet {
+/**
+ * The sheet to draw at a view. `first`: of a page that was not seen yet, which shows sooner without a margin; nothing has moved before one has
+ * looked at it.
+ */
+export function sheetFor(view: View, stage: Size, pixelRatio: number, first = false): Sheet {
+  if (first) return { view, stage, margin: 0 }
   // (width + 2m)(height + 2m) = pixels at most
   const [half, area] = [(stage.width + stage.height) / 2, stage.width * stage.height]
   const room = PIXELS_AT_MOST / pixelRatio ** 2

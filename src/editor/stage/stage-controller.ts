@@ -63,6 +63,8 @@ export class StageController {
   readonly #stops: (() => void)[] = []
   #palette: Palette
   #sheet: Sheet | null = null
+  /** True until the page that is shown was painted once. */
+  #first = true
   #work = nothing()
   #frame = 0
   #frames = 0
@@ -171,7 +173,7 @@ export class StageController {
     const work = this.#work
     this.#work = nothing()
     if (work.sheet || !this.#sheet || !covers(this.#sheet, view, page)) {
-      this.#sheet = sheetFor(view, stage, devicePixelRatio)
+      this.#sheet = sheetFor(view, stage, devicePixelRatio, this.#first)
       this.#scene.resize(this.#sheet, devicePixelRatio)
       Object.assign(work, { page: true, boxes: true, active: true })
     }
@@ -187,6 +189,10 @@ export class StageController {
     if (work.active) this.#placeActive(sheet)
     this.#scene.place(sheet, view)
     this.#frames += 1
+    if (this.#first && this.#picture.state !== 'none') {
+      this.#first = false
+      this.#restSoon()
+    }
     if (!this.#marked && this.#picture.state !== 'none') {
       this.#marked = true
       markPainted(state.documentId)
@@ -234,9 +240,11 @@ export class StageController {
 
   /** Drawn anew around the view of now, with a margin on every side. */
   #drawSharp(): void {
-    const { view } = this.#view
-    const drawn = this.#sheet?.view
-    if (drawn && (drawn.scale !== view.scale || drawn.x !== view.x || drawn.y !== view.y)) this.#ask({ sheet: true })
+    const { view, stage } = this.#view
+    if (!this.#sheet || this.#first) return
+    const { view: drawn, margin } = this.#sheet
+    const moved = drawn.scale !== view.scale || drawn.x !== view.x || drawn.y !== view.y
+    if (moved || margin < sheetFor(view, stage, devicePixelRatio).margin) this.#ask({ sheet: true })
   }
 
   /** What can be known from outside: where the page lies, and how many boxes and regions it has. */
@@ -254,6 +262,7 @@ export class StageController {
   #changed(state: EditorState, before: EditorState): void {
     const placed = this.#targets.sync(itemsIn(state), state.page)
     if (state.page !== before.page || state.pages !== before.pages) {
+      this.#first = true
       this.#picture.show(this.#page())
       this.#ask({ sheet: true })
     }

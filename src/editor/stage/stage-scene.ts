@@ -28,6 +28,7 @@ export class StageScene {
   readonly #boxes: HTMLCanvasElement
   readonly #stage: InstanceType<typeof Konva.Stage>
   readonly #active = new Konva.Layer({ listening: false })
+  #activeSize = { width: 1, height: 1, pixelRatio: 1 }
   readonly #outlines = new Konva.Group()
   readonly #handles: Rect[]
   readonly #drawn = new Line({
@@ -83,8 +84,9 @@ export class StageScene {
       canvas.style.height = `${height / pixelRatio}px`
       canvas.getContext('2d')!.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
     }
-    this.#active.getCanvas().setPixelRatio(pixelRatio)
-    this.#stage.size({ width: Math.max(1, width / pixelRatio), height: Math.max(1, height / pixelRatio) })
+    this.#activeSize = { width: width / pixelRatio, height: height / pixelRatio, pixelRatio }
+    // A page's first sheet has no margin and is waited for: Konva's canvas costs as much to make as it does to paint, and has time.
+    if (sheet.margin > 0) this.#sizeActive()
   }
 
   /** Draws in CSS pixels of the sheet. */
@@ -151,10 +153,20 @@ export class StageScene {
     this.#drawn.fill(`${palette.source.operator}1a`)
   }
 
+  #sizeActive(): void {
+    const { width, height, pixelRatio } = this.#activeSize
+    const canvas = this.#active.getCanvas()
+    if (canvas.getPixelRatio() !== pixelRatio) canvas.setPixelRatio(pixelRatio)
+    if (this.#stage.width() !== width) this.#stage.width(width)
+    if (this.#stage.height() !== height) this.#stage.height(height)
+  }
+
   drawActive(): void {
     // Without anything on it the canvas is one less for the compositor.
     const empty = this.#outlines.children.length === 0 && !this.#drawn.visible()
     this.#stage.container().style.display = empty ? 'none' : ''
+    if (empty) return
+    this.#sizeActive()
     this.#active.drawScene()
   }
 }

@@ -98,10 +98,10 @@ begin
   insert into ledger (at, kind, provider, capability, mode, app_id, call_id, package_id, outcome, calls, units, fen, duration_ms, bytes, code)
   values (p_at, 'call', open.provider, open.capability, open.mode, open.app_id, p_call, open.package_id, p_outcome, p_calls, -p_units, paid,
     p_duration, open.bytes, p_code);
-  insert into usage_days as u (day, provider, capability, mode, app_id, outcome, requests, calls, units, fen, bytes, duration_ms, durations)
-  values (p_day, open.provider, open.capability, open.mode, open.app_id, p_outcome, 1, p_calls, p_units, paid, open.bytes,
+  insert into usage_days as u (day, provider, capability, mode, app_id, outcome, code, requests, calls, units, fen, bytes, duration_ms, durations)
+  values (p_day, open.provider, open.capability, open.mode, open.app_id, p_outcome, coalesce(p_code, ''), 1, p_calls, p_units, paid, open.bytes,
     coalesce(p_duration, 0), p_durations)
-  on conflict (day, provider, capability, mode, app_id, outcome) do update set
+  on conflict (day, provider, capability, mode, app_id, outcome, code) do update set
     requests = u.requests + 1, calls = u.calls + excluded.calls, units = u.units + excluded.units, fen = u.fen + excluded.fen,
     bytes = u.bytes + excluded.bytes, duration_ms = u.duration_ms + excluded.duration_ms,
     durations[p_class] = u.durations[p_class] + excluded.durations[p_class];

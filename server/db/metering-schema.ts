@@ -123,6 +123,9 @@ export const ledger = pgTable(
     index('ledger_provider').on(table.provider, table.at, table.sequence),
     index('ledger_capability').on(table.capability, table.at, table.sequence),
     index('ledger_app').on(table.appId, table.at, table.sequence),
+    index('ledger_code')
+      .on(table.code, table.at, table.sequence)
+      .where(sql`${table.code} is not null`),
     index('ledger_kind')
       .on(table.kind, table.at, table.sequence)
       .where(sql`${table.kind} <> 'call'`),
@@ -140,6 +143,8 @@ export const usageDays = pgTable(
     mode: text('mode').$type<Mode>().notNull(),
     appId: text('app_id').notNull(),
     outcome: text('outcome').$type<Outcome>().notNull(),
+    /** The problem's code as in the ledger; empty for calls that ended without one. */
+    code: text('code').notNull().default(''),
     requests: large('requests').notNull(),
     calls: large('calls').notNull(),
     units: large('units').notNull(),
@@ -150,7 +155,9 @@ export const usageDays = pgTable(
     durations: integer('durations').array().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.day, table.provider, table.capability, table.mode, table.appId, table.outcome] }),
+    primaryKey({
+      columns: [table.day, table.provider, table.capability, table.mode, table.appId, table.outcome, table.code],
+    }),
   ],
 )
 

@@ -14,8 +14,10 @@ import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { createRouter, notFound, type AppEnv } from './routes/http.ts'
 import { openApiConfiguration } from './routes/open-api.ts'
+import { orderRoutes } from './routes/orders.ts'
 import { packageRoutes } from './routes/packages.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { priceBookRoutes } from './routes/price-book.ts'
 import { priceRoutes } from './routes/prices.ts'
 import { providerRoutes } from './routes/providers.ts'
 import { recognitionRoutes } from './routes/recognitions.ts'
@@ -74,6 +76,8 @@ export function createApp(deps: AppDependencies) {
     .route('/', sandboxRoutes(deps))
     .route('/', packageRoutes(deps))
     .route('/', priceRoutes(deps))
+    .route('/', orderRoutes(deps))
+    .route('/', priceBookRoutes(deps))
     .route('/', usageRoutes(deps))
     .route('/', appRoutes(deps))
     .route('/', eventRoutes(deps))

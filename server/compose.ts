@@ -17,6 +17,7 @@ import { readVideo } from './engine/read-video.ts'
 import { rememberReadings } from './engine/remember-readings.ts'
 import { readPlace } from './engine/read-place.ts'
 import { createMetering } from './metering/metering.ts'
+import { deliverToStandIns } from './metering/stand-in-purchases.ts'
 import { createProviders } from './providers/index.ts'
 import type { LocalProviderOptions } from './providers/local/index.ts'
 import { createNodeFetch } from './providers/node-fetch.ts'
@@ -73,6 +74,7 @@ export async function compose({ settings, db, events, origins, clock, log }: Ing
     clock,
     log,
   })
+  if (sandbox) await deliverToStandIns(db, sandbox.accounts)
   const callbacks = createCallbacks()
   const read: LocalProviderOptions['read'] = (kind, pages, context) => readDocument(engine, kind, pages, context)
   const providers = createProviders({

@@ -13,7 +13,7 @@ export type Outcome = z.infer<typeof outcomeSchema>
 export const videoClassSchema = z.enum(['SD', 'HD', '2K', '4K'])
 export type VideoClass = z.infer<typeof videoClassSchema>
 
-export const ledgerKindSchema = z.enum(['call', 'purchase', 'grant', 'refund'])
+export const ledgerKindSchema = z.enum(['call', 'purchase', 'grant', 'refund', 'adjustment'])
 export type LedgerKind = z.infer<typeof ledgerKindSchema>
 
 export const packageOriginSchema = z.enum(['order', 'grant'])
@@ -85,6 +85,8 @@ export const ledgerEntrySchema = z.object({
   durationMs: z.number().int().nullable(),
   bytes: z.number().int().nullable(),
   code: z.string().nullable(),
+  /** Why a person adjusted a package. */
+  reason: z.string().nullable(),
 })
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>
 
@@ -98,6 +100,10 @@ export type ExhaustionPolicies = z.infer<typeof exhaustionPoliciesSchema>
 
 export const packageListSchema = z.object({ items: z.array(packageSchema) })
 
+/** When bought packages begin: at once, or when the last one of their sort has ended (a renewal that loses no day). */
+export const orderStartSchema = z.enum(['now', 'after'])
+export type OrderStart = z.infer<typeof orderStartSchema>
+
 export const orderRequestSchema = z.object({
   provider: z.string().min(1),
   lines: z
@@ -106,6 +112,7 @@ export const orderRequestSchema = z.object({
     .max(20),
   /** The vendor's service agreement was read and accepted (seed-facts/ctyun/console.json, `buy.agreement`). */
   agreed: z.literal(true),
+  starts: orderStartSchema.optional(),
 })
 export type OrderRequest = z.infer<typeof orderRequestSchema>
 
@@ -121,11 +128,34 @@ export const orderSchema = z.object({
   paidAt: z.string().nullable(),
   closedAt: z.string().nullable(),
   createdByName: z.string(),
+  starts: orderStartSchema,
+  /** The vendor's number of a purchase that was made there. */
+  vendorOrderId: z.string().nullable(),
   packageIds: z.array(z.string()),
   /** Why it cannot be given back now, or null when it can. */
   refundRefusal: z.enum(['not-paid', 'used', 'too-late', 'refunded']).nullable(),
 })
 export type Order = z.infer<typeof orderSchema>
+
+/**
+ * Of an order at a live provider: what was paid at the vendor, which the console only records. Moments with their time zone; the end of the validity
+ * is the list's where it is absent.
+ */
+export const orderPaymentSchema = z.object({
+  vendorOrderId: z.string().trim().min(1).max(64),
+  paidAt: z.iso.datetime({ offset: true }),
+  validFrom: z.iso.datetime({ offset: true }).optional(),
+  validUntil: z.iso.datetime({ offset: true }).optional(),
+})
+export type OrderPayment = z.infer<typeof orderPaymentSchema>
+
+/** What the vendor says is left of a package, in calls (or hundredths of a point), and why the two figures may differ. */
+export const adjustRequestSchema = z.object({
+  left: z.number().int().min(0).max(1_000_000_000_000),
+  reason: z.string().trim().min(3).max(300),
+})
+export type AdjustRequest = z.infer<typeof adjustRequestSchema>
+
 export const orderListSchema = z.object({ items: z.array(orderSchema) })
 
 export const ledgerListSchema = z.object({ items: z.array(ledgerEntrySchema), nextCursor: z.string().nullable() })

@@ -18,6 +18,8 @@ export const sandboxSchema = z.object({
   origin: z.string().nullable(),
   /** By provider; `remaining` calls are hit, null = all until it is switched off. */
   faults: z.record(z.string(), z.object({ fault: faultSchema, remaining: z.number().int().nullable() })),
+  /** What the stand-ins themselves say is left of each package, by its id: calls, or hundredths of a point. */
+  left: z.record(z.string(), z.number().int()),
 })
 
 export const faultRequestSchema = z.strictObject({

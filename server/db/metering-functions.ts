@@ -28,7 +28,7 @@ end $$`),
   sql.raw(`
 create or replace function reserve_call(
   p_call text, p_provider text, p_capability text, p_mode text, p_app text, p_bytes bigint, p_seconds integer, p_class text, p_at timestamptz,
-  p_pool text, p_units bigint, p_policy text, p_vendor_stops boolean
+  p_pool text, p_units bigint, p_policy text, p_vendor_stops boolean, p_images integer
 ) returns text language plpgsql as $$
 declare
   chosen text;
@@ -56,8 +56,8 @@ begin
       end if;
     end if;
   end if;
-  insert into reservations (call_id, package_id, units, provider, capability, mode, app_id, bytes, seconds, video_class, created_at)
-  values (p_call, chosen, case when chosen is null then 0 else p_units end, p_provider, p_capability, p_mode, p_app, p_bytes, p_seconds, p_class, p_at);
+  insert into reservations (call_id, package_id, units, provider, capability, mode, app_id, bytes, seconds, video_class, created_at, images)
+  values (p_call, chosen, case when chosen is null then 0 else p_units end, p_provider, p_capability, p_mode, p_app, p_bytes, p_seconds, p_class, p_at, p_images);
   return null;
 end $$`),
   // Ends a reservation: its package or its month moves, one entry of the ledger explains the call, and the sums of its day hold it. Returns false

@@ -11,7 +11,8 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { LedgerKind, OrderLine, OrderState, Outcome, PackageOrigin } from '../contract/metering.ts'
+import type { LedgerKind, OrderLine, OrderStart, OrderState, Outcome, PackageOrigin } from '../contract/metering.ts'
+import type { PriceBookSize, PriceBookTier } from '../contract/prices.ts'
 import type { Mode } from '../contract/result.ts'
 import type { VideoClass } from '../contract/metering.ts'
 
@@ -35,6 +36,10 @@ export const orders = pgTable(
     closedAt: moment('closed_at'),
     createdBy: text('created_by').notNull(),
     createdByName: text('created_by_name').notNull(),
+    /** When its packages begin: as soon as it is paid, or when the last one of their sort has ended. */
+    starts: text('starts').$type<OrderStart>().notNull().default('now'),
+    /** The number that the vendor gave to a purchase that was made there; null where it was made here. */
+    vendorOrderId: text('vendor_order_id'),
   },
   (table) => [index('orders_created').on(table.createdAt, table.id)],
 )
@@ -80,6 +85,8 @@ export const reservations = pgTable('reservations', {
   capability: text('capability').notNull(),
   mode: text('mode').$type<Mode>().notNull(),
   appId: text('app_id').notNull(),
+  /** How many calls the provider counts if it succeeds: pictures of one request, or requests of one document. */
+  images: integer('images').notNull().default(1),
   /** Bytes of the document. */
   bytes: large('bytes').notNull(),
   /** Of a video: the seconds that will be charged, and its class. */
@@ -112,6 +119,8 @@ export const ledger = pgTable(
     durationMs: integer('duration_ms'),
     bytes: large('bytes'),
     code: text('code'),
+    /** Why a person adjusted a package. */
+    reason: text('reason'),
   },
   (table) => [
     uniqueIndex('ledger_call')
@@ -175,6 +184,21 @@ export const usageMonths = pgTable(
     hundredths: large('hundredths').notNull(),
   },
   (table) => [primaryKey({ columns: [table.month, table.provider, table.capability, table.mode] })],
+)
+
+/** What an administrator entered for capabilities of which the vendor publishes no price. */
+export const priceBook = pgTable(
+  'price_book',
+  {
+    provider: text('provider').notNull(),
+    capability: text('capability').notNull(),
+    tiers: jsonb('tiers').$type<PriceBookTier[]>().notNull(),
+    sizes: jsonb('sizes').$type<PriceBookSize[]>().notNull(),
+    validityYears: integer('validity_years').notNull(),
+    changedAt: moment('changed_at').notNull(),
+    changedByName: text('changed_by_name').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.capability] })],
 )
 
 /** Callers with credentials of their own. The console itself is the app `console` and has no row. */

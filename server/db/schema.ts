@@ -182,6 +182,8 @@ export const recognitions = pgTable(
     appId: text('app_id').notNull().default('console'),
     /** Where the picture was fetched from, when the caller gave an address. */
     sourceUrl: text('source_url'),
+    /** Calls that the provider counted, where that is not told by the outcome alone (RecogniseContext.onCounted). */
+    countedCalls: integer('counted_calls'),
   },
   (table) => [
     index('recognitions_document').on(table.documentId, table.createdAt),

@@ -7,7 +7,7 @@ import { toRecognition, type ChangeSetRow, type RecognitionRow } from './rows.ts
 
 export type ReadingHead = Omit<
   RecognitionRow,
-  'findings' | 'raw' | 'pages' | 'parameters' | 'job' | 'paidCallAt' | 'sourceUrl' | 'appId'
+  'findings' | 'raw' | 'pages' | 'parameters' | 'job' | 'paidCallAt' | 'sourceUrl' | 'appId' | 'countedCalls'
 >
 
 export interface DocumentReview {

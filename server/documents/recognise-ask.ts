@@ -83,6 +83,7 @@ export async function askProvider(
     mode: row.mode,
     appId: row.appId,
     bytes,
+    images: provider.countedCalls?.({ capability, sourceUrl: row.sourceUrl ?? undefined }, pages.length) ?? 1,
     video: format === 'avi' || format === 'mp4' ? meteredVideo(await read(objectKey, 0)) : undefined,
   })
   // The picture, and a body that holds it in Base64; the local engine has a bound of its own.
@@ -90,6 +91,7 @@ export async function askProvider(
   const sent = pages.slice(0, capability.limits.maxPages)
   const grounding =
     provider.mode === 'local' ? null : grounder.begin({ kind, pages: sent, recognition: row.id, signal })
+  let counted: number | null = null
   const call = () =>
     provider.recognise(
       {
@@ -108,6 +110,7 @@ export async function askProvider(
         onExchange: (exchange) => record.add(exchange),
         beforePaidCall: () => update({ paidCallAt: clock() }),
         keepJob: (job) => update({ job }),
+        onCounted: (calls) => void (counted = (counted ?? 0) + calls),
       },
     )
   try {
@@ -117,6 +120,7 @@ export async function askProvider(
     return { ...answer, findings, raw: answer.raw && { ...answer.raw, body: maskAddresses(answer.raw.body) } }
   } finally {
     grounding?.stop()
+    if (counted !== null) await update({ countedCalls: counted })
     await record.written()
   }
 }

@@ -3,7 +3,9 @@ import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { ledger, packages, reservations, usageDays } from '../db/schema.ts'
 import type { Outcome } from '../contract/metering.ts'
 import { reserve, settle } from './ledger.ts'
-import { createOrder, payOrder, refundOrder } from './orders.ts'
+import { payOrder } from './order-payment.ts'
+import { createOrder } from './orders.ts'
+import { refundOrder } from './refunds.ts'
 import { grantPackage } from './packages.ts'
 
 let database: TestDatabase

@@ -7,7 +7,7 @@ import { chargedCalls } from './charge.ts'
 import { durationClass, durationClasses } from './durations.ts'
 import type { Tier } from './price-list.ts'
 import { lackProblem, type Lack } from './problems.ts'
-import { poolOf, priceOf } from './prices/index.ts'
+import { publishedPrices, type Prices } from './prices/index.ts'
 import { vendorDay, vendorMonth } from './vendor-time.ts'
 
 /** A call that is about to be made. `images`: how many the provider counts if it succeeds. */
@@ -32,6 +32,8 @@ export interface CallEnd {
   durationMs: number | null
   /** The problem's code, for the distribution of errors. */
   code: string | null
+  /** Calls that the provider counted, where its adapter saw it; else the outcome tells. */
+  counted?: number | null
 }
 
 /**
@@ -43,17 +45,17 @@ export interface CallEnd {
 export async function reserve(
   db: Database,
   call: MeteredCall,
-  { policy, now }: { policy?: ExhaustionPolicy; now: Date },
+  { policy, now, prices = publishedPrices }: { policy?: ExhaustionPolicy; now: Date; prices?: Prices },
 ): Promise<void> {
-  const { pool, unitsPerCall } = poolOf(call.provider, call.capability)
-  const { status, video } = priceOf(call.provider, call.capability)
+  const { pool, unitsPerCall } = prices.poolOf(call.provider, call.capability)
+  const { status, video } = prices.priceOf(call.provider, call.capability)
   const isFree = status === 'limited-free' || status === 'free-beta' || video !== undefined || call.mode === 'local'
-  const { callId, provider, capability, mode, appId, bytes } = call
-  const units = isFree ? 0 : unitsPerCall * (call.images ?? 1)
+  const { callId, provider, capability, mode, appId, bytes, images = 1 } = call
+  const units = isFree ? 0 : unitsPerCall * images
   const lack = await answerOf<Lack>(
     db,
     sql`reserve_call(${callId}, ${provider}, ${capability}, ${mode}, ${appId}, ${bytes}, ${call.video?.seconds ?? 0}, ${call.video?.class ?? null},
-      ${now.toISOString()}, ${isFree ? null : pool.id}, ${units}, ${policy ?? null}, ${pool.afterwards === 'block'})`,
+      ${now.toISOString()}, ${isFree ? null : pool.id}, ${units}, ${policy ?? null}, ${pool.afterwards === 'block'}, ${images})`,
   )
   if (lack) throw lackProblem(lack, provider, capability)
 }
@@ -70,8 +72,9 @@ export type Reservation = typeof reservations.$inferSelect
 function tiersOf(
   { provider, capability, seconds, videoClass }: Reservation,
   calls: number,
+  prices: Prices,
 ): { tiers: readonly Tier[]; seconds: number } | null {
-  const { tiers, video } = priceOf(provider, capability)
+  const { tiers, video } = prices.priceOf(provider, capability)
   if (calls === 0) return null
   if (!video) return tiers.length === 0 ? null : { tiers, seconds: 0 }
   if (seconds === 0 || videoClass === null) return null
@@ -90,12 +93,17 @@ const arrayOf = (values: readonly (number | null)[]) => `{${values.map((value) =
  * entry of the ledger explains the call. One statement (db/metering-functions.ts): all of it happens or nothing. Ending a call a second time changes nothing.
  * @returns false when the reservation was ended meanwhile
  */
-export async function settleOpen(db: Database, open: Reservation, end: CallEnd, now: Date): Promise<boolean> {
-  const { unitsPerCall } = poolOf(open.provider, open.capability)
-  const images = open.packageId === null ? 1 : open.units / unitsPerCall
-  const calls = open.mode === 'local' ? 0 : chargedCalls(open.provider, end.outcome, images)
+export async function settleOpen(
+  db: Database,
+  open: Reservation,
+  end: CallEnd,
+  { now, prices = publishedPrices }: { now: Date; prices?: Prices },
+): Promise<boolean> {
+  const { unitsPerCall } = prices.poolOf(open.provider, open.capability)
+  const counted = Math.min(open.images, end.counted ?? chargedCalls(open.provider, end.outcome, open.images))
+  const calls = open.mode === 'local' ? 0 : counted
   const units = open.packageId === null ? 0 : calls * unitsPerCall
-  const paid = open.packageId === null ? tiersOf(open, calls) : null
+  const paid = open.packageId === null ? tiersOf(open, calls, prices) : null
   const durationMs = end.durationMs === null ? null : Math.round(end.durationMs)
   const slot = end.durationMs === null ? null : durationClass(end.durationMs)
   const durations = Array.from({ length: durationClasses }, (_, index) => (index === slot ? 1 : 0))
@@ -109,7 +117,13 @@ export async function settleOpen(db: Database, open: Reservation, end: CallEnd, 
 }
 
 /** The same by the call's id. @returns false when the call had no open reservation */
-export async function settle(db: Database, callId: string, end: CallEnd, now: Date): Promise<boolean> {
+export async function settle(
+  db: Database,
+  callId: string,
+  end: CallEnd,
+  now: Date,
+  prices: Prices = publishedPrices,
+): Promise<boolean> {
   const [open] = await db.select().from(reservations).where(eq(reservations.callId, callId))
-  return open ? settleOpen(db, open, end, now) : false
+  return open ? settleOpen(db, open, end, { now, prices }) : false
 }

@@ -5,6 +5,7 @@ import type { Database } from '../db/open.ts'
 import { recognitions, reservations, settings } from '../db/schema.ts'
 import { outcomeOf } from './charge.ts'
 import { reserve, settle, settleOpen, type MeteredCall } from './ledger.ts'
+import { pricesFor } from './price-book.ts'
 
 /** What the console writes down of every recognition, before it is sent and once its outcome is known. */
 export interface Metering {
@@ -38,6 +39,7 @@ export function createMetering({ db, clock }: { db: Database; clock: () => Date 
         error: recognitions.error,
         paidCallAt: recognitions.paidCallAt,
         durationMs: recognitions.durationMs,
+        counted: recognitions.countedCalls,
         open: reservations,
       })
       .from(recognitions)
@@ -53,12 +55,14 @@ export function createMetering({ db, clock }: { db: Database; clock: () => Date 
     const sent = row.mode === 'local' || row.paidCallAt !== null
     const outcome = outcomeOf(row.error, sent)
     const durationMs = outcome === 'not-sent' ? null : row.durationMs
-    await settleOpen(db, row.open, { outcome, durationMs, code: row.error?.code ?? null }, now)
+    const { counted, open } = row
+    const prices = await pricesFor(db, open)
+    await settleOpen(db, open, { outcome, durationMs, code: row.error?.code ?? null, counted }, { now, prices })
   }
 
   return {
     async begin(call) {
-      await reserve(db, call, { now: clock() })
+      await reserve(db, call, { now: clock(), prices: await pricesFor(db, call) })
     },
     end,
     async endForgotten() {

@@ -4,7 +4,8 @@ import type { GrantRequest, Package, PackageState } from '../contract/metering.t
 import type { Mode } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { ledger, packages } from '../db/schema.ts'
-import { capabilitiesOf, poolNamed, poolOf } from './prices/index.ts'
+import { readPrices } from './price-book.ts'
+import type { Prices } from './prices/index.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -16,7 +17,7 @@ export async function grantPackage(
   { provider, capability, calls, validDays }: GrantRequest,
   { mode, by, now }: { mode: Mode; by: { id: string }; now: Date },
 ): Promise<PackageRow> {
-  const { pool, unitsPerCall } = poolOf(provider, capability)
+  const { pool, unitsPerCall } = (await readPrices(db)).poolOf(provider, capability)
   const units = calls * unitsPerCall
   return db.transaction(async (tx) => {
     const [row] = await tx
@@ -45,19 +46,23 @@ function stateOf(row: PackageRow, isFirst: boolean, now: Date): PackageState {
   if (row.refundedAt !== null) return 'refunded'
   if (row.used >= row.units) return 'used-up'
   if (row.validUntil <= now) return 'expired'
-  return isFirst ? 'in-use' : 'waiting'
+  // One that begins later waits even where it is the only one.
+  return isFirst && row.validFrom <= now ? 'in-use' : 'waiting'
 }
 
 /** One package as it stands; `isFirst`: no older one of its pool is still usable. */
-export function toPackage(row: PackageRow, isFirst: boolean, now: Date): Package {
-  const { unit } = poolNamed(row.provider, row.pool)
+export function toPackage(
+  row: PackageRow,
+  { isFirst, now, prices }: { isFirst: boolean; now: Date; prices: Prices },
+): Package {
+  const { unit } = prices.poolNamed(row.provider, row.pool)
   return {
     id: row.id,
     provider: row.provider,
     mode: row.mode,
     pool: row.pool,
     unit,
-    capabilities: capabilitiesOf(row.provider, row.pool),
+    capabilities: prices.capabilitiesOf(row.provider, row.pool),
     origin: row.origin,
     orderId: row.orderId,
     size: row.size,
@@ -76,9 +81,10 @@ export function toPackage(row: PackageRow, isFirst: boolean, now: Date): Package
 /** Every package, in the order in which they are used. */
 export async function listPackages(db: Database, now: Date): Promise<Package[]> {
   const inUse = new Set<string>()
+  const prices = await readPrices(db)
   return (await db.select().from(packages).orderBy(asc(packages.sequence))).map((row) => {
     const pool = `${row.provider} ${row.mode} ${row.pool}`
-    const shown = toPackage(row, !inUse.has(pool), now)
+    const shown = toPackage(row, { isFirst: !inUse.has(pool), now, prices })
     if (shown.state === 'in-use') inUse.add(pool)
     return shown
   })

@@ -3,7 +3,7 @@ import type { Mode } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { packages, usageMonths } from '../db/schema.ts'
 import { readPolicies } from './metering.ts'
-import { poolOf, priceOf } from './prices/index.ts'
+import { pricesFor } from './price-book.ts'
 import type { QuoteSnapshot } from './quote.ts'
 import { vendorMonth } from './vendor-time.ts'
 
@@ -13,6 +13,7 @@ export async function readQuoteSnapshot(
   { provider, capability, mode }: { provider: string; capability: string; mode: Mode },
   now: Date,
 ): Promise<QuoteSnapshot> {
+  const { priceOf, poolOf } = await pricesFor(db, { provider, capability, mode })
   const { pool, unitsPerCall } = poolOf(provider, capability)
   const rows = await db
     .select({

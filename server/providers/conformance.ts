@@ -65,6 +65,8 @@ export function recordingContext(signal: AbortSignal = new AbortController().sig
     exchanges: [] as Exchange[],
     jobs: [] as Record<string, string>[],
     paid: 0,
+    /** Calls that the provider counted. */
+    counted: 0,
   }
   const context: RecogniseContext = {
     signal,
@@ -72,6 +74,7 @@ export function recordingContext(signal: AbortSignal = new AbortController().sig
     onExchange: (exchange) => void seen.exchanges.push(exchange),
     beforePaidCall: async () => void (seen.paid += 1),
     keepJob: async (job) => void seen.jobs.push(job),
+    onCounted: (calls) => void (seen.counted += calls),
   }
   return { context, seen }
 }

@@ -50,6 +50,8 @@ export interface RecogniseContext {
   beforePaidCall: () => Promise<void>
   /** Writes down, durably, what is needed to go on polling after a restart. */
   keepJob: (job: Record<string, string>) => Promise<void>
+  /** So many more calls have been counted by the provider, as its bill counts them. Where it is never called, the outcome tells. */
+  onCounted?: (calls: number) => void
 }
 
 /** What a provider answers: canonical findings, the kind they are of, and the answer as it came. */
@@ -66,6 +68,8 @@ export interface Provider {
   readonly label: Label
   readonly mode: Mode
   readonly capabilities: readonly Capability[]
+  /** How many calls its bill counts when a document of so many pages is read whole; absent = one a document. */
+  countedCalls?(request: Pick<RecogniseRequest, 'capability' | 'sourceUrl'>, pages: number): number
   /** @throws {ProviderError} for everything that goes wrong at or on the way to the provider. */
   recognise(request: RecogniseRequest, context: RecogniseContext): Promise<ProviderAnswer>
   /** How it stands now. Holds no secret. */

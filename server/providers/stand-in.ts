@@ -48,7 +48,19 @@ export interface StandInObjects {
 
 export type { Fault } from '../contract/sandbox.ts'
 
+/** Why an account has no call left: nothing was bought (or it was given back), it is used up, or its time is over. */
+export type Lack = 'not-bought' | 'used-up' | 'expired'
+
+/** The prepaid calls that a stand-in keeps for its customer. Null = the calls are served. */
+export interface StandInAccounts {
+  /** Whether the gateway lets a call in. */
+  lack(provider: string, capability: string): Lack | null
+  /** Takes so many calls from the oldest packages, all or none. */
+  take(provider: string, capability: string, calls: number): Lack | null
+}
+
 export interface StandInDependencies {
+  accounts: StandInAccounts
   clock: () => Date
   engine: StandInEngine
   objects: StandInObjects

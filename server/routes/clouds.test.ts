@@ -4,6 +4,7 @@ import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { createCallbacks } from '../documents/callbacks.ts'
 import type { Provider } from '../providers/provider.ts'
 import { createProviderRegistry } from '../providers/registry.ts'
+import { createAccounts } from '../sandbox/accounts.ts'
 import { createFaults } from '../sandbox/faults.ts'
 import { createTestApp } from './testing.ts'
 
@@ -94,11 +95,12 @@ describe('the sandbox', () => {
   })
 
   test('switches faults on and off, for administrators', async () => {
-    const sandbox = { origin: 'http://127.0.0.1:8788', faults: createFaults() }
+    const accounts = createAccounts({ clock: () => new Date() })
+    const sandbox = { origin: 'http://127.0.0.1:8788', faults: createFaults(), accounts }
     const { request, signIn } = appWith({ sandbox })
     const on = await request('/api/v1/sandbox/faults', put({ provider: 'ctyun', fault: 'rate-limit', times: 2 }))
     const faults = { ctyun: { fault: 'rate-limit', remaining: 2 } }
-    expect(await on.json()).toEqual({ origin: sandbox.origin, faults })
+    expect(await on.json()).toEqual({ origin: sandbox.origin, faults, left: {} })
     expect([sandbox.faults.take('ctyun'), sandbox.faults.take('huawei-ocr')]).toEqual(['rate-limit', null])
     expect(await (await request('/api/v1/sandbox')).json()).toMatchObject({ faults: { ctyun: { remaining: 1 } } })
     expect([sandbox.faults.take('ctyun'), sandbox.faults.take('ctyun')]).toEqual(['rate-limit', null])
@@ -114,7 +116,7 @@ describe('the sandbox', () => {
 
   test('says so when there is none', async () => {
     const { request } = appWith()
-    expect(await (await request('/api/v1/sandbox')).json()).toEqual({ origin: null, faults: {} })
+    expect(await (await request('/api/v1/sandbox')).json()).toEqual({ origin: null, faults: {}, left: {} })
     expect((await request('/api/v1/sandbox/faults', put({ provider: 'ctyun', fault: 'slow' }))).status).toBe(409)
   })
 })

@@ -5,6 +5,7 @@ import type { Callbacks } from '../documents/callbacks.ts'
 import type { Intake } from '../documents/intake/intake.ts'
 import type { Recognitions } from '../documents/recognise.ts'
 import type { ProviderRegistry } from '../providers/registry.ts'
+import type { Accounts } from '../sandbox/accounts.ts'
 import type { Faults } from '../sandbox/faults.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -32,7 +33,7 @@ export interface AppDependencies {
   look: (documentId: string, request: LookRequest, signal: AbortSignal) => Promise<LookAnswer>
   providers: ProviderRegistry
   /** The stand-ins of the clouds, or null for none. */
-  sandbox: { origin: string; faults: Faults } | null
+  sandbox: { origin: string; faults: Faults; accounts: Accounts } | null
   /** Callbacks of finished jobs that clouds send here. */
   callbacks: Callbacks
   /** Fetches a picture from an address that a caller gives, through the guard. @throws {ProblemError} `image-url-*` */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Order, Package, Usage } from '../contract/metering.ts'
+import type { Package, Usage } from '../contract/metering.ts'
+import type { Offer } from '../contract/prices.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { reserve, settle } from '../metering/ledger.ts'
 import { createProviderRegistry } from '../providers/registry.ts'
@@ -27,7 +28,6 @@ const read = async <Body>(response: Response | Promise<Response>, status = 200):
   expect(answer.status).toBe(status)
   return (await answer.json()) as Body
 }
-const order = { provider: 'ctyun', lines: [{ size: 'ctyun.ocr.idcard.100000', quantity: 2 }], agreed: true }
 
 describe('packages', () => {
   test('a grant is there at once, and a call takes from it', async () => {
@@ -90,65 +90,6 @@ describe('packages', () => {
   })
 })
 
-describe('orders', () => {
-  test('ordered, paid, there; given back whole within seven days', async () => {
-    const { request, post, clock } = start()
-    const ordered = await read<Order>(post('/api/v1/orders', order), 201)
-    expect(ordered).toMatchObject({ state: 'awaiting-payment', total: 270_000, packageIds: [] })
-    expect(ordered.id).toMatch(/^\d{20}$/)
-    expect((await read<{ items: Package[] }>(request('/api/v1/packages'))).items).toEqual([])
-
-    const paid = await read<Order>(post(`/api/v1/orders/${ordered.id}/pay`, {}))
-    expect(paid).toMatchObject({ state: 'paid', refundRefusal: null })
-    expect(await read<Order>(post(`/api/v1/orders/${ordered.id}/pay`, {}))).toMatchObject({ state: 'paid' })
-    const { items } = await read<{ items: Package[] }>(request('/api/v1/packages'))
-    expect(items.map(({ state, left }) => [state, left])).toEqual([
-      ['in-use', 100_000],
-      ['waiting', 100_000],
-    ])
-    expect(Date.parse(items[0]!.validUntil) - clock.now.getTime()).toBeGreaterThanOrEqual(365 * 24 * 3600 * 1000)
-
-    expect(await read<Order>(post(`/api/v1/orders/${ordered.id}/refund`, {}))).toMatchObject({ state: 'refunded' })
-    const after = await read<{ items: Package[] }>(request('/api/v1/packages'))
-    expect(after.items.map(({ state, left }) => [state, left])).toEqual([
-      ['refunded', 0],
-      ['refunded', 0],
-    ])
-    await read(post(`/api/v1/orders/${ordered.id}/refund`, {}), 409)
-  })
-
-  test('is not given back once a call was deducted, or after seven days', async () => {
-    const { post, clock } = start()
-    const first = await read<Order>(post('/api/v1/orders', order), 201)
-    await read(post(`/api/v1/orders/${first.id}/refund`, {}), 409)
-    await read(post(`/api/v1/orders/${first.id}/pay`, {}))
-    const call = {
-      callId: 'call-1',
-      provider: 'ctyun',
-      capability: 'ctyun.ocr.idcard',
-      mode: 'sandbox',
-      appId: 'console',
-      bytes: 5,
-    } as const
-    await reserve(database.db, call, { policy: 'vendor', now: clock.now })
-    await settle(database.db, 'call-1', { outcome: 'succeeded', durationMs: 80, code: null }, clock.now)
-    expect(await read(post(`/api/v1/orders/${first.id}/refund`, {}), 409)).toMatchObject({ code: 'refund-used' })
-
-    const second = await read<Order>(post('/api/v1/orders', order), 201)
-    await read(post(`/api/v1/orders/${second.id}/pay`, {}))
-    clock.now = new Date(clock.now.getTime() + 7 * 24 * 3600 * 1000 + 1)
-    expect(await read(post(`/api/v1/orders/${second.id}/refund`, {}), 409)).toMatchObject({ code: 'refund-too-late' })
-  })
-
-  test('asks for the agreement, and for a size that there is', async () => {
-    const { post } = start()
-    await read(post('/api/v1/orders', { ...order, agreed: false }), 400)
-    const unknown = { ...order, lines: [{ size: 'ctyun.ocr.idcard.12', quantity: 1 }] }
-    expect(await read(post('/api/v1/orders', unknown), 422)).toMatchObject({ code: 'package-size-unknown' })
-    await read(post('/api/v1/orders/1/pay', {}), 404)
-  })
-})
-
 test('a policy of a capability is kept', async () => {
   const { request } = start()
   const policies = { 'aliyun-viapi/RecognizeIdentityCard': 'block' }
@@ -160,4 +101,66 @@ test('a policy of a capability is kept', async () => {
     }),
   )
   expect(await read(request('/api/v1/packages/policies'))).toEqual(policies)
+})
+
+describe('reconciling', () => {
+  const grant = { provider: 'ctyun', capability: 'ctyun.ocr.idcard', calls: 10, validDays: 3 }
+
+  test("the vendor's figure comes in as an entry of the ledger with its reason", async () => {
+    const { request, post } = start()
+    const { id } = await read<Package>(post('/api/v1/packages', grant), 201)
+    const told = { left: 4, reason: 'their console says 4' }
+    expect(await read(post(`/api/v1/packages/${id}/adjust`, told))).toMatchObject({ used: 6, left: 4 })
+    await read(post(`/api/v1/packages/${id}/adjust`, { ...told, left: 9 }))
+    await read(post(`/api/v1/packages/${id}/adjust`, { ...told, left: 9 }))
+    const { items } = await read<{ items: object[] }>(request('/api/v1/ledger?kind=adjustment'))
+    expect(items).toMatchObject([
+      { kind: 'adjustment', packageId: id, units: 5 },
+      {
+        kind: 'adjustment',
+        packageId: id,
+        units: -6,
+        reason: expect.stringContaining('their console says 4') as string,
+      },
+    ])
+  })
+
+  test('not without a reason, not beyond what it held, and not while a call is on its way', async () => {
+    const { post, clock } = start()
+    const { id } = await read<Package>(post('/api/v1/packages', grant), 201)
+    await read(post(`/api/v1/packages/${id}/adjust`, { left: 4, reason: ' ' }), 400)
+    expect(await read(post(`/api/v1/packages/${id}/adjust`, { left: 11, reason: 'more' }), 422)).toMatchObject({
+      code: 'left-too-much',
+    })
+    await read(post('/api/v1/packages/nothing/adjust', { left: 4, reason: 'fewer' }), 404)
+    const call = { provider: 'ctyun', capability: 'ctyun.ocr.idcard', mode: 'sandbox', appId: 'console' } as const
+    await reserve(database.db, { ...call, callId: 'c', bytes: 1 }, { policy: 'vendor', now: clock.now })
+    expect(await read(post(`/api/v1/packages/${id}/adjust`, { left: 4, reason: 'fewer' }), 409)).toMatchObject({
+      code: 'package-busy',
+    })
+  })
+})
+
+test('offers say what every capability costs and what its policy is', async () => {
+  const { request } = start()
+  await read(
+    request('/api/v1/packages/policies', {
+      method: 'PUT',
+      body: JSON.stringify({ 'ctyun/ctyun.ocr.idcard': 'pay-as-you-go' }),
+      headers: { 'Content-Type': 'application/json' },
+    }),
+  )
+  const { items } = await read<{ items: Offer[] }>(request('/api/v1/packages/offers'))
+  expect(items).toMatchObject([
+    {
+      provider: 'ctyun',
+      mode: 'sandbox',
+      pool: 'ctyun.ocr.idcard',
+      status: 'commercial',
+      source: 'vendor',
+      afterwards: 'block',
+      capabilities: [{ id: 'ctyun.ocr.idcard', unitsPerCall: 1, policy: 'pay-as-you-go' }],
+    },
+  ])
+  expect(items[0]!.sizes.map(({ price }) => price)).toEqual([135_000, 960_000, 3_900_000, 7_800_000])
 })

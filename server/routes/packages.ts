@@ -1,18 +1,20 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { demand } from '../auth/permissions.ts'
 import {
+  adjustRequestSchema,
   exhaustionPoliciesSchema,
   grantRequestSchema,
-  orderListSchema,
-  orderRequestSchema,
-  orderSchema,
   packageListSchema,
   packageSchema,
 } from '../contract/metering.ts'
-import { ProblemError } from '../contract/problem.ts'
+import { offerListSchema } from '../contract/prices.ts'
+import { adjustPackage } from '../metering/adjust.ts'
 import { readPolicies, writePolicies } from '../metering/metering.ts'
-import { createOrder, listOrders, payOrder, refundOrder } from '../metering/orders.ts'
-import { grantPackage, listPackages, toPackage } from '../metering/packages.ts'
+import { offersOf } from '../metering/offers.ts'
+import { grantPackage, listPackages } from '../metering/packages.ts'
+import { readPrices } from '../metering/price-book.ts'
+import { deliverToStandIns } from '../metering/stand-in-purchases.ts'
+import { accountMode } from './account-mode.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createRouter, json, jsonBody, problems } from './http.ts'
 
@@ -36,6 +38,29 @@ const grant = createRoute({
   responses: { 201: json(packageSchema, 'Usable from now on.'), ...problems(404, 413) },
 })
 
+const adjust = createRoute({
+  method: 'post',
+  path: '/packages/{id}/adjust',
+  tags,
+  summary: 'Bring a package into line with what its vendor says is left (administrator)',
+  request: { params, body: jsonBody(adjustRequestSchema) },
+  responses: {
+    200: json(packageSchema, 'With an entry of the ledger that says why.'),
+    ...problems(404, 409, 413, 422),
+  },
+})
+
+const offers = createRoute({
+  method: 'get',
+  path: '/packages/offers',
+  tags,
+  summary: 'What every capability costs and what can be bought for it',
+  responses: {
+    200: json(offerListSchema, 'Capabilities that draw on the same packages stand together.'),
+    ...problems(),
+  },
+})
+
 const policies = createRoute({
   method: 'get',
   path: '/packages/policies',
@@ -53,54 +78,8 @@ const decide = createRoute({
   responses: { 200: json(exhaustionPoliciesSchema, 'As it holds from now on.'), ...problems(413) },
 })
 
-const orderTags = ['Orders']
-
-const readOrders = createRoute({
-  method: 'get',
-  path: '/orders',
-  tags: orderTags,
-  summary: 'Orders of packages, the newest first',
-  responses: { 200: json(orderListSchema, 'Money in fen.'), ...problems() },
-})
-
-const order = createRoute({
-  method: 'post',
-  path: '/orders',
-  tags: orderTags,
-  summary: 'Order packages (administrator)',
-  request: { body: jsonBody(orderRequestSchema) },
-  responses: { 201: json(orderSchema, 'It waits for payment.'), ...problems(404, 413, 422) },
-})
-
-const pay = createRoute({
-  method: 'post',
-  path: '/orders/{id}/pay',
-  tags: orderTags,
-  summary: 'Pay an order: its packages are usable from now on (administrator)',
-  request: { params },
-  responses: { 200: json(orderSchema, 'Paid.'), ...problems(404, 409) },
-})
-
-const refund = createRoute({
-  method: 'post',
-  path: '/orders/{id}/refund',
-  tags: orderTags,
-  summary: 'Give back an order that is unused and younger than seven days (administrator)',
-  request: { params },
-  responses: { 200: json(orderSchema, 'Given back.'), ...problems(404, 409) },
-})
-
-export function packageRoutes({ db, clock, providers }: AppDependencies) {
-  /** Packages belong to the account that the provider is called with at present: the stand-in's or the cloud's. */
-  const modeOf = (provider: string, capability?: string) => {
-    const found = providers.describe().find(({ id }) => id === provider)
-    if (!found) throw unknown('provider', { provider })
-    if (capability !== undefined && !found.capabilities.some(({ id }) => id === capability)) {
-      throw unknown('capability', { provider, capability })
-    }
-    return found.mode
-  }
-  const orderNow = async (id: string) => (await listOrders(db, clock(), id))[0]!
+export function packageRoutes({ db, clock, providers, sandbox }: AppDependencies) {
+  const packageNow = async (id: string) => (await listPackages(db, clock())).find((each) => each.id === id)!
 
   return createRouter()
     .openapi(list, async (c) => {
@@ -111,9 +90,22 @@ export function packageRoutes({ db, clock, providers }: AppDependencies) {
       const actor = c.get('actor')
       demand(actor, 'manage-packages')
       const request = c.req.valid('json')
-      const mode = modeOf(request.provider, request.capability)
-      const row = await grantPackage(db, request, { mode, by: actor, now: clock() })
-      return c.json(toPackage(row, true, clock()), 201)
+      const mode = accountMode(providers, request.provider, request.capability)
+      const { id } = await grantPackage(db, request, { mode, by: actor, now: clock() })
+      if (sandbox) await deliverToStandIns(db, sandbox.accounts)
+      return c.json(await packageNow(id), 201)
+    })
+    .openapi(adjust, async (c) => {
+      const actor = c.get('actor')
+      demand(actor, 'manage-packages')
+      const { id } = c.req.valid('param')
+      await adjustPackage(db, id, c.req.valid('json'), { by: actor, now: clock() })
+      return c.json(await packageNow(id), 200)
+    })
+    .openapi(offers, async (c) => {
+      demand(c.get('actor'), 'see-usage')
+      const [prices, decided] = await Promise.all([readPrices(db), readPolicies(db)])
+      return c.json({ items: offersOf(providers.describe(), prices, decided) }, 200)
     })
     .openapi(policies, async (c) => {
       demand(c.get('actor'), 'see-usage')
@@ -124,37 +116,4 @@ export function packageRoutes({ db, clock, providers }: AppDependencies) {
       await writePolicies(db, c.req.valid('json'))
       return c.json(await readPolicies(db), 200)
     })
-    .openapi(readOrders, async (c) => {
-      demand(c.get('actor'), 'see-usage')
-      return c.json({ items: await listOrders(db, clock()) }, 200)
-    })
-    .openapi(order, async (c) => {
-      const actor = c.get('actor')
-      demand(actor, 'manage-packages')
-      const request = c.req.valid('json')
-      const { id } = await createOrder(db, request, { mode: modeOf(request.provider), by: actor, now: clock() })
-      return c.json(await orderNow(id), 201)
-    })
-    .openapi(pay, async (c) => {
-      demand(c.get('actor'), 'manage-packages')
-      const { id } = await payOrder(db, c.req.valid('param').id, { now: clock() })
-      return c.json(await orderNow(id), 200)
-    })
-    .openapi(refund, async (c) => {
-      demand(c.get('actor'), 'manage-packages')
-      const { id } = await refundOrder(db, c.req.valid('param').id, { now: clock() })
-      return c.json(await orderNow(id), 200)
-    })
-}
-
-function unknown(what: 'provider' | 'capability', parameters: Record<string, string>): ProblemError {
-  return new ProblemError({
-    title: what === 'provider' ? 'There is no such provider' : 'The provider has no such capability',
-    status: 404,
-    code: `${what}-unknown`,
-    action: 'GET /api/v1/providers lists what there is.',
-    parameters,
-    retryable: false,
-    whoseFault: 'caller',
-  })
 }

@@ -25,7 +25,11 @@ const setFault = createRoute({
 })
 
 export function sandboxRoutes({ sandbox }: AppDependencies) {
-  const describe = () => ({ origin: sandbox?.origin ?? null, faults: sandbox?.faults.list() ?? {} })
+  const describe = () => ({
+    origin: sandbox?.origin ?? null,
+    faults: sandbox?.faults.list() ?? {},
+    left: sandbox?.accounts.left() ?? {},
+  })
   return createRouter()
     .openapi(read, (c) => {
       demand(c.get('actor'), 'read')

@@ -8,6 +8,7 @@ import type {
   StandInObjects,
   StandInRequest,
 } from '../providers/stand-in.ts'
+import { createAccounts, type Accounts } from './accounts.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { refuseWeb } from './guard.ts'
 import { createStandInObjects } from './objects.ts'
@@ -30,6 +31,7 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   faults: Faults
+  accounts: Accounts
   objects: StandInObjects
   /** Runs the stand-ins in this process, without a port: for tests. Faults that break the connection reject as fetch does. */
   fetch: typeof globalThis.fetch
@@ -74,10 +76,12 @@ export function createSandbox({
   log = () => undefined,
 }: SandboxOptions): Sandbox {
   const faults = createFaults()
+  const accounts = createAccounts({ clock })
   const objects = createStandInObjects({ clock })
   let origins: readonly string[] = ['http://sandbox.localhost', 'http://localhost', 'http://127.0.0.1']
   const misreading = createMisreading(engine)
   const standIns: readonly StandIn[] = standInsOf({
+    accounts,
     clock,
     engine: misreading.engine,
     objects,
@@ -124,6 +128,7 @@ export function createSandbox({
 
   return {
     faults,
+    accounts,
     objects,
     fetch: async (input, init) => {
       const request = new Request(input, init)

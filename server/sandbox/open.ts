@@ -1,10 +1,12 @@
 import { ProblemError } from '../contract/problem.ts'
 import { createSandbox, type SandboxOptions } from './index.ts'
+import type { Accounts } from './accounts.ts'
 import type { Faults } from './faults.ts'
 
 export interface OpenSandbox {
   origin: string
   faults: Faults
+  accounts: Accounts
   close(): Promise<void>
 }
 
@@ -33,5 +35,6 @@ export async function openSandbox(
       { cause: error },
     )
   })
-  return { origin: opened.origin, faults: sandbox.faults, close: () => opened.close() }
+  const { faults, accounts } = sandbox
+  return { origin: opened.origin, faults, accounts, close: () => opened.close() }
 }

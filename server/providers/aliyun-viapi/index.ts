@@ -6,7 +6,7 @@ import { capabilityUnknown, notConfigured, providerId } from './errors.ts'
 import { pollAction } from './jobs.ts'
 import type { AliyunKeys, AliyunViapiOptions } from './options.ts'
 import { recogniseFile } from './recognise-file.ts'
-import { recognisePages, type Services } from './recognise-pages.ts'
+import { callsFor, recognisePages, type Services } from './recognise-pages.ts'
 import { createFileStore } from './upload.ts'
 
 const label = { en: 'Alibaba Cloud viapi', zh: '阿里云视觉智能' }
@@ -96,6 +96,10 @@ export function createAliyunViapiProvider(options: AliyunViapiOptions): Provider
     capabilities,
     status,
     probe,
+    countedCalls({ capability }, pages) {
+      const way = wayOf(capability.id)
+      return way === undefined || way.takes === 'whole-file' ? 1 : callsFor(way, pages)
+    },
     async recognise(request, context) {
       const way = wayOf(request.capability.id)
       if (!way || !request.capability.kinds.includes(request.kind.kind)) throw capabilityUnknown(request.capability.id)

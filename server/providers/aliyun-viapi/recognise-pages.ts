@@ -47,6 +47,10 @@ function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
   )
 }
 
+/** One call a page, or a list of pages a call. */
+export const callsFor = (way: Way, pages: number) =>
+  way.takes === 'pages' ? Math.ceil(pages / mostTasksPerCall) : pages
+
 const isDocumentsFault = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && error.problem.whoseFault === 'document'
 
@@ -65,7 +69,7 @@ export async function recognisePages(
   context: RecogniseContext,
 ): Promise<ProviderAnswer> {
   const { capability, kind, pages, parameters } = request
-  const { signal, onExchange, onProgress, beforePaidCall } = context
+  const { signal, onCounted, onExchange, onProgress, beforePaidCall } = context
   checkSides(request)
   const own = ownParameters(capability, parameters, kind.kind)
   const groups = inGroups(pages, way.takes === 'pages' ? mostTasksPerCall : 1)
@@ -106,6 +110,8 @@ export async function recognisePages(
       // A page that was never sent has no answer: what the console itself found stands in its place.
       call.body ||= JSON.stringify({ Code: error.problem.code, Message: error.problem.detail ?? error.problem.title })
     } finally {
+      // Failed calls are free (pricing.json, `notBilled`).
+      if (call.read) onCounted?.(1)
       await Promise.all(
         stored.flatMap(({ objectName }) => (objectName === null ? [] : [store.remove(objectName, onExchange)])),
       )

@@ -28,12 +28,14 @@ const unsupported: Refusal = {
   message: 'The specified action is not supported.',
 }
 
+const isRecogniser = (action: string) => Object.hasOwn(actions, action) || Object.hasOwn(jobActions, action)
+
 /**
  * Stands in for the 26 recognisers of viapi, GetAsyncJobResult and AuthorizeFileUpload (PROTOCOLS.md sections 1 and 2). It takes every call of
  * Aliyun's gateway that no other stand-in takes.
  */
 export function createAliyunViapiStandIn(dependencies: StandInDependencies): StandIn {
-  const { engine, uuid } = dependencies
+  const { accounts, engine, uuid } = dependencies
   const gateway = createGateway(dependencies)
   const jobs = createJobs(dependencies)
   const uploads = createUploads(dependencies)
@@ -66,6 +68,8 @@ export function createAliyunViapiStandIn(dependencies: StandInDependencies): Sta
       if (refusal) return renderError(call.format, refusal, { requestId, hostId })
       try {
         const rest = await perform(call, requestId, request.signal)
+        // What no package covers is paid as it goes: an empty account refuses nothing here.
+        if (isRecogniser(call.action)) accounts.take('aliyun-viapi', call.action, 1)
         return renderAnswer(call.format, `${call.action}Response`, { RequestId: requestId, ...rest })
       } catch (error) {
         if (!(error instanceof Refused)) throw error
@@ -77,8 +81,7 @@ export function createAliyunViapiStandIn(dependencies: StandInDependencies): Sta
       return refusal && renderError(readCall(request).format, refusal, { requestId: uuid().toUpperCase(), hostId })
     },
     isRecognition(request) {
-      const { action } = readCall(request)
-      return Object.hasOwn(actions, action) || Object.hasOwn(jobActions, action)
+      return isRecogniser(readCall(request).action)
     },
   }
 }

@@ -72,7 +72,10 @@ async function send(
 ): Promise<CallOutcome[]> {
   const pages = batch.map(({ page }) => page)
   try {
-    return [{ ...(await callOnce(caller, capability, batch, context)), pages, error: null }]
+    const answered = await callOnce(caller, capability, batch, context)
+    // Every picture that the algorithm saw is a call, also one that it answered with an error of its own.
+    context.onCounted?.(batch.length)
+    return [{ ...answered, pages, error: null }]
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     if (error.problem.providerCode === tooLargeForGateway && batch.length > 1) {
@@ -80,6 +83,10 @@ async function send(
       const first = await send(caller, capability, batch.slice(0, half), context)
       return [...first, ...(await send(caller, capability, batch.slice(half), context))]
     }
+    // The manual leaves open what the refusal of a whole list costs: one call (pricing.json, `adviceForStandInEn`).
+    const { whoseFault, providerCode } = error.problem
+    const reached = whoseFault === 'document' && providerCode !== undefined && providerCode !== tooLargeForGateway
+    if (reached) context.onCounted?.(1)
     return [{ pages, answer: null, error, requestId: null }]
   }
 }

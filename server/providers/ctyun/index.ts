@@ -121,6 +121,8 @@ export function createCtyunProvider(options: CtyunOptions): Provider {
       settings: settingsOf(options),
     }),
     probe: (signal) => probe(cloud, origin, clock, signal),
+    // One picture is one call, however many go out together (seed-facts/ctyun/pricing.json, `billable`).
+    countedCalls: (_, pages) => pages,
     async recognise(request, context) {
       const { id } = request.capability
       const offered = capabilities.find((capability) => capability.id === id)

@@ -70,6 +70,8 @@ describe('batches', () => {
     expect(findings.lines[7]!.path).toBe('returnObj[7].detail[0].text')
     expect(JSON.parse(raw!.body)).toMatchObject({ statusCode: 0 })
     expect(seen.paid).toBe(1)
+    // One picture is one call.
+    expect(seen.counted).toBe(50)
   })
 
   test('a request stays under the gateway’s size; the order is kept over all calls', async () => {

@@ -1,6 +1,7 @@
 import { ProblemError } from '../../contract/problem.ts'
 import {
   sandboxIdentity,
+  type Lack,
   type StandIn,
   type StandInAnswer,
   type StandInDependencies,
@@ -33,6 +34,11 @@ const otherPaths: Record<string, CapabilityId> = {
   '/v1/aiop/api/2f3os7qq79xc/identityCard/ocr/v1/idcard.json': 'ctyun.ocr.idcard',
 }
 
+const codeOfLack = { 'not-bought': 'notBought', 'used-up': 'usedUp', expired: 'expired' } as const satisfies Record<
+  Lack,
+  string
+>
+
 const pathIn = (target: string) => target.split('?', 1)[0]!
 
 function capabilityAt(target: string): CapabilityId | null {
@@ -53,7 +59,7 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /** CTyun's gateway and its four OCR services behind it (PROTOCOLS.md, 6), answering from the local engine. */
-export function createCtyunStandIn({ clock, engine }: StandInDependencies): StandIn {
+export function createCtyunStandIn({ accounts, clock, engine }: StandInDependencies): StandIn {
   const { accessKey, secretKey, ctyunAppKey } = sandboxIdentity
   const traffic = createTraffic()
 
@@ -74,7 +80,9 @@ export function createCtyunStandIn({ clock, engine }: StandInDependencies): Stan
     if (traffic.isRepeated(headers['ctyun-eop-request-id']!, now)) {
       return gatewayRefusal('badSignature', now, '签名错误：ctyun-eop-request-id 重复')
     }
-    return traffic.isTooMuch(now) ? gatewayRefusal('tooManyRequests', now) : null
+    if (traffic.isTooMuch(now)) return gatewayRefusal('tooManyRequests', now)
+    const lack = accounts.lack('ctyun', capabilityAt(target)!)
+    return lack === null ? null : gatewayRefusal(codeOfLack[lack], now)
   }
 
   /** The result of one picture, or the fault that it has. */
@@ -99,6 +107,10 @@ export function createCtyunStandIn({ clock, engine }: StandInDependencies): Stan
     signal: AbortSignal,
   ): Promise<Record<string, unknown> | StandInAnswer> {
     const found = picturesOf(capability, body)
+    // One picture is one call, and the refusal of a whole list is one (seed-facts/ctyun/pricing.json, `adviceForStandInEn`).
+    // Invention: a list that is longer than what is left is refused whole.
+    const lack = accounts.take('ctyun', capability, 'fault' in found ? 1 : found.pictures.length)
+    if (lack !== null) return gatewayRefusal(codeOfLack[lack], now)
     if ('fault' in found) return requestRefusal(capability, found.fault, now)
     if (capability === 'ctyun.ocr.business-license') {
       const read = await readOne(capability, found.pictures[0], signal)

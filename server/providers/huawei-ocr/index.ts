@@ -94,6 +94,7 @@ async function readPages(
       body = plainBody({ url, ...(side !== undefined && { side }) })
     }
     answers.push({ ...(await caller.recognise(operation, body, context)), page: page.index })
+    context.onCounted?.(1)
   }
   context.onProgress({ stage: 'reading', share: 1 })
   return answers
@@ -156,6 +157,7 @@ export function createHuaweiOcrProvider(options: HuaweiOcrOptions): Provider {
       ],
     }),
     probe: (signal) => probe(caller, clock, signal),
+    countedCalls: ({ sourceUrl }, pages) => (sourceUrl === undefined ? pages : 1),
     async recognise(request, context) {
       const operation = operationOf(request.capability.id)
       const offered = capabilities.find(({ id }) => id === request.capability.id)

@@ -45,7 +45,10 @@ export function createHuaweiOcrStandIn(dependencies: StandInDependencies): Stand
       const isProject = call.projectId === sandboxIdentity.huaweiProject && claimed === call.projectId
       // Invention: what the cloud answers for somebody else's project, or to a token without one, is not documented.
       if (!isProject || admission.projectId !== call.projectId) return serviceError('ModelArts.4203', dependencies, 403)
-      return recognise(call.operation, request, dependencies)
+      const answer = await recognise(call.operation, request, dependencies)
+      // No package is documented: an empty account refuses nothing.
+      if (answer.status === 200) dependencies.accounts.take('huawei-ocr', `huawei.ocr.${call.operation}`, 1)
+      return answer
     },
     fault(fault) {
       if (fault === 'rate-limit') {

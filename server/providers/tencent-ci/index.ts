@@ -95,6 +95,8 @@ export function createTencentCiProvider(options: TencentCiOptions): Provider {
         return { ok: false, checked: 'credentials', durationMs: durationMs(), problem: error.problem }
       }
     },
+    // Each page is a job of its own.
+    countedCalls: (_, pages) => pages,
     async recognise(request, context) {
       const offered = capabilities.find(({ id }) => id === request.capability.id)
       if (!offered?.kinds.includes(request.kind.kind)) {

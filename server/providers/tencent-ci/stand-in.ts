@@ -37,7 +37,13 @@ export function createTencentCiStandIn(dependencies: StandInDependencies): Stand
       const host = hostOf(request)
       const refusal = refusalOf(request, host, dependencies)
       if (refusal) return refusal
-      return host === 'ci' ? service.answer(request) : answerStore(request, dependencies)
+      if (host !== 'ci') return answerStore(request, dependencies)
+      const answer = service.answer(request)
+      // No package is documented: an empty account refuses nothing.
+      if (answer.status === 200 && isOrder(request)) {
+        dependencies.accounts.take('tencent-ci', 'tencent-ci.image-license-rec', 1)
+      }
+      return answer
     },
     fault(fault, request) {
       const resource = request.target.split('?')[0]!

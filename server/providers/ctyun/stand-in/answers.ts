@@ -29,6 +29,8 @@ const statusOf: Record<GatewayCode, number> = {
   badMethod: 405,
   internal: 500,
   badUrl: 404,
+  expired: 403,
+  notBought: 403,
   usedUp: 403,
   notJson: 400,
   tooManyRequests: 429,

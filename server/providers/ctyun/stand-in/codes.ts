@@ -116,6 +116,8 @@ export const gatewayCodes = {
   badMethod: ['40008', '不支持的请求类型'],
   internal: ['50000', '服务内部错误'],
   badUrl: ['50003', 'API 中无效的 URL 请求'],
+  expired: ['51001', '购买服务已过期'],
+  notBought: ['51002', '收费 API 未购买'],
   usedUp: ['51003', 'API 可用次数已不足'],
   notJson: ['CTAPI_0009', '传入的body不符合json格式'],
   // Invention: the document warns of throttling above 10 requests per second and names no code for it.

@@ -72,6 +72,7 @@ export function createBench(engine: StandInEngine = fakeEngine(fullReadings).eng
   const clock = () => now
   const objects = memory(clock)
   const standIn = createAliyunViapiStandIn({
+    accounts: { lack: () => null, take: () => null },
     clock,
     engine,
     objects,

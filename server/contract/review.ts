@@ -53,6 +53,13 @@ export const decisionSchema = z.object({
 })
 export type Decision = z.infer<typeof decisionSchema>
 
+/** What a decision has cost a person, since the document was opened: seconds at work on it, and keys and clicks. Numbers only. */
+export const effortSchema = z.object({
+  seconds: z.number().int().min(0).max(86_400),
+  keys: z.number().int().min(0).max(1_000_000),
+})
+export type Effort = z.infer<typeof effortSchema>
+
 /** One reversible change. `from` is what the author saw, so that a conflict can show both values and an undo can restore. */
 export const changeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('value'), item: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
@@ -61,7 +68,12 @@ export const changeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('accept'), item: z.string(), from: z.boolean(), to: z.boolean() }),
   z.object({ type: z.literal('add'), item: reviewItemSchema, at: z.number().int().min(0) }),
   z.object({ type: z.literal('remove'), item: reviewItemSchema, at: z.number().int().min(0) }),
-  z.object({ type: z.literal('decision'), from: decisionSchema, to: decisionSchema }),
+  z.object({
+    type: z.literal('decision'),
+    from: decisionSchema,
+    to: decisionSchema,
+    effort: effortSchema.optional(),
+  }),
   // Cells that come or go with it are added before it and removed after it in the same change-set.
   z.object({
     type: z.literal('table'),

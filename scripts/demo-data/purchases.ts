@@ -1,6 +1,8 @@
 import type { Database } from '../../server/db/open.ts'
-import { createOrder, payOrder, refundOrder } from '../../server/metering/orders.ts'
+import { payOrder } from '../../server/metering/order-payment.ts'
+import { createOrder } from '../../server/metering/orders.ts'
 import { grantPackage } from '../../server/metering/packages.ts'
+import { refundOrder } from '../../server/metering/refunds.ts'
 import type { Mode } from '../../server/contract/result.ts'
 import { dayMs } from './month.ts'
 

@@ -160,7 +160,17 @@ export const orderListSchema = z.object({ items: z.array(orderSchema) })
 
 export const ledgerListSchema = z.object({ items: z.array(ledgerEntrySchema), nextCursor: z.string().nullable() })
 
-export const usageBySchema = z.enum(['day', 'capability', 'provider', 'app', 'outcome'])
+export const usageBySchema = z.enum([
+  'day',
+  'hour',
+  'capability',
+  'provider',
+  'app',
+  'region',
+  'outcome',
+  'code',
+  'mode',
+])
 export type UsageBy = z.infer<typeof usageBySchema>
 
 /** Sums of calls. Durations in milliseconds; money in fen; `null` where nothing was timed. */

@@ -12,9 +12,9 @@ export type AppNameRule = (typeof appNameRules)[number]
 
 /** The parts of the rule that a name breaks; none for a good one. */
 export function brokenNameRules(name: string): AppNameRule[] {
-  const characters = [...name]
+  const { length } = Array.from(name)
   const kept: Record<AppNameRule, boolean> = {
-    length: characters.length >= appNameLengths.least && characters.length <= appNameLengths.most,
+    length: length >= appNameLengths.least && length <= appNameLengths.most,
     first: /^[A-Za-z\u4e00-\u9fff]/u.test(name),
     characters: /^[A-Za-z0-9_\u4e00-\u9fff]+$/u.test(name),
   }

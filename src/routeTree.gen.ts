@@ -12,12 +12,13 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as ConsoleRouteImport } from './routes/_console'
 import { Route as SignedOutRouteImport } from './routes/signed-out'
-import { Route as ConsoleAppsRouteImport } from './routes/_console/apps'
 import { Route as ConsoleExplorerRouteImport } from './routes/_console/explorer'
 import { Route as ConsolePackagesRouteImport } from './routes/_console/packages'
 import { Route as ConsoleQualityRouteImport } from './routes/_console/quality'
 import { Route as ConsoleSettingsRouteImport } from './routes/_console/settings'
 import { Route as ConsoleUsageRouteImport } from './routes/_console/usage'
+import { Route as ConsoleAppsIndexRouteImport } from './routes/_console/apps.index'
+import { Route as ConsoleAppsAppIdRouteImport } from './routes/_console/apps.$appId'
 import { Route as ConsoleDocumentsIndexRouteImport } from './routes/_console/documents.index'
 import { Route as ConsoleDocumentsDocumentIdRouteImport } from './routes/_console/documents.$documentId'
 import { Route as ConsoleDocumentsDocumentIdCompareRouteImport } from './routes/_console/documents.$documentId_.compare'
@@ -35,11 +36,6 @@ const SignedOutRoute = SignedOutRouteImport.update({
   id: '/signed-out',
   path: '/signed-out',
   getParentRoute: () => rootRouteImport,
-} as any)
-const ConsoleAppsRoute = ConsoleAppsRouteImport.update({
-  id: '/apps',
-  path: '/apps',
-  getParentRoute: () => ConsoleRoute,
 } as any)
 const ConsoleExplorerRoute = ConsoleExplorerRouteImport.update({
   id: '/explorer',
@@ -66,6 +62,16 @@ const ConsoleUsageRoute = ConsoleUsageRouteImport.update({
   path: '/usage',
   getParentRoute: () => ConsoleRoute,
 } as any)
+const ConsoleAppsIndexRoute = ConsoleAppsIndexRouteImport.update({
+  id: '/apps/',
+  path: '/apps/',
+  getParentRoute: () => ConsoleRoute,
+} as any)
+const ConsoleAppsAppIdRoute = ConsoleAppsAppIdRouteImport.update({
+  id: '/apps/$appId',
+  path: '/apps/$appId',
+  getParentRoute: () => ConsoleRoute,
+} as any)
 const ConsoleDocumentsIndexRoute = ConsoleDocumentsIndexRouteImport.update({
   id: '/documents/',
   path: '/documents/',
@@ -87,26 +93,28 @@ const ConsoleDocumentsDocumentIdCompareRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/signed-out': typeof SignedOutRoute
-  '/apps': typeof ConsoleAppsRoute
   '/explorer': typeof ConsoleExplorerRoute
   '/packages': typeof ConsolePackagesRoute
   '/quality': typeof ConsoleQualityRoute
   '/settings': typeof ConsoleSettingsRoute
   '/usage': typeof ConsoleUsageRoute
+  '/apps/$appId': typeof ConsoleAppsAppIdRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
+  '/apps/': typeof ConsoleAppsIndexRoute
   '/documents/': typeof ConsoleDocumentsIndexRoute
   '/documents/$documentId/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/signed-out': typeof SignedOutRoute
-  '/apps': typeof ConsoleAppsRoute
   '/explorer': typeof ConsoleExplorerRoute
   '/packages': typeof ConsolePackagesRoute
   '/quality': typeof ConsoleQualityRoute
   '/settings': typeof ConsoleSettingsRoute
   '/usage': typeof ConsoleUsageRoute
+  '/apps/$appId': typeof ConsoleAppsAppIdRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
+  '/apps': typeof ConsoleAppsIndexRoute
   '/documents': typeof ConsoleDocumentsIndexRoute
   '/documents/$documentId/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
@@ -115,13 +123,14 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/_console': typeof ConsoleRouteWithChildren
   '/signed-out': typeof SignedOutRoute
-  '/_console/apps': typeof ConsoleAppsRoute
   '/_console/explorer': typeof ConsoleExplorerRoute
   '/_console/packages': typeof ConsolePackagesRoute
   '/_console/quality': typeof ConsoleQualityRoute
   '/_console/settings': typeof ConsoleSettingsRoute
   '/_console/usage': typeof ConsoleUsageRoute
+  '/_console/apps/$appId': typeof ConsoleAppsAppIdRoute
   '/_console/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
+  '/_console/apps/': typeof ConsoleAppsIndexRoute
   '/_console/documents/': typeof ConsoleDocumentsIndexRoute
   '/_console/documents/$documentId_/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
@@ -130,26 +139,28 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/signed-out'
-    | '/apps'
     | '/explorer'
     | '/packages'
     | '/quality'
     | '/settings'
     | '/usage'
+    | '/apps/$appId'
     | '/documents/$documentId'
+    | '/apps/'
     | '/documents/'
     | '/documents/$documentId/compare'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/signed-out'
-    | '/apps'
     | '/explorer'
     | '/packages'
     | '/quality'
     | '/settings'
     | '/usage'
+    | '/apps/$appId'
     | '/documents/$documentId'
+    | '/apps'
     | '/documents'
     | '/documents/$documentId/compare'
   id:
@@ -157,13 +168,14 @@ export interface FileRouteTypes {
     | '/'
     | '/_console'
     | '/signed-out'
-    | '/_console/apps'
     | '/_console/explorer'
     | '/_console/packages'
     | '/_console/quality'
     | '/_console/settings'
     | '/_console/usage'
+    | '/_console/apps/$appId'
     | '/_console/documents/$documentId'
+    | '/_console/apps/'
     | '/_console/documents/'
     | '/_console/documents/$documentId_/compare'
   fileRoutesById: FileRoutesById
@@ -196,13 +208,6 @@ declare module '@tanstack/react-router' {
       fullPath: '/signed-out'
       preLoaderRoute: typeof SignedOutRouteImport
       parentRoute: typeof rootRouteImport
-    }
-    '/_console/apps': {
-      id: '/_console/apps'
-      path: '/apps'
-      fullPath: '/apps'
-      preLoaderRoute: typeof ConsoleAppsRouteImport
-      parentRoute: typeof ConsoleRoute
     }
     '/_console/explorer': {
       id: '/_console/explorer'
@@ -239,6 +244,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ConsoleUsageRouteImport
       parentRoute: typeof ConsoleRoute
     }
+    '/_console/apps/': {
+      id: '/_console/apps/'
+      path: '/apps'
+      fullPath: '/apps/'
+      preLoaderRoute: typeof ConsoleAppsIndexRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
+    '/_console/apps/$appId': {
+      id: '/_console/apps/$appId'
+      path: '/apps/$appId'
+      fullPath: '/apps/$appId'
+      preLoaderRoute: typeof ConsoleAppsAppIdRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
     '/_console/documents/': {
       id: '/_console/documents/'
       path: '/documents'
@@ -264,25 +283,27 @@ declare module '@tanstack/react-router' {
 }
 
 interface ConsoleRouteChildren {
-  ConsoleAppsRoute: typeof ConsoleAppsRoute
   ConsoleExplorerRoute: typeof ConsoleExplorerRoute
   ConsolePackagesRoute: typeof ConsolePackagesRoute
   ConsoleQualityRoute: typeof ConsoleQualityRoute
   ConsoleSettingsRoute: typeof ConsoleSettingsRoute
   ConsoleUsageRoute: typeof ConsoleUsageRoute
+  ConsoleAppsAppIdRoute: typeof ConsoleAppsAppIdRoute
   ConsoleDocumentsDocumentIdRoute: typeof ConsoleDocumentsDocumentIdRoute
+  ConsoleAppsIndexRoute: typeof ConsoleAppsIndexRoute
   ConsoleDocumentsIndexRoute: typeof ConsoleDocumentsIndexRoute
   ConsoleDocumentsDocumentIdCompareRoute: typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 
 const ConsoleRouteChildren: ConsoleRouteChildren = {
-  ConsoleAppsRoute: ConsoleAppsRoute,
   ConsoleExplorerRoute: ConsoleExplorerRoute,
   ConsolePackagesRoute: ConsolePackagesRoute,
   ConsoleQualityRoute: ConsoleQualityRoute,
   ConsoleSettingsRoute: ConsoleSettingsRoute,
   ConsoleUsageRoute: ConsoleUsageRoute,
+  ConsoleAppsAppIdRoute: ConsoleAppsAppIdRoute,
   ConsoleDocumentsDocumentIdRoute: ConsoleDocumentsDocumentIdRoute,
+  ConsoleAppsIndexRoute: ConsoleAppsIndexRoute,
   ConsoleDocumentsIndexRoute: ConsoleDocumentsIndexRoute,
   ConsoleDocumentsDocumentIdCompareRoute:
     ConsoleDocumentsDocumentIdCompareRoute,

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { appNamePattern } from './app-name.ts'
 
-/** What the console calls by itself belongs to this app, which every console has; it has no credentials. */
-export const consoleAppId = 'console'
-
 export const appNameSchema = z.string().regex(appNamePattern)
 
 /** `provider/capability`, or `provider/*` for all of a provider. */
@@ -21,7 +18,7 @@ const appFieldsSchema = z.object({
   allowedNetworks: z.array(networkSchema).max(100),
   /** Calls a minute; null = no limit of its own. */
   callsPerMinute: z.number().int().min(1).max(1_000_000).nullable(),
-  /** Where its callers are, for the distribution by region; null = not said. */
+  /** Where its callers are, for the distribution by region: a code of contract/regions.ts, or any other name; null = not said. */
   region: z.string().max(100).nullable(),
 })
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { curlLine, quoted } from './curl-line.ts'
+import { quoted } from '../../ui/shell-word.ts'
+import { curlLine } from './curl-line.ts'
 
 /** What a real shell makes of a line: its words. */
 function words(line: string): string[] {

@@ -1,14 +1,11 @@
+import { quoted } from '../../ui/shell-word.ts'
+
 interface CurlOrder {
   origin: string
   provider: string
   capability: string
   parameters: Readonly<Record<string, string>>
   fileName: string
-}
-
-/** A word as a POSIX shell takes it: nothing in single quotes means anything but the quote itself. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
 
 /**

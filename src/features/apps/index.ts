@@ -1,1 +1,0 @@
-export { AppsPage } from './apps-page.tsx'

@@ -68,7 +68,7 @@ export function Monitoring({ app, place, onPlace }: MonitoringProps) {
         <p className={classes['note']}>{shell(`mode.${mode}.explanation`)}</p>
       </div>
       <Totals total={total} refused={refused.reduce((sum, { count }) => sum + count, 0)} />
-      <TimePanels rows={everyDay(period, usage?.data?.rows ?? [])} fileName={app.name} />
+      <TimePanels rows={total?.requests ? everyDay(period, usage?.data?.rows ?? []) : []} fileName={app.name} />
       <FailuresPanel failures={failuresOf(outcomes.data?.rows ?? [], refused)} fileName={app.name} />
       <LatestCalls calls={calls.data?.items ?? []} fileName={app.name} />
     </div>

@@ -7,7 +7,7 @@ import type { App } from '#contract/apps'
 import { providersQuery } from '../../../api/providers.ts'
 import { labelText } from '../../../ui/recogniser.ts'
 import classes from '../apps.module.css'
-import { curlLine, secretVariable } from '../curl-line.ts'
+import { curlLine, neededParameters, secretVariable } from '../curl-line.ts'
 import { isEnabled, oneOf } from '../enabled.ts'
 
 /** The call of one of the app's capabilities for a shell; the secret stays out of the line. */
@@ -30,11 +30,13 @@ export function CallLine({ app }: { app: App }) {
   const chosen = choices.find(({ value }) => value === wanted)?.value ?? choices[0]?.value
   if (chosen === undefined) return null
   const [provider = '', capability = ''] = chosen.split('/')
+  const described = providers.find(({ id }) => id === provider)?.capabilities.find(({ id }) => id === capability)
   const line = curlLine({
     origin: window.location.origin,
     appKey: app.appKey,
     provider,
     capability,
+    parameters: described ? neededParameters(described) : {},
     fileName: 'document.jpg',
   })
   return (

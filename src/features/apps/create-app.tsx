@@ -39,7 +39,7 @@ export function CreateApp({ opened, onClose, onCreated }: CreateAppProps) {
         }}
       >
         <Stack gap="md">
-          <NameField value={name} onChange={setName} autoFocus />
+          <NameField value={name} onChange={setName} isFirst />
           <Textarea
             label={t('fields.description')}
             description={t('fields.descriptionText')}

@@ -8,11 +8,12 @@ import classes from './apps.module.css'
 interface NameFieldProps {
   value: string
   onChange: (name: string) => void
-  autoFocus?: boolean
+  /** The first thing that is asked for in its dialog. */
+  isFirst?: boolean
 }
 
 /** The name of an app, with each part of the documented rule ticked off as it is typed. */
-export function NameField({ value, onChange, autoFocus = false }: NameFieldProps) {
+export function NameField({ value, onChange, isFirst = false }: NameFieldProps) {
   const { t } = useTranslation('apps')
   const rules = useId()
   const broken = brokenNameRules(value)
@@ -28,7 +29,7 @@ export function NameField({ value, onChange, autoFocus = false }: NameFieldProps
         autoComplete="off"
         spellCheck={false}
         dir="auto"
-        {...(autoFocus && { 'data-autofocus': true })}
+        {...(isFirst && { 'data-autofocus': true })}
       />
       <ul id={rules} className={classes['nameRules']}>
         {appNameRules.map((rule) => {

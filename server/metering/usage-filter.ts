@@ -1,6 +1,6 @@
 import { eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import { consoleAppId } from '../contract/apps.ts'
+import { consoleAppId } from '../contract/console-app.ts'
 import type { Outcome } from '../contract/metering.ts'
 import type { Mode } from '../contract/result.ts'
 import { nothingKey } from '../contract/usage.ts'

@@ -1,6 +1,6 @@
 import { and, between, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import { consoleAppId } from '../contract/apps.ts'
+import { consoleAppId } from '../contract/console-app.ts'
 import type { Usage, UsageBy, UsageRow } from '../contract/metering.ts'
 import { nothingKey } from '../contract/usage.ts'
 import type { Database } from '../db/open.ts'

@@ -13,7 +13,7 @@ export class ExplorerPage {
 
   constructor(page: Page) {
     this.#page = page
-    this.run = page.getByRole('button', { name: 'Run', exact: true })
+    this.run = page.getByRole('button', { name: /^Run( ·|$)/u })
     this.result = page.getByTestId('canonical-result')
     this.head = page.getByTestId('result-head')
     this.stage = page.getByTestId('explorer-stage')

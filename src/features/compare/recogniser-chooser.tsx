@@ -9,6 +9,9 @@ import type { Recogniser } from '../../api/documents.ts'
 import { compareRecognisers, documentReadingsKey, isUnfinished } from '../../api/recognitions.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
+import { BeyondPackages } from '../../ui/price/beyond-packages.tsx'
+import { PriceOf } from '../../ui/price/price-of.tsx'
+import { usePrices } from '../../ui/price/use-prices.ts'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { labelText, recogniserKey, useRecognisers, type RecogniserChoice } from '../../ui/recogniser.ts'
 import { recogniserOf } from './columns.ts'
@@ -79,6 +82,11 @@ export function RecogniserChooser({
   })
   const wanted = offered.filter(({ recogniser }) => chosen.has(recogniserKey(recogniser)))
 
+  const price = usePrices(
+    wanted.map(({ recogniser: { provider, capability } }) => ({ provider, capability, calls: 1 })),
+  )
+  const unseen = price?.unseen ?? []
+
   return (
     <Modal
       opened={opened}
@@ -126,6 +134,12 @@ export function RecogniserChooser({
                     <span className={classes['name']}>
                       <strong>{nameOf(choice)}</strong>
                       <ModeBadge mode={mode} />
+                      {opened && !unfit && (
+                        <PriceOf
+                          asked={[{ provider: provider.id, capability: capability.id, calls: 1 }]}
+                          className={classes['said']}
+                        />
+                      )}
                       {said && <span className={classes['said']}>{said}</span>}
                     </span>
                   }
@@ -142,6 +156,7 @@ export function RecogniserChooser({
           })}
         </ul>
         {wanted.some(({ mode }) => mode === 'live') && <p className={classes['live']}>{t('choose.live')}</p>}
+        <BeyondPackages quotes={unseen} />
         {refused.map(({ name, problem }) => {
           const { title, detail } = text(problem)
           return (
@@ -156,7 +171,7 @@ export function RecogniserChooser({
             {t('choose.cancel')}
           </Button>
           <Button
-            disabled={wanted.length === 0}
+            disabled={wanted.length === 0 || unseen.length > 0}
             loading={order.isPending}
             onClick={() => order.mutate(wanted.map(({ recogniser }) => recogniser))}
           >

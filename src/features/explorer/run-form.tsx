@@ -6,6 +6,9 @@ import type { LimitBreach } from '#contract/limits'
 import type { Sample } from '../../api/samples.ts'
 import type { Capability, ProviderDescription } from '../../api/providers.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
+import { BeyondPackages } from '../../ui/price/beyond-packages.tsx'
+import type { PriceSum } from '../../ui/price/price-sum.ts'
+import { usePriceText } from '../../ui/price/price-text.ts'
 import { labelText } from '../../ui/recogniser.ts'
 import type { ChosenFile } from './chosen-file.ts'
 import { FileField } from './form/file-field.tsx'
@@ -29,6 +32,8 @@ interface RunFormProps {
   dragging: boolean
   onOpenFile: () => void
   onSample: (sample: Sample) => void
+  /** What the run would cost; null while it is not known. */
+  price: PriceSum | null
   /** What is under way, in words, and how much of it is done (0..1). */
   working: { text: string; share: number } | null
   onRun: () => void
@@ -38,11 +43,13 @@ interface RunFormProps {
 /** The form of one capability, made from the catalogue alone: parameters, file, and Run. */
 export function RunForm(props: RunFormProps) {
   const { provider, capability, values, refusals, onValue, kind, onKind, chosen, breaches, dragging } = props
-  const { working, onOpenFile, onSample, onRun, onCancel } = props
+  const { price, working, onOpenFile, onSample, onRun, onCancel } = props
   const { t, i18n } = useTranslation('explorer')
   const shell = useTranslation().t
   const parameters = formParameters(capability)
-  const ready = provider.ready && chosen !== null && breaches.length === 0 && Object.keys(refusals).length === 0
+  const priceText = usePriceText()
+  const unseen = price?.unseen ?? []
+  const sendable = provider.ready && chosen !== null && breaches.length === 0 && Object.keys(refusals).length === 0
   const nameOf = (name: string) => {
     const label = kindByName(name)?.label
     return label ? labelText(label, i18n.language) : name
@@ -113,6 +120,10 @@ export function RunForm(props: RunFormProps) {
       <div className={classes['run']}>
         {provider.mode === 'live' && <p className={classes['live']}>{shell('intake.live')}</p>}
         {!provider.ready && <p className={classes['live']}>{t('form.notReady')}</p>}
+        {provider.ready && provider.mode === 'sandbox' && (
+          <p className={classes['sandbox']}>{shell('price.sandbox')}</p>
+        )}
+        {!working && <BeyondPackages quotes={unseen} />}
         {working ? (
           <>
             <div className={classes['progress']}>
@@ -130,8 +141,13 @@ export function RunForm(props: RunFormProps) {
             </Button>
           </>
         ) : (
-          <Button type="submit" fullWidth disabled={!ready} leftSection={<IconPlayerPlayFilled size={15} />}>
-            {t('form.run')}
+          <Button
+            type="submit"
+            fullWidth
+            disabled={!sendable || unseen.length > 0}
+            leftSection={<IconPlayerPlayFilled size={15} />}
+          >
+            {[t('form.run'), price && priceText(price)].filter(Boolean).join(' · ')}
             <span className={classes['keys']} aria-hidden="true">
               <Kbd size="xs">{onMac ? '⌘' : 'Ctrl'}</Kbd> <Kbd size="xs">↵</Kbd>
             </span>

@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Recogniser } from '../../api/documents.ts'
 import { pageProblem } from '../../api/problem-error.ts'
+import { priceQuery } from '../../api/prices.ts'
 import { providersQuery } from '../../api/providers.ts'
 import { fetchSample, type Sample } from '../../api/samples.ts'
 import { choicesOf } from '../../ui/recogniser.ts'
 import { readCompanions } from './compare-with.ts'
-import { intake, setProviders } from './instance.ts'
+import { holdFor, intake, setProviders } from './instance.ts'
 
 /**
  * Hands files to the intake, once the providers' limits are there to check them against.
@@ -22,7 +23,19 @@ export async function addFiles(
   const choices = choicesOf(providers)
   const chosen = recogniser ?? choices.find(({ unfit }) => unfit === undefined)?.recogniser
   if (!chosen) throw pageProblem('no-recogniser', 'No recogniser is set up')
-  intake.add(files, chosen, readCompanions(choices, chosen))
+  const others = readCompanions(choices, chosen)
+  const mode = new Map(providers.map(({ id, mode }) => [id, mode]))
+  const clouds = [chosen, ...others].filter(({ provider }) => mode.get(provider) !== 'local')
+  await Promise.all(
+    clouds.map(async (recogniser) => {
+      const { provider, capability } = recogniser
+      const asked = priceQuery({ provider, capability, calls: files.length })
+      // A price that cannot be had now stops nobody: the server itself sees to what may be sent.
+      const price = await client.fetchQuery({ ...asked, staleTime: 0 }).catch(() => null)
+      holdFor(recogniser, price !== null && price.unseenWarning !== null)
+    }),
+  )
+  intake.add(files, chosen, others)
 }
 
 /** A sample is read by the first provider that knows its kind: the local engine, which costs nothing. */

@@ -1,5 +1,5 @@
 import { createDocument, postFile, requestGrant } from '../../api/uploads.ts'
-import { requestRecognition } from '../../api/documents.ts'
+import { requestRecognition, type Recogniser } from '../../api/documents.ts'
 import { compareRecognisers } from '../../api/recognitions.ts'
 import { choicesOf, recogniserKey } from '../../ui/recogniser.ts'
 import type { ProviderDescription } from '../../api/providers.ts'
@@ -14,6 +14,14 @@ export function setProviders(providers: readonly ProviderDescription[]): void {
   known = new Map(choicesOf(providers).map((choice) => [recogniserKey(choice.recogniser), choice]))
 }
 
+/** Recognisers whose packages are used up and that go on at a price which this person has yet to agree to. */
+const held = new Set<string>()
+
+export function holdFor(recogniser: Recogniser, holds: boolean): void {
+  if (holds) held.add(recogniserKey(recogniser))
+  else held.delete(recogniserKey(recogniser))
+}
+
 let count = 0
 
 /** The page's one intake: it goes on while its operator is elsewhere in the console. */
@@ -26,6 +34,7 @@ export const intake = createIntake({
   requestRecognition,
   compareRecognisers,
   limitsOf: (recogniser) => known.get(recogniserKey(recogniser))?.capability.limits,
-  asksFirst: (recogniser) => known.get(recogniserKey(recogniser))?.mode === 'live',
+  asksFirst: (recogniser) =>
+    known.get(recogniserKey(recogniser))?.mode === 'live' || held.has(recogniserKey(recogniser)),
   newId: () => `file-${(count += 1)}`,
 })

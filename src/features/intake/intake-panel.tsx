@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useFormat } from '../../ui/format.ts'
+import { BatchStart } from './batch-start.tsx'
 import { attentionStages, workingStages, type IntakeStage } from './intake-item.ts'
 import { IntakeList } from './intake-list.tsx'
 import { IntakeRecogniser } from './intake-recogniser.tsx'
@@ -83,11 +84,7 @@ export function IntakePanel({ compact, onOpen }: { compact: boolean; onOpen: (do
           {sum(unsentStages) > 0 && (
             <div className={classes['recogniser']}>
               <IntakeRecogniser onChange={intake.changeRecogniser} />
-              {counts.ready > 0 && (
-                <Button fullWidth onClick={intake.start}>
-                  {t('intake.startCount', { count: counts.ready })}
-                </Button>
-              )}
+              {counts.ready > 0 && <BatchStart count={counts.ready} />}
             </div>
           )}
           <IntakeList onOpen={onOpen} />

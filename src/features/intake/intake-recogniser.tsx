@@ -3,6 +3,7 @@ import type { Recogniser } from '../../api/documents.ts'
 import { useFormat } from '../../ui/format.ts'
 import { limitsText } from '../../ui/limits-text.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
+import { EachPrice } from './each-price.tsx'
 import { rememberRecogniser, useRecognisers } from '../../ui/recogniser.ts'
 import { RecogniserSelect } from '../../ui/recogniser-select.tsx'
 import { AlsoReadBy } from './also-read-by.tsx'
@@ -37,6 +38,7 @@ export function IntakeRecogniser({
         <p className={classes['limits']}>
           <ModeBadge mode={chosen.mode} />
           <span>{limitsText(chosen.capability.limits, t, format)}</span>
+          <EachPrice choices={choices} chosen={chosen} />
         </p>
       )}
       {chosen?.mode === 'live' && <p className={classes['live']}>{t('intake.live')}</p>}
@@ -51,6 +53,7 @@ export function InlineRecogniser() {
     <div className={classes['inline']}>
       {/* Where the next files go is seen before they are chosen. */}
       {chosen && chosen.mode !== 'local' && <ModeBadge mode={chosen.mode} />}
+      {chosen && chosen.mode !== 'local' && <EachPrice choices={choices} chosen={chosen} />}
       <AlsoReadBy choices={choices} chosen={chosen?.recogniser ?? null} />
       <RecogniserSelect inline choices={choices} value={chosen?.recogniser ?? null} onChange={rememberRecogniser} />
     </div>

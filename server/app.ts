@@ -11,6 +11,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { createErrorHandler, methodsOf } from './routes/errors.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { forecastRoutes } from './routes/forecast.ts'
 import { healthRoutes } from './routes/health.ts'
 import { createRouter, notFound, type AppEnv } from './routes/http.ts'
 import { openApiConfiguration } from './routes/open-api.ts'
@@ -30,6 +31,8 @@ import { staticFiles } from './routes/static-files.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { userRoutes } from './routes/users.ts'
+import { warningRoutes } from './routes/warnings.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 
 export type { AppDependencies } from './routes/dependencies.ts'
 
@@ -62,6 +65,11 @@ export function createApp(deps: AppDependencies) {
   })
   const actor = requireActor(deps)
   app.use('/api/v1/*', (c, next) => (c.req.path === '/api/v1/openapi.json' ? next() : actor(c, next)))
+  app.use('/api/v1/:what{packages|orders}/*', async (c, next) => {
+    await next()
+    // Packages that came or went: how much of them is used is another question now.
+    if (c.req.method !== 'GET') deps.quotaWatch.poke()
+  })
 
   const api = createRouter()
     .route('/', sessionRoutes(deps))
@@ -76,9 +84,12 @@ export function createApp(deps: AppDependencies) {
     .route('/', sandboxRoutes(deps))
     .route('/', packageRoutes(deps))
     .route('/', priceRoutes(deps))
+    .route('/', forecastRoutes(deps))
     .route('/', orderRoutes(deps))
     .route('/', priceBookRoutes(deps))
     .route('/', usageRoutes(deps))
+    .route('/', warningRoutes(deps))
+    .route('/', webhookRoutes(deps))
     .route('/', appRoutes(deps))
     .route('/', eventRoutes(deps))
   const routed = app.route('/', healthRoutes(deps)).route('/api/v1', api)

@@ -17,6 +17,7 @@ import { readVideo } from './engine/read-video.ts'
 import { rememberReadings } from './engine/remember-readings.ts'
 import { readPlace } from './engine/read-place.ts'
 import { createMetering } from './metering/metering.ts'
+import { createQuotaWatch } from './metering/quota-watch.ts'
 import { deliverToStandIns } from './metering/stand-in-purchases.ts'
 import { createProviders } from './providers/index.ts'
 import type { LocalProviderOptions } from './providers/local/index.ts'
@@ -27,6 +28,8 @@ import { openSandbox } from './sandbox/open.ts'
 import type { Settings } from './settings.ts'
 import { createStandInEngine } from './stand-in-engine.ts'
 import { openObjectStore } from './storage/index.ts'
+import { createOutTray } from './webhooks/out-tray.ts'
+import { createSend } from './webhooks/send.ts'
 import { createVault } from './storage/vault.ts'
 
 export interface Ingredients {
@@ -52,6 +55,8 @@ export interface Services extends Pick<
   | 'fetchPicture'
   | 'connectSources'
   | 'maxUploadBytes'
+  | 'quotaWatch'
+  | 'outTray'
 > {
   /** Takes up what was queued or running when the process ended. */
   resume(): Promise<void>
@@ -99,13 +104,31 @@ export async function compose({ settings, db, events, origins, clock, log }: Ing
     }),
   })
   const concurrency = engine.stats().workers
+  const tell = () => events.publish({ type: 'warnings', id: 'all' })
+  const outTray = createOutTray({ db, clock, send: createSend(), onAttempt: tell, log })
+  const quotaWatch = createQuotaWatch({
+    db,
+    clock,
+    onRaised: () => {
+      tell()
+      outTray.wake()
+    },
+    log,
+  })
+  const metering = createMetering({ db, clock })
   const recognitions = createRecognitions({
     db,
     objects,
     intake,
     providers,
     grounder: createGrounder(engine, log),
-    metering: createMetering({ db, clock }),
+    metering: {
+      ...metering,
+      end: async (id) => {
+        await metering.end(id)
+        quotaWatch.poke()
+      },
+    },
     events,
     clock,
     concurrency,
@@ -130,13 +153,19 @@ export async function compose({ settings, db, events, origins, clock, log }: Ing
       (await fetchGuarded(url, { maxBytes: intakeLimits.maxBytes, timeoutMs: 20_000, signal })).bytes,
     connectSources: [...(sandbox ? [sandbox.origin] : []), ...directUploadSources],
     maxUploadBytes: intakeLimits.maxBytes,
+    quotaWatch,
+    outTray,
     resume: async () => {
       await recognitions.resume()
+      quotaWatch.poke()
+      outTray.wake()
       void sweep()
     },
     stop: async (graceMs) => {
       clearInterval(sweeping)
       await recognitions.stop(graceMs)
+      await quotaWatch.stop()
+      await outTray.stop()
       await sandbox?.close()
       await Promise.all([engine.close(), intake.close()])
     },

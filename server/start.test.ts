@@ -27,9 +27,12 @@ afterEach(async () => {
 function composeWith(given: Partial<Services> = {}): { compose: Compose; calls: string[] } {
   const calls: string[] = []
   const compose: Compose = async ({ db }) => {
+    const deps = createTestApp(db).deps
     const { objects, vault, intake, recognitions, look, providers, sandbox, callbacks, fetchPicture, connectSources } =
-      createTestApp(db).deps
+      deps
     return {
+      quotaWatch: deps.quotaWatch,
+      outTray: deps.outTray,
       objects,
       vault,
       intake,

@@ -59,7 +59,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     client,
     clear: async () => {
       await db.execute(
-        sql`truncate users, sign_in_links, sessions, settings, documents, pages, recognitions, change_sets, orders, packages, reservations, ledger, usage_days, usage_months, quality_fields, quality_documents, apps, price_book cascade`,
+        sql`truncate users, sign_in_links, sessions, settings, documents, pages, recognitions, change_sets, orders, packages, reservations, ledger, usage_days, usage_months, quality_fields, quality_documents, apps, price_book, pool_fillings, webhooks cascade`,
       )
     },
     close: () => client.close(),

@@ -3,6 +3,7 @@ import type { Progress, RecognitionStatus } from '../contract/result.ts'
 /** What the screen is told while it looks on. Ids only: whoever wants more asks for it, with permission. */
 export type ConsoleEvent =
   | { type: 'document'; id: string }
+  | { type: 'warnings'; id: 'all' }
   | { type: 'recognition'; id: string; documentId: string; status: RecognitionStatus; progress?: Progress | undefined }
 
 export type EventListener = (event: ConsoleEvent) => void

@@ -9,7 +9,7 @@ import type { Lack } from './problems.ts'
 export interface QuoteSnapshot {
   mode: Mode
   price: CapabilityPrice
-  pool: Pick<Pool, 'afterwards'>
+  pool: Pick<Pool, 'id' | 'afterwards'>
   unitsPerCall: number
   policy: ExhaustionPolicy
   /** Units left in the packages that can be used now, in the order in which they are used. */

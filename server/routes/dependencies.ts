@@ -4,10 +4,12 @@ import type { EventBus } from '../documents/events.ts'
 import type { Callbacks } from '../documents/callbacks.ts'
 import type { Intake } from '../documents/intake/intake.ts'
 import type { Recognitions } from '../documents/recognise.ts'
+import type { QuotaWatch } from '../metering/quota-watch.ts'
 import type { ProviderRegistry } from '../providers/registry.ts'
 import type { Accounts } from '../sandbox/accounts.ts'
 import type { Faults } from '../sandbox/faults.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
+import type { OutTray } from '../webhooks/out-tray.ts'
 import type { Vault } from '../storage/vault.ts'
 
 /** How requests are let in; main.ts decides it from the environment. */
@@ -41,6 +43,10 @@ export interface AppDependencies {
   /** Origins beside our own that the page may send to: stores that take files from the browser. */
   connectSources: readonly string[]
   events: EventBus
+  /** Raises warnings of packages that come to their end. */
+  quotaWatch: Pick<QuotaWatch, 'poke' | 'check'>
+  /** Sends webhooks. */
+  outTray: Pick<OutTray, 'send'>
   access: AccessRules
   clock: () => Date
   /** One line of JSON to stderr; no personal data, no secrets. */

@@ -17,7 +17,7 @@ const stream = createRoute({
   tags: ['Events'],
   summary: 'What changes, as it changes (server-sent events)',
   description:
-    'Event `document` with {id}: ask for the document again. Event `recognition` with {id, documentId, status, progress?}. Several changes of one thing may arrive as one. After a lost connection everything on screen should be asked for again.',
+    'Event `document` with {id}: ask for the document again. Event `recognition` with {id, documentId, status, progress?}. Event `warnings`: ask for the warnings again. Several changes of one thing may arrive as one. After a lost connection everything on screen should be asked for again.',
   responses: {
     200: {
       description: 'The stream; it does not end.',

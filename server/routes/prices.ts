@@ -5,6 +5,7 @@ import { ProblemError } from '../contract/problem.ts'
 import { chargedSeconds, videoClass } from '../metering/money.ts'
 import { quote } from '../metering/quote.ts'
 import { readQuoteSnapshot } from '../metering/read-quote.ts'
+import { unseenEnd } from '../metering/warnings-seen.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { createRouter, json, problems } from './http.ts'
 
@@ -32,7 +33,13 @@ export function priceRoutes({ db, clock, providers }: Pick<AppDependencies, 'db'
       seconds === undefined
         ? undefined
         : { seconds: chargedSeconds(seconds * 1000), class: videoClass(width ?? 0, height ?? 0) }
-    return c.json({ provider, capability, mode, calls, ...quote(snapshot, { calls, video }), unseenWarning: null }, 200)
+    const parts = quote(snapshot, { calls, video })
+    // What goes on beyond packages that were there: somebody at the screen must have seen it first.
+    const goesOn = parts.paid + parts.unpriced > 0 && parts.lack !== null && parts.lack !== 'not-bought'
+    const unseenWarning = goesOn
+      ? await unseenEnd(db, { provider, mode, pool: snapshot.pool.id }, c.get('actor').id, clock())
+      : null
+    return c.json({ provider, capability, mode, calls, ...parts, unseenWarning }, 200)
   })
 }
 

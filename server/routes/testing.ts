@@ -60,6 +60,8 @@ export function createTestApp(db: Database, given: Partial<AppDependencies> = {}
     fetchPicture: unexpected('fetchPicture'),
     connectSources: [],
     events: createEventBus(),
+    quotaWatch: { poke: () => {}, check: () => Promise.resolve() },
+    outTray: { send: () => Promise.resolve() },
     access: { origins: () => [testOrigin, 'http://localhost:8787'], token: testToken },
     clock: () => clock.now,
     log: (entry) => void logged.push(entry),

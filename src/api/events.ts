@@ -12,7 +12,7 @@ export interface RecognitionEvent {
   progress?: Progress
 }
 /** `reconnected`: events may have been missed; what is on screen should be asked for again. */
-export type ServerEvent = DocumentEvent | RecognitionEvent | { type: 'reconnected' }
+export type ServerEvent = DocumentEvent | RecognitionEvent | { type: 'warnings' } | { type: 'reconnected' }
 
 type Listener = (event: ServerEvent) => void
 
@@ -40,7 +40,7 @@ function open(): void {
     lost = false
     say(true)
   })
-  for (const type of ['document', 'recognition'] as const) {
+  for (const type of ['document', 'recognition', 'warnings'] as const) {
     opened.addEventListener(type, (message) => emit({ ...JSON.parse(message.data), type }))
   }
   opened.addEventListener('error', () => {

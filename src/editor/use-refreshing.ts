@@ -51,7 +51,7 @@ export function useRefreshing(
     }
     const stop = onServerEvent((event) => {
       if (event.type === 'reconnected') for (const id of [documentId, ...desk.ready]) soon(id)
-      else {
+      else if (event.type !== 'warnings') {
         const id = event.type === 'document' ? event.id : event.documentId
         if (id === documentId || desk.ready.includes(id)) soon(id)
       }

@@ -9,6 +9,7 @@ import { ModeBadge } from '../../ui/mode-badge.tsx'
 import { ProductMark } from '../../ui/product-mark.tsx'
 import { AdministrationEntries } from './administration-entries.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { QuotaWarnings } from './quota-warnings.tsx'
 import { FrameControls } from './frame-controls.tsx'
 import classes from './app-frame.module.css'
 
@@ -56,6 +57,7 @@ export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignO
         <FrameControls onSignOut={onSignOut} />
       </header>
       <ConnectionBanner />
+      <QuotaWarnings />
       <main id="content" tabIndex={-1} className={classes['main']}>
         {children}
       </main>

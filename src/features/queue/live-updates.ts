@@ -124,6 +124,7 @@ export function createLiveUpdates(client: QueryClient): { handle: (event: Server
         void client.invalidateQueries({ queryKey: documentListKey })
         return
       }
+      if (event.type === 'warnings') return
       if (event.type === 'recognition') {
         client.setQueriesData<DocumentPages>(
           { queryKey: documentListKey },

@@ -8,6 +8,7 @@ import { usePageTitle } from '../../ui/use-page-title.ts'
 import { About } from './about.tsx'
 import { People } from './people.tsx'
 import { Providers } from './providers.tsx'
+import { Webhooks } from './webhooks/webhooks.tsx'
 import classes from './settings-page.module.css'
 
 const schemes = ['auto', 'light', 'dark'] as const
@@ -60,6 +61,11 @@ export function SettingsPage() {
       {user.role === 'administrator' && (
         <Section title={t('settings.people')} text={t('settings.peopleText')}>
           <People self={user.id} />
+        </Section>
+      )}
+      {user.role === 'administrator' && (
+        <Section title={t('settings.webhooks')} text={t('settings.webhooksText')}>
+          <Webhooks />
         </Section>
       )}
       <Section title={t('settings.about')}>

@@ -31,7 +31,9 @@ export function purchases(by: Author): Purchase[] {
     run: async (db: Database, now: Date) => {
       const lines = [{ size, quantity: 1 }]
       const { id } = await createOrder(db, { provider, lines, agreed: true }, { mode: 'live', by, now })
-      if (paid) await payOrder(db, id, { now: new Date(now.getTime() + 90_000) })
+      const paidAt = new Date(now.getTime() + 90_000)
+      const payment = { vendorOrderId: `${id.slice(0, 8)}${id.slice(-6)}`, paidAt: paidAt.toISOString() }
+      if (paid) await payOrder(db, id, { now: paidAt, payment })
       if (refundAfterDays > 0) await refundOrder(db, id, { now: new Date(now.getTime() + refundAfterDays * dayMs) })
     },
   })

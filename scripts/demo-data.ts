@@ -7,12 +7,13 @@ import { openDatabase } from '../server/db/open.ts'
 import { documents, ledger } from '../server/db/schema.ts'
 import { createIntake } from '../server/documents/intake/index.ts'
 import { reserve, settle } from '../server/metering/ledger.ts'
+import { enterPrice, readPrices } from '../server/metering/price-book.ts'
 import { openObjectStore } from '../server/storage/index.ts'
 import { createRandom } from '../specimens/random.ts'
 import { addReviewedDocument, drawPictures, type Reviewer } from './demo-data/documents.ts'
 import { dayMs, inventCalls } from './demo-data/month.ts'
 import { purchases } from './demo-data/purchases.ts'
-import { demoApps, streams } from './demo-data/streams.ts'
+import { demoApps, demoPrices, streams } from './demo-data/streams.ts'
 
 /**
  * npm run demo-data -- [--data-dir ./data-demo] [--seed 1] [--documents 140] [--force]: a month of an invented company, the same for the same seed: calls of
@@ -80,6 +81,8 @@ async function fill(): Promise<void> {
     })
     if (app) appIds.set(name, app.app.id)
   }
+  for (const entry of demoPrices) await enterPrice(db, entry, { by: administrator, now: startedAt })
+  const prices = await readPrices(db)
   const kinds = [...new Set(streams.flatMap(({ kind }) => kind ?? []))]
   const pictures = await drawPictures(intake, kinds, 4)
   console.log(`${kinds.length * 4} pictures drawn (${seconds()} s)`)
@@ -95,7 +98,7 @@ async function fill(): Promise<void> {
   let refused = 0
   for (const { at, stream, call, end } of calls) {
     while (orders.length > 0 && orders[0]!.at <= at.getTime()) await orders.shift()!.run()
-    const served = await reserve(db, call, { now: at }).then(
+    const served = await reserve(db, call, { now: at, prices }).then(
       () => true,
       (error: unknown) => {
         if (error instanceof ProblemError && error.problem.status === 402) return false
@@ -107,7 +110,7 @@ async function fill(): Promise<void> {
       continue
     }
     const endedAt = new Date(Math.min(until.getTime(), at.getTime() + (end.durationMs ?? 0)))
-    await settle(db, call.callId, end, endedAt)
+    await settle(db, call.callId, end, endedAt, prices)
     if (!stream.kind || end.outcome !== 'succeeded') continue
     eligible += 1
     if (eligible < (kept + 1) * keepEvery) continue

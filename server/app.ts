@@ -29,6 +29,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { staticFiles } from './routes/static-files.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { userRoutes } from './routes/users.ts'
 import { warningRoutes } from './routes/warnings.ts'
@@ -90,6 +91,7 @@ export function createApp(deps: AppDependencies) {
     .route('/', usageRoutes(deps))
     .route('/', warningRoutes(deps))
     .route('/', webhookRoutes(deps))
+    .route('/', qualityRoutes(deps))
     .route('/', appRoutes(deps))
     .route('/', eventRoutes(deps))
   const routed = app.route('/', healthRoutes(deps)).route('/api/v1', api)

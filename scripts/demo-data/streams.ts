@@ -1,4 +1,5 @@
 import type { Outcome, VideoClass } from '../../server/contract/metering.ts'
+import type { PriceBookEntry } from '../../server/contract/prices.ts'
 import type { Mode } from '../../server/contract/result.ts'
 
 /** Calls of one app of one capability, as they come in over a month. */
@@ -48,6 +49,21 @@ export const demoApps = [
   { name: 'kyc-gulf', region: 'Dubai', enabled: ['huawei-ocr/*', 'local/*'] },
   { name: 'branch-desk', region: 'Chengdu', enabled: ['tencent-ci/*', 'local/*'] },
 ] as const
+
+/** What the invented company's contracts say about capabilities without a published price; hundredths of a fen. */
+export const demoPrices: readonly PriceBookEntry[] = [
+  ['huawei-ocr', 'huawei.ocr.passport', 1_200],
+  ['tencent-ci', 'tencent-ci.image-license-rec', 900],
+].map(([provider, capability, price]) => ({
+  provider: String(provider),
+  capability: String(capability),
+  tiers: [
+    { upTo: 10_000, price: Number(price) },
+    { upTo: null, price: Number(price) / 2 },
+  ],
+  sizes: [],
+  validityYears: 1,
+}))
 
 const of = (
   app: string,

@@ -8,6 +8,7 @@ import type { Recognition } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { documents } from '../db/schema.ts'
 import { storable } from '../db/storable.ts'
+import { recordQuality, type Approval } from '../quality/record.ts'
 import { decisiveReading } from './reading-under-review.ts'
 import { readReview, type DocumentReview } from './read-review.ts'
 import { toChangeSet, type ChangeSetRow, type DocumentRow } from './rows.ts'
@@ -63,6 +64,15 @@ function decisionIn(steps: readonly ChangeSetRow[]): Pick<DocumentRow, 'decidedA
   return { decidedAt: last.at, decidedBy: last.authorId, decidedByName: last.authorName }
 }
 
+/** The approval in force, for the figures of quality. */
+function approvalIn({ recognition, steps }: DocumentReview, items: readonly ReviewItem[]): Approval | null {
+  const { decidedAt } = decisionIn(steps)
+  const decisions = steps.flatMap(({ changes }) => changes).filter((change) => change.type === 'decision')
+  const last = decisions.at(-1)
+  if (!recognition || !decidedAt || last?.to.state !== 'approved') return null
+  return { at: decidedAt, reading: recognition, items, effort: last.effort ?? null }
+}
+
 function summarise(row: Pick<DocumentRow, 'name'>, review: DocumentReview) {
   const { heads, recognition, steps } = review
   const read = recognition?.status === 'succeeded' ? recognition : null
@@ -72,7 +82,7 @@ function summarise(row: Pick<DocumentRow, 'name'>, review: DocumentReview) {
   const texts = [...(read?.lines.map(({ text }) => text) ?? []), ...items.flatMap(({ value }) => value ?? [])]
   const searchText = searchTextOf(storable(row.name), storable(texts))
   const state = stateOf(review, decision.state)
-  return {
+  const summary = {
     state,
     kind: about?.kind ?? null,
     provider: about?.provider ?? null,
@@ -86,6 +96,7 @@ function summarise(row: Pick<DocumentRow, 'name'>, review: DocumentReview) {
     searchText,
     ...decisionIn(steps),
   }
+  return { summary, approval: state === 'approved' ? approvalIn(review, items) : null }
 }
 
 /**
@@ -99,11 +110,13 @@ export async function refreshSummary(db: Database, documentId: string, now: Date
     .where(eq(documents.id, documentId))
     .for('update')
   if (!row) return
-  const { searchText, ...summary } = summarise(row, await readReview(db, documentId))
+  const { summary: all, approval } = summarise(row, await readReview(db, documentId))
+  const { searchText, ...summary } = all
   // The search index is the dear part of a write: leave it alone when the words are the same.
   const words = searchText === row.searchText ? {} : { searchText, searchGrams: gramsOf(searchText) }
   await db
     .update(documents)
     .set({ ...summary, ...words, updatedAt: now })
     .where(eq(documents.id, documentId))
+  await recordQuality(db, documentId, approval)
 }

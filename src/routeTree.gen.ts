@@ -16,11 +16,13 @@ import { Route as ConsoleExplorerRouteImport } from './routes/_console/explorer'
 import { Route as ConsolePackagesRouteImport } from './routes/_console/packages'
 import { Route as ConsoleQualityRouteImport } from './routes/_console/quality'
 import { Route as ConsoleSettingsRouteImport } from './routes/_console/settings'
-import { Route as ConsoleUsageRouteImport } from './routes/_console/usage'
 import { Route as ConsoleAppsIndexRouteImport } from './routes/_console/apps.index'
 import { Route as ConsoleAppsAppIdRouteImport } from './routes/_console/apps.$appId'
 import { Route as ConsoleDocumentsIndexRouteImport } from './routes/_console/documents.index'
 import { Route as ConsoleDocumentsDocumentIdRouteImport } from './routes/_console/documents.$documentId'
+import { Route as ConsoleUsageIndexRouteImport } from './routes/_console/usage.index'
+import { Route as ConsoleUsageCapabilitiesRouteImport } from './routes/_console/usage.capabilities'
+import { Route as ConsoleUsageLedgerRouteImport } from './routes/_console/usage.ledger'
 import { Route as ConsoleDocumentsDocumentIdCompareRouteImport } from './routes/_console/documents.$documentId_.compare'
 
 const IndexRoute = IndexRouteImport.update({
@@ -57,11 +59,6 @@ const ConsoleSettingsRoute = ConsoleSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => ConsoleRoute,
 } as any)
-const ConsoleUsageRoute = ConsoleUsageRouteImport.update({
-  id: '/usage',
-  path: '/usage',
-  getParentRoute: () => ConsoleRoute,
-} as any)
 const ConsoleAppsIndexRoute = ConsoleAppsIndexRouteImport.update({
   id: '/apps/',
   path: '/apps/',
@@ -83,6 +80,22 @@ const ConsoleDocumentsDocumentIdRoute =
     path: '/documents/$documentId',
     getParentRoute: () => ConsoleRoute,
   } as any)
+const ConsoleUsageIndexRoute = ConsoleUsageIndexRouteImport.update({
+  id: '/usage/',
+  path: '/usage/',
+  getParentRoute: () => ConsoleRoute,
+} as any)
+const ConsoleUsageCapabilitiesRoute =
+  ConsoleUsageCapabilitiesRouteImport.update({
+    id: '/usage/capabilities',
+    path: '/usage/capabilities',
+    getParentRoute: () => ConsoleRoute,
+  } as any)
+const ConsoleUsageLedgerRoute = ConsoleUsageLedgerRouteImport.update({
+  id: '/usage/ledger',
+  path: '/usage/ledger',
+  getParentRoute: () => ConsoleRoute,
+} as any)
 const ConsoleDocumentsDocumentIdCompareRoute =
   ConsoleDocumentsDocumentIdCompareRouteImport.update({
     id: '/documents/$documentId_/compare',
@@ -97,11 +110,13 @@ export interface FileRoutesByFullPath {
   '/packages': typeof ConsolePackagesRoute
   '/quality': typeof ConsoleQualityRoute
   '/settings': typeof ConsoleSettingsRoute
-  '/usage': typeof ConsoleUsageRoute
   '/apps/$appId': typeof ConsoleAppsAppIdRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
+  '/usage/capabilities': typeof ConsoleUsageCapabilitiesRoute
+  '/usage/ledger': typeof ConsoleUsageLedgerRoute
   '/apps/': typeof ConsoleAppsIndexRoute
   '/documents/': typeof ConsoleDocumentsIndexRoute
+  '/usage/': typeof ConsoleUsageIndexRoute
   '/documents/$documentId/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 export interface FileRoutesByTo {
@@ -111,11 +126,13 @@ export interface FileRoutesByTo {
   '/packages': typeof ConsolePackagesRoute
   '/quality': typeof ConsoleQualityRoute
   '/settings': typeof ConsoleSettingsRoute
-  '/usage': typeof ConsoleUsageRoute
   '/apps/$appId': typeof ConsoleAppsAppIdRoute
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
+  '/usage/capabilities': typeof ConsoleUsageCapabilitiesRoute
+  '/usage/ledger': typeof ConsoleUsageLedgerRoute
   '/apps': typeof ConsoleAppsIndexRoute
   '/documents': typeof ConsoleDocumentsIndexRoute
+  '/usage': typeof ConsoleUsageIndexRoute
   '/documents/$documentId/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 export interface FileRoutesById {
@@ -127,11 +144,13 @@ export interface FileRoutesById {
   '/_console/packages': typeof ConsolePackagesRoute
   '/_console/quality': typeof ConsoleQualityRoute
   '/_console/settings': typeof ConsoleSettingsRoute
-  '/_console/usage': typeof ConsoleUsageRoute
   '/_console/apps/$appId': typeof ConsoleAppsAppIdRoute
   '/_console/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
+  '/_console/usage/capabilities': typeof ConsoleUsageCapabilitiesRoute
+  '/_console/usage/ledger': typeof ConsoleUsageLedgerRoute
   '/_console/apps/': typeof ConsoleAppsIndexRoute
   '/_console/documents/': typeof ConsoleDocumentsIndexRoute
+  '/_console/usage/': typeof ConsoleUsageIndexRoute
   '/_console/documents/$documentId_/compare': typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 export interface FileRouteTypes {
@@ -143,11 +162,13 @@ export interface FileRouteTypes {
     | '/packages'
     | '/quality'
     | '/settings'
-    | '/usage'
     | '/apps/$appId'
     | '/documents/$documentId'
+    | '/usage/capabilities'
+    | '/usage/ledger'
     | '/apps/'
     | '/documents/'
+    | '/usage/'
     | '/documents/$documentId/compare'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -157,11 +178,13 @@ export interface FileRouteTypes {
     | '/packages'
     | '/quality'
     | '/settings'
-    | '/usage'
     | '/apps/$appId'
     | '/documents/$documentId'
+    | '/usage/capabilities'
+    | '/usage/ledger'
     | '/apps'
     | '/documents'
+    | '/usage'
     | '/documents/$documentId/compare'
   id:
     | '__root__'
@@ -172,11 +195,13 @@ export interface FileRouteTypes {
     | '/_console/packages'
     | '/_console/quality'
     | '/_console/settings'
-    | '/_console/usage'
     | '/_console/apps/$appId'
     | '/_console/documents/$documentId'
+    | '/_console/usage/capabilities'
+    | '/_console/usage/ledger'
     | '/_console/apps/'
     | '/_console/documents/'
+    | '/_console/usage/'
     | '/_console/documents/$documentId_/compare'
   fileRoutesById: FileRoutesById
 }
@@ -237,13 +262,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ConsoleSettingsRouteImport
       parentRoute: typeof ConsoleRoute
     }
-    '/_console/usage': {
-      id: '/_console/usage'
-      path: '/usage'
-      fullPath: '/usage'
-      preLoaderRoute: typeof ConsoleUsageRouteImport
-      parentRoute: typeof ConsoleRoute
-    }
     '/_console/apps/': {
       id: '/_console/apps/'
       path: '/apps'
@@ -272,6 +290,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ConsoleDocumentsDocumentIdRouteImport
       parentRoute: typeof ConsoleRoute
     }
+    '/_console/usage/': {
+      id: '/_console/usage/'
+      path: '/usage'
+      fullPath: '/usage/'
+      preLoaderRoute: typeof ConsoleUsageIndexRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
+    '/_console/usage/capabilities': {
+      id: '/_console/usage/capabilities'
+      path: '/usage/capabilities'
+      fullPath: '/usage/capabilities'
+      preLoaderRoute: typeof ConsoleUsageCapabilitiesRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
+    '/_console/usage/ledger': {
+      id: '/_console/usage/ledger'
+      path: '/usage/ledger'
+      fullPath: '/usage/ledger'
+      preLoaderRoute: typeof ConsoleUsageLedgerRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
     '/_console/documents/$documentId_/compare': {
       id: '/_console/documents/$documentId_/compare'
       path: '/documents/$documentId/compare'
@@ -287,11 +326,13 @@ interface ConsoleRouteChildren {
   ConsolePackagesRoute: typeof ConsolePackagesRoute
   ConsoleQualityRoute: typeof ConsoleQualityRoute
   ConsoleSettingsRoute: typeof ConsoleSettingsRoute
-  ConsoleUsageRoute: typeof ConsoleUsageRoute
   ConsoleAppsAppIdRoute: typeof ConsoleAppsAppIdRoute
   ConsoleDocumentsDocumentIdRoute: typeof ConsoleDocumentsDocumentIdRoute
+  ConsoleUsageCapabilitiesRoute: typeof ConsoleUsageCapabilitiesRoute
+  ConsoleUsageLedgerRoute: typeof ConsoleUsageLedgerRoute
   ConsoleAppsIndexRoute: typeof ConsoleAppsIndexRoute
   ConsoleDocumentsIndexRoute: typeof ConsoleDocumentsIndexRoute
+  ConsoleUsageIndexRoute: typeof ConsoleUsageIndexRoute
   ConsoleDocumentsDocumentIdCompareRoute: typeof ConsoleDocumentsDocumentIdCompareRoute
 }
 
@@ -300,11 +341,13 @@ const ConsoleRouteChildren: ConsoleRouteChildren = {
   ConsolePackagesRoute: ConsolePackagesRoute,
   ConsoleQualityRoute: ConsoleQualityRoute,
   ConsoleSettingsRoute: ConsoleSettingsRoute,
-  ConsoleUsageRoute: ConsoleUsageRoute,
   ConsoleAppsAppIdRoute: ConsoleAppsAppIdRoute,
   ConsoleDocumentsDocumentIdRoute: ConsoleDocumentsDocumentIdRoute,
+  ConsoleUsageCapabilitiesRoute: ConsoleUsageCapabilitiesRoute,
+  ConsoleUsageLedgerRoute: ConsoleUsageLedgerRoute,
   ConsoleAppsIndexRoute: ConsoleAppsIndexRoute,
   ConsoleDocumentsIndexRoute: ConsoleDocumentsIndexRoute,
+  ConsoleUsageIndexRoute: ConsoleUsageIndexRoute,
   ConsoleDocumentsDocumentIdCompareRoute:
     ConsoleDocumentsDocumentIdCompareRoute,
 }

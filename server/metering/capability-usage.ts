@@ -3,7 +3,7 @@ import type { Package } from '../contract/metering.ts'
 import type { CapabilityUsage, PayingState } from '../contract/usage.ts'
 import type { Database } from '../db/open.ts'
 import { listPackages } from './packages.ts'
-import { poolOf, priceOf } from './prices/index.ts'
+import { readPrices } from './price-book.ts'
 import { readCells } from './usage.ts'
 
 function stateOf(status: CapabilityUsage['status'], isLocal: boolean, packages: readonly Package[]): PayingState {
@@ -20,6 +20,7 @@ export async function readCapabilityUsage(
   db: Database,
   { providers, from, to, now }: { providers: readonly ProviderDescription[]; from: string; to: string; now: Date },
 ): Promise<CapabilityUsage[]> {
+  const { poolOf, priceOf } = await readPrices(db)
   const packages = await listPackages(db, now)
   const cells = await readCells(db, { from, to }, ['provider', 'capability', 'mode'])
   return providers.flatMap(({ id: provider, mode, ready, capabilities }) =>

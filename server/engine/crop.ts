@@ -74,6 +74,9 @@ export interface Crop {
   projection: Projection
 }
 
+/** From a byte to the models' -1..1, before 1 is taken off. */
+const perByte = 1 / 127.5
+
 /**
  * Samples a quad of the picture straight into `width` x `height` planes: projective map, bilinear, from the half-size level that leaves
  * no pixel out. What lies outside the picture repeats its edge. `target` is used when it is large enough.
@@ -97,33 +100,40 @@ export function cropOf(
   const bottom = level.height - 1
   const stride = level.width * 3
   const red = channel === 'red'
+  const straight = g === 0 && h === 0
+  const across = 1 / width
+  let scale = 1 / factor
   let at = 0
   for (let row = 0; row < height; row++) {
     const v = (row + 0.5) / height
+    const [startX, startY, startScale] = [b * v + c, e * v + f, h * v + 1]
     for (let column = 0; column < width; column++, at++) {
-      const u = (column + 0.5) / width
-      const scale = 1 / ((g * u + h * v + 1) * factor)
-      const x = Math.min(Math.max((a * u + b * v + c) * scale - 0.5, 0), right)
-      const y = Math.min(Math.max((d * u + e * v + f) * scale - 0.5, 0), bottom)
+      const u = (column + 0.5) * across
+      if (!straight) scale = 1 / ((g * u + startScale) * factor)
+      const x = Math.min(Math.max((a * u + startX) * scale - 0.5, 0), right)
+      const y = Math.min(Math.max((d * u + startY) * scale - 0.5, 0), bottom)
       const left = x | 0
       const top = y | 0
-      const shareX = x - left
-      const shareY = y - top
       const p = top * stride + left * 3
-      const q = p + (left < right ? 3 : 0)
-      const r = p + (top < bottom ? stride : 0)
-      const s = q + (top < bottom ? stride : 0)
-      const ws = shareX * shareY
-      const wr = shareY - ws
-      const wq = shareX - ws
-      const wp = 1 - shareY - wq
-      const redValue = (data[p]! * wp + data[q]! * wq + data[r]! * wr + data[s]! * ws) / 127.5 - 1
+      const q = left < right ? p + 3 : p
+      const down = top < bottom ? stride : 0
+      const r = p + down
+      const s = q + down
+      // Bytes to -1..1: the shares carry the factor.
+      const shareX = x - left
+      const lower = (y - top) * perByte
+      const upper = perByte - lower
+      const ws = shareX * lower
+      const wr = lower - ws
+      const wq = shareX * upper
+      const wp = upper - wq
+      const redValue = data[p]! * wp + data[q]! * wq + data[r]! * wr + data[s]! * ws - 1
       if (red) {
         planes[at] = redValue
         planes[at + size] = redValue
       } else {
-        planes[at] = (data[p + 2]! * wp + data[q + 2]! * wq + data[r + 2]! * wr + data[s + 2]! * ws) / 127.5 - 1
-        planes[at + size] = (data[p + 1]! * wp + data[q + 1]! * wq + data[r + 1]! * wr + data[s + 1]! * ws) / 127.5 - 1
+        planes[at] = data[p + 2]! * wp + data[q + 2]! * wq + data[r + 2]! * wr + data[s + 2]! * ws - 1
+        planes[at + size] = data[p + 1]! * wp + data[q + 1]! * wq + data[r + 1]! * wr + data[s + 1]! * ws - 1
       }
       planes[at + 2 * size] = redValue
     }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Box } from './boxes.ts'
-import { tallTurn } from './orientation.ts'
+import { bytesFor, pictureOf } from './picture.ts'
+import { orient, tallTurn, type Classifier } from './orientation.ts'
+import { controlBytes } from './messages.ts'
 
 const box = (halfWidth: number, halfHeight: number): Box => ({ x: 0, y: 0, halfWidth, halfHeight, ux: 1, uy: 0 })
 
@@ -12,4 +14,38 @@ it('takes a page as turned when most of the length of its text stands upright', 
 it('lets single signs, which are as high as wide, have no say', () => {
   expect(tallTurn([box(10, 12), box(10, 13), box(10, 12), box(40, 10)])).toBe(0)
   expect(tallTurn([])).toBe(0)
+})
+
+const picture = pictureOf({
+  pixels: new SharedArrayBuffer(bytesFor(200, 200)),
+  control: new SharedArrayBuffer(controlBytes),
+  width: 200,
+  height: 200,
+})
+
+/** A classifier that answers with these doubts one after the other, and how often it was asked. */
+function classifierOf(doubts: readonly number[]): { classifier: Classifier; asked: () => number } {
+  let asked = 0
+  const session = {
+    inputNames: ['x'],
+    outputNames: ['y'],
+    run: () => Promise.resolve({ y: { data: Float32Array.of(0, doubts[asked++] ?? 0) } }),
+  }
+  return { classifier: { session } as unknown as Classifier, asked: () => asked }
+}
+
+const lines = Array.from({ length: 8 }, (_, index) => box(60 - index, 10))
+
+it('asks three lines where these leave no doubt that the page is upright', async () => {
+  const { classifier, asked } = classifierOf([])
+  const { rotation } = await orient(classifier, picture, lines, () => Promise.reject(new Error('not read')))
+  expect([rotation, asked()]).toEqual([0, 3])
+})
+
+it('asks on where one of the first three is in doubt, and reads both ways where most are', async () => {
+  const { classifier, asked } = classifierOf([0.05, 0.9, 0.9, 0.9, 0.9, 0.9])
+  const turnedOver = await orient(classifier, picture, lines, ({ ux }) =>
+    Promise.resolve({ confidence: ux < 0 ? 0.9 : 0.2, length: 10 }),
+  )
+  expect([turnedOver.rotation, asked()]).toEqual([180, 6])
 })

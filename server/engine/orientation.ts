@@ -15,6 +15,9 @@ const classifierHeight = 48
 const surelyUpright = 0.4
 /** The same where the two ends of lines contradict each other. */
 const surelyUprightTorn = 0.3
+/** Where each of so many of the longest lines is upright by less than this, at both ends, the others are not asked: most pages. */
+const firstVoters = 3
+const clearlyUpright = 0.1
 
 /** Columns of a line that stands 48 pixels high. */
 const columnsOf = ({ halfWidth, halfHeight }: Box) => (halfWidth / Math.max(halfHeight, 0.5)) * classifierHeight
@@ -71,7 +74,7 @@ const bothEnds = 2
 const longLine = 3
 
 /**
- * How surely each line stands on its head. Machine-readable zones end in fillers, which the classifier takes for upright either way, so that such a page on its
+ * How surely each line stands on its head, or only the first ones where these leave no doubt. Machine-readable zones end in fillers, which the classifier takes for upright either way, so that such a page on its
  * head looks upright from where its lines begin: where the longest lines say one thing at one end and another at the other, both ends of all count.
  */
 async function votesOf(
@@ -80,14 +83,18 @@ async function votesOf(
   lines: readonly Box[],
 ): Promise<{ votes: number[]; torn: boolean }> {
   const starts: number[] = []
-  for (const box of lines) starts.push(await upsideDown(classifier, picture, box))
   const ends = new Map<number, number>()
   const look = async (index: number) => {
     const box = lines[index]!
     if (columnsOf(box) < longLine * classifierWidth) return
     ends.set(index, await upsideDown(classifier, picture, box, true))
   }
-  for (let index = 0; index < Math.min(bothEnds, lines.length); index++) await look(index)
+  for (const [index, box] of lines.entries()) {
+    starts.push(await upsideDown(classifier, picture, box))
+    if (index < bothEnds) await look(index)
+    const clear = index + 1 === firstVoters && [...starts, ...ends.values()].every((doubt) => doubt < clearlyUpright)
+    if (clear) return { votes: starts, torn: false }
+  }
   if (![...ends].some(([index, end]) => Math.abs(end - starts[index]!) > 0.5)) return { votes: starts, torn: false }
   for (let index = bothEnds; index < lines.length; index++) await look(index)
   return { votes: starts.map((start, index) => (start + (ends.get(index) ?? start)) / 2), torn: true }
@@ -118,9 +125,10 @@ export async function orient(
   let sum = 0
   let weights = 0
   const { votes, torn } = await votesOf(classifier, picture, long)
-  for (const [index, box] of long.entries()) {
+  for (const [index, vote] of votes.entries()) {
+    const box = long[index]!
     const weight = Math.min(4, box.halfWidth / Math.max(box.halfHeight, 0.5))
-    sum += weight * votes[index]!
+    sum += weight * vote
     weights += weight
   }
   const doubt = sum / weights

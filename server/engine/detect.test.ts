@@ -11,10 +11,8 @@ it('covers a map with tiles that overlap', () => {
   ] as const) {
     const tiles = tilesOf(width, height)
     expect([tiles[0]!.top, tiles.at(-1)!.bottom]).toEqual([0, height])
-    for (const [index, { top, bottom }] of tiles.entries()) {
-      expect([top % 32, bottom % 32]).toEqual([0, 0])
-      if (index > 0) expect(tiles[index - 1]!.bottom - top).toBeGreaterThanOrEqual(64)
-    }
+    expect(tiles.every(({ top, bottom }) => top % 32 === 0 && bottom % 32 === 0)).toBe(true)
+    expect(tiles.slice(1).every(({ top }, index) => tiles[index]!.bottom - top >= 64)).toBe(true)
   }
 })
 

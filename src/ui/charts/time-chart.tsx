@@ -44,6 +44,29 @@ const pointOf =
       <Symbols key={index} cx={cx} cy={cy} size={38} type={lookAt(look).point} fill={colourAt(look)} />
     )
 
+/** A figure of the scale in pixels, widest as any of 12 pixels' type is. */
+const FIGURE = 7.5
+
+/**
+ * How wide the scale must be, in pixels, for its longest label. The library's own `auto` measures the labels before the data is there and
+ * then cuts the longer ones off.
+ */
+function scaleWidth<Row>(
+  rows: readonly Row[],
+  series: readonly ChartSeries<Row>[],
+  stacked: boolean,
+  format: (value: number) => string,
+): number {
+  const tops = rows.map((row) => {
+    const values = series.map(({ value }) => value(row) ?? 0)
+    return stacked ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values)
+  })
+  const top = Math.max(1, ...tops)
+  // The scale's topmost step may be rounder, and longer, than the highest value; its steps may have decimals that this has not.
+  const labels = [format(top), format(top * 1.25), format(top * 0.75), format(top / 2)]
+  return Math.ceil(Math.max(...labels.map((label) => [...label].length)) * FIGURE) + 12
+}
+
 /**
  * Values over days or hours. It is a picture of numbers that a table beside it has (figure-panel.tsx) and is hidden from readers of screens. Time
  * runs from left to right in every language, as on a video's timeline; the scale stands where reading begins.
@@ -102,7 +125,7 @@ export function TimeChart<Row>({
             />
             <YAxis
               orientation={isRightToLeft ? 'right' : 'left'}
-              width="auto"
+              width={scaleWidth(rows, drawn, as === 'stacked', format)}
               tickFormatter={format}
               tickLine={false}
               axisLine={false}

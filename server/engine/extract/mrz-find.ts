@@ -29,6 +29,9 @@ const foreign: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** The MRZ signs that a reading stands for: capitals, digits, fillers; '' for anything else. */
 export function mrzSigns(text: string): string {
+  const code = text.charCodeAt(0)
+  // Most signs are plain: 0 to 9, A to Z.
+  if (text.length === 1 && ((code > 47 && code < 58) || (code > 64 && code < 91))) return text
   const filler = fillers[text]
   if (filler !== undefined) return filler
   // A sign with a mark around it (℃ is C, ① is 1) is its letter or digit.
@@ -40,18 +43,21 @@ export function mrzSigns(text: string): string {
 /** How likely a row is a line of an MRZ, 0..1: many fillers, or 20 and more capitals and digits without a word of small letters. */
 function likeness(row: Row): number {
   let fits = 0
+  let others = 0
   let fillersSeen = 0
   let small = 0
   let digits = 0
+  const count = row.glyphs.length
+  if (count < 8) return 0
   for (const { text } of row.glyphs) {
     const signs = mrzSigns(text)
     if (signs !== '') fits += 1
+    else if (++others > 0.15 * count) return 0
     if (signs.startsWith('<')) fillersSeen += 1
-    if (/\p{Ll}/u.test(text)) small += 1
-    if (/\d/.test(text)) digits += 1
+    if (text >= 'a' && /\p{Ll}/u.test(text)) small += 1
+    if (text >= '0' && text <= '9') digits += 1
   }
-  const count = row.glyphs.length
-  if (count < 8 || fits < 0.85 * count || small > 0.15 * count) return 0
+  if (fits < 0.85 * count || small > 0.15 * count) return 0
   if (fillersSeen >= 4) return 1
   // Without fillers to tell, it must be one unbroken run: a row of dates and names of several columns has as many capitals and digits.
   const run = Math.max(...splitAtGaps(row.glyphs, 1.3).map(({ length }) => length))

@@ -12,6 +12,17 @@ const widestBlank = 1.5
 /** A column of running text has this many rows or more. */
 const leastRows = 3
 
+/** How many numbers of a sorted list are below a value: pages of thousands of pieces are asked thousands of times. */
+function countBelow(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 const isAcross = ({ left, right }: Box, gutter: number) => left < gutter && right > gutter
 
 /**
@@ -21,8 +32,11 @@ function guttersOf(segments: readonly Row[]): number[] {
   const { left, right } = around(segments)
   const width = right - left
   const starts = segments.filter((segment) => segment.left > left + 0.25 * width && segment.left < right - 0.25 * width)
-  const together = (segment: Row) =>
-    starts.filter((other) => Math.abs(other.left - segment.left) < 0.6 * heightOf(segment)).length
+  const lefts = Float64Array.from(starts, (segment) => segment.left).sort()
+  const together = (segment: Row) => {
+    const reach = 0.6 * heightOf(segment)
+    return countBelow(lefts, segment.left + reach) - countBelow(lefts, segment.left - reach)
+  }
   return starts
     .map((segment) => ({ at: segment.left - 0.35 * heightOf(segment), count: together(segment) }))
     .filter(({ count }) => count >= leastRows)
@@ -69,11 +83,14 @@ export function regionsOf(rows: readonly Row[], dividers: readonly Box[]): Regio
       ...segments.filter((segment) => isAcross(segment, gutter)),
       ...dividers.filter((divider) => isAcross(divider, gutter)),
     ].toSorted((first, second) => middleOf(first) - middleOf(second))
-    const bandOf = (segment: Box) => walls.filter((wall) => middleOf(wall) < middleOf(segment)).length
+    const middles = Float64Array.from(walls, middleOf)
+    const bandOf = (segment: Box) => countBelow(middles, middleOf(segment))
     const bands = new Map<number, Row[]>()
     for (const segment of segments.filter((one) => !isAcross(one, gutter))) {
       const band = bandOf(segment)
-      bands.set(band, [...(bands.get(band) ?? []), segment])
+      const own = bands.get(band)
+      if (own) own.push(segment)
+      else bands.set(band, [segment])
     }
     const sidesOf = (band: readonly Row[]) => [
       band.filter((segment) => segment.right <= gutter),

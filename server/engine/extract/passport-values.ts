@@ -31,10 +31,11 @@ function mendMonth(text: string): string {
 /** Signs of the longest date that a page prints, in two languages with blanks, and as much again. */
 const longestDate = 60
 
-/** The ISO date that a text is, allowing for lost blanks (`1512月/DEC 2021`) and misread digits; null when it is none. */
-export function dateIn(text: string, years: YearRule): string | null {
+/** The ways to write a text that may be a date: with blanks that were lost (`1512月/DEC 2021`) and digits that were misread. None when it is too long, or has no digit. */
+function writtenWays(text: string): readonly string[] {
+  if (text.length > 2 * longestDate || !/\d/.test(text)) return []
   const plain = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-  if (plain.length > longestDate || !/\d/.test(plain)) return null
+  if (plain.length > longestDate) return []
   const variants = [plain, mendDigits(plain), mendMonth(plain), mendMonth(mendDigits(plain))]
   const tries = variants.flatMap((variant) => [
     variant,
@@ -43,7 +44,16 @@ export function dateIn(text: string, years: YearRule): string | null {
     variant.replace(/(\d{1,2})\s*(\p{L}{3,9})\.?\s*(\d{4})$/u, '$1 $2 $3'),
   ])
   // Most changes change nothing: each text is parsed once.
-  for (const written of new Set(tries)) {
+  return [...new Set(tries)]
+}
+
+let lastText = ''
+let lastWays: readonly string[] = []
+
+/** The ISO date that a text is; null when it is none. A cell is asked three times in a row, for three kinds of dates. */
+export function dateIn(text: string, years: YearRule): string | null {
+  if (text !== lastText) [lastText, lastWays] = [text, writtenWays(text)]
+  for (const written of lastWays) {
     const read = parseWrittenDate(written, { years })
     if (read !== null) return read
   }

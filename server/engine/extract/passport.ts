@@ -114,22 +114,28 @@ const keys: readonly Key[] = [
   'person_id',
 ]
 
-/** Whether a label is one of a key; the Chinese page's 姓名/Name stands for both Latin names. */
-const labels = (key: Key, label: PassportLabel) => label === key
+/** How well a cell stands at a label of a key, 0..1. */
+function placeOf(key: Key, cell: Cell, data: DataPage): number {
+  let best = 0
+  for (const label of data.labels) if (label.key === key) best = Math.max(best, standsAt(label, cell, data))
+  return best
+}
+
+/** A cell that stands so well at a label may be its value. */
+const leastPlace = 0.15
 
 function claimsOf({ data, said }: Passport): Claim[] {
   const claims: Claim[] = []
   for (const cell of data.cells) {
     for (const key of keys) {
+      const place = placeOf(key, cell, data)
+      // Nobody's value when neither a label nor the MRZ speaks for it: most cells are spared a closer look.
+      if (place <= leastPlace && !said.has(key)) continue
       const reading = readAs(key, cell)
       if (!reading) continue
-      const place = Math.max(
-        0,
-        ...data.labels.map((label) => (labels(key, label.key) ? standsAt(label, cell, data) : 0)),
-      )
       const mrz = support(key, reading, said)
-      // A cell is nobody's value when neither a label nor the MRZ speaks for it; short ones need a label.
-      const enough = place > 0.15 || (mrz >= 1 && reading.value.length > 2)
+      // Short ones need a label.
+      const enough = place > leastPlace || (mrz >= 1 && reading.value.length > 2)
       if (enough) claims.push({ key, cell, ...reading, worth: 1.5 * place + mrz })
     }
   }
@@ -201,7 +207,7 @@ function damaged({ data, said, zone }: Passport, key: Key, taken: ReadonlySet<Ce
   const year = there.value.slice(0, 4)
   const near = data.cells.filter((cell) => {
     if (taken.has(cell)) return false
-    const place = Math.max(0, ...data.labels.map((label) => (labels(key, label.key) ? standsAt(label, cell, data) : 0)))
+    const place = placeOf(key, cell, data)
     const fits = key.endsWith('_date')
       ? cell.text.includes(year.slice(2)) || /\d.*\d/.test(cell.text)
       : cell.text.length <= 6

@@ -1,5 +1,5 @@
 import { contains, type Point, type Quad } from '../server/contract/geometry.ts'
-import type { Findings } from '../server/contract/result.ts'
+import type { Field, Findings } from '../server/contract/result.ts'
 import { extractFindings } from '../server/engine/extract/index.ts'
 import type { Engine } from '../server/engine/reading.ts'
 import { renderSpecimen, type Level, type Turn } from './index.ts'
@@ -96,13 +96,16 @@ function scoreFields(truth: Truth, findings: Findings): ItemScore[] {
   const score = (key: string, exactly: boolean) => {
     const expected = truth.fields[key]!
     const name = fieldKey(key)
-    const index = rest.findIndex((field) => field.key === name && (!exactly || field.value === expected))
-    if (exactly && index < 0) return false
-    const field = index < 0 ? undefined : rest.splice(index, 1)[0]
     const places = [truth.boxes[key]!, ...(truth.elsewhere[key] ?? [])].filter((place) => place.length > 0)
+    const overlapOf = (field: Field | undefined) =>
+      Math.max(...places.map((place) => placeOverlap(field?.quads ?? [], place)))
+    const fitting = rest.filter((field) => field.key === name && (!exactly || field.value === expected))
+    if (exactly && fitting.length === 0) return false
+    // Of several that say the same (two seals of one firm) the one that stands there.
+    const [field] = places.length > 0 ? fitting.toSorted((a, b) => overlapOf(b) - overlapOf(a)) : fitting
+    if (field) rest.splice(rest.indexOf(field), 1)
     // What follows from the picture as a whole stands nowhere.
-    const overlap =
-      places.length > 0 ? Math.max(...places.map((place) => placeOverlap(field?.quads ?? [], place))) : null
+    const overlap = places.length > 0 ? overlapOf(field) : null
     const got = field?.value ?? null
     items.push({ key, expected, got, exact: got === expected, overlap })
     return true

@@ -1,5 +1,6 @@
 import { fitEllipse, type Ellipse } from './ellipse.ts'
 import { leastInk, type InkPlane } from './seal-ink.ts'
+import { votedCentres, type Candidate } from './seal-votes.ts'
 
 /** A seal's outline in the pixels of the plane that it was found on. */
 export type Outline =
@@ -16,7 +17,8 @@ interface Spot {
 }
 
 const smallestSide = 26
-const mostCandidates = 14
+/** Of spots the largest are looked at, since letters of a heading are spots too. */
+const mostSpots = 10
 
 /** Connected spots of ink, joined over gaps of a few pixels: a seal's rim, star and signs then hang together. */
 function spotsOf({ data, width, height }: InkPlane): Spot[] {
@@ -65,88 +67,6 @@ function spotsOf({ data, width, height }: InkPlane): Spot[] {
   return spots
 }
 
-interface Candidate {
-  x: number
-  y: number
-  radius: number
-}
-
-/** Centres of rings amid other ink: edges vote along their normals (Duda and Hart 1972, with the gradient's direction). */
-function votedCentres({ data, width, height }: InkPlane): Candidate[] {
-  const cell = 4
-  const [columns, rows] = [Math.ceil(width / cell), Math.ceil(height / cell)]
-  const votes = new Float32Array(columns * rows)
-  const least = 16
-  const most = Math.min(width, height) * 0.3
-  const edges: number[] = []
-  for (let y = 2; y < height - 2; y += 1) {
-    for (let x = 2; x < width - 2; x += 1) {
-      const at = y * width + x
-      if (data[at]! < leastInk) continue
-      const gx = data[at + 1]! - data[at - 1]! + (data[at + 2]! - data[at - 2]!)
-      const gy = data[at + width]! - data[at - width]! + (data[at + 2 * width]! - data[at - 2 * width]!)
-      const length = Math.hypot(gx, gy)
-      if (length < 60) continue
-      edges.push(x, y, gx / length, gy / length)
-    }
-  }
-  const step = Math.max(1, Math.ceil(edges.length / 4 / 15_000)) * 4
-  for (let index = 0; index < edges.length; index += step) {
-    const [x, y, nx, ny] = [edges[index]!, edges[index + 1]!, edges[index + 2]!, edges[index + 3]!]
-    // Ink lies inward of the outer edge of the rim.
-    for (let radius = least; radius < most; radius += cell) {
-      const [cx, cy] = [Math.round((x + radius * nx) / cell), Math.round((y + radius * ny) / cell)]
-      if (cx >= 0 && cy >= 0 && cx < columns && cy < rows) votes[cy * columns + cx]! += 1 / radius
-    }
-  }
-  const candidates: (Candidate & { weight: number })[] = []
-  for (let y = 1; y < rows - 1; y += 1) {
-    for (let x = 1; x < columns - 1; x += 1) {
-      let sum = 0
-      for (let dy = -1; dy <= 1; dy += 1) for (let dx = -1; dx <= 1; dx += 1) sum += votes[(y + dy) * columns + x + dx]!
-      candidates.push({ x: x * cell, y: y * cell, radius: 0, weight: sum })
-    }
-  }
-  const chosen: Candidate[] = []
-  for (const candidate of candidates.toSorted((first, second) => second.weight - first.weight).slice(0, 400)) {
-    if (chosen.some(({ x, y }) => Math.hypot(x - candidate.x, y - candidate.y) < 14)) continue
-    const radius = ringRadius(edges, step, candidate, least, most)
-    if (radius > 0) chosen.push({ ...candidate, radius })
-    if (chosen.length >= 6) break
-  }
-  return chosen
-}
-
-/** The radius at which most of a circle's edges look at its centre; 0 where no radius has half of them. */
-function ringRadius(
-  edges: readonly number[],
-  step: number,
-  { x, y }: { x: number; y: number },
-  least: number,
-  most: number,
-): number {
-  const bin = 3
-  const counts = new Float32Array(Math.ceil(most / bin) + 1)
-  for (let index = 0; index < edges.length; index += step) {
-    const [dx, dy] = [x - edges[index]!, y - edges[index + 1]!]
-    const distance = Math.hypot(dx, dy)
-    if (distance < least || distance >= most) continue
-    if ((dx * edges[index + 2]! + dy * edges[index + 3]!) / distance > 0.85) counts[Math.floor(distance / bin)]! += 1
-  }
-  let best = 0
-  let strongest = 0.3
-  for (let index = 0; index + 1 < counts.length; index += 1) {
-    const radius = (index + 1) * bin
-    const share = ((counts[index]! + counts[index + 1]!) * step) / 4 / (2 * Math.PI * radius)
-    // The outermost of nearly equal rings is the rim.
-    if (share > strongest * (best > 0 && radius > best ? 0.7 : 1)) {
-      best = radius
-      strongest = Math.max(strongest, share)
-    }
-  }
-  return best
-}
-
 /** Outer edges of ink on rays from a point, the outermost first. */
 function edgesOnRays({ data, width, height }: InkPlane, { x, y, radius }: Candidate, reach: number): number[][] {
   const rays = 120
@@ -186,7 +106,7 @@ function inkInside(
       if (data[py * width + px]! >= leastInk) ink += 1
     }
   }
-  return count === 0 ? 1 : ink / count
+  return count < 60 ? 0 : ink / count
 }
 
 /** Share of a side on which the first ink from outside lies on one straight line: a frame's does, that of print jumps from sign to sign. */
@@ -236,10 +156,7 @@ function hasFourSides({ data, width, height }: InkPlane, { left, top, right, bot
 /** Rings, framed squares and solid spots, the largest and surest first; what lies inside of another one is part of it. */
 export function findOutlines(plane: InkPlane): Outline[] {
   const spots = spotsOf(plane).filter(
-    ({ left, top, right, bottom }) =>
-      Math.min(right - left, bottom - top) >= smallestSide &&
-      // What is nearly as large as the page is its edge.
-      (right - left < 0.75 * plane.width || bottom - top < 0.75 * plane.height),
+    ({ left, top, right, bottom }) => Math.min(right - left, bottom - top) >= smallestSide,
   )
   const outlines: (Outline & { x: number; y: number; size: number; worth: number })[] = []
   const add = (outline: Outline, share = 1) => {
@@ -256,12 +173,14 @@ export function findOutlines(plane: InkPlane): Outline[] {
   for (const spot of spots) {
     const [width, height] = [spot.right - spot.left, spot.bottom - spot.top]
     const aspect = width / height
-    if (spot.fill > 0.5 && aspect > 0.6 && aspect < 1.7) {
+    // What is nearly as large as the page is its edge, unless it is a ring.
+    const isPage = width >= 0.75 * plane.width && height >= 0.75 * plane.height
+    if (!isPage && spot.fill > 0.5 && aspect > 0.6 && aspect < 1.7) {
       add({ shape: 'solid', ...spot })
       continue
     }
     if (aspect < 0.3 || aspect > 6) continue
-    if (hasFourSides(plane, spot)) {
+    if (!isPage && hasFourSides(plane, spot)) {
       add({ shape: 'square', ...spot })
       continue
     }
@@ -272,9 +191,16 @@ export function findOutlines(plane: InkPlane): Outline[] {
         radius: Math.max(width, height) / 2,
         reach: 1.05,
       })
+    if (aspect > 1.4 && aspect < 2.6) {
+      // Two seals side by side that touch.
+      const radius = height / 2
+      for (const x of [spot.left + radius, spot.right - radius])
+        candidates.push({ x, y: spot.top + radius, radius, reach: 1.05 })
+    }
   }
   const voted = votedCentres(plane).map((candidate) => ({ ...candidate, reach: 1.2 }))
-  for (const candidate of [...candidates, ...voted].slice(0, mostCandidates)) {
+  const largest = candidates.toSorted((first, second) => second.radius - first.radius).slice(0, mostSpots)
+  for (const candidate of [...largest, ...voted]) {
     if (outlines.some(({ x, y, size }) => Math.hypot(x - candidate.x, y - candidate.y) < 0.5 * size)) continue
     const fit = fitEllipse(edgesOnRays(plane, candidate, candidate.reach), candidate)
     if (!fit || fit.share < 0.62) continue

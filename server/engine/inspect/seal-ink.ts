@@ -51,8 +51,32 @@ function greyPlane({ data, width, height }: Level): InkPlane {
   return { data: plane, width, height }
 }
 
+/** The strongest ink of a page is brought to this value, but is not strengthened by more than three. */
+const strongInk = 180
+const mostGain = 3
+
+/** Paper under the warmest lamp is not more tinted than this; beyond it, the ink fills the picture. */
+const mostTint = 60
+
+/** The paper's own tint (under a warm lamp all of it is reddish) taken away, and faint ink strengthened. */
+function evened(plane: InkPlane): InkPlane {
+  const counts = new Uint32Array(256)
+  for (const value of plane.data) counts[value]! += 1
+  const valueAt = (share: number) => {
+    let rest = share * plane.data.length
+    for (let value = 0; value < 256; value += 1) if ((rest -= counts[value]!) < 0) return value
+    return 255
+  }
+  const middle = valueAt(0.5)
+  const paper = middle > mostTint ? 0 : middle
+  const gain = Math.min(mostGain, Math.max(1, strongInk / Math.max(1, valueAt(0.999) - paper)))
+  if (paper === 0 && gain === 1) return plane
+  const table = Uint8Array.from({ length: 256 }, (_, value) => Math.min(255, gain * Math.max(0, value - paper)))
+  return { ...plane, data: plane.data.map((value) => table[value]!) }
+}
+
 export function inkPlane(level: Level, colour: InkColour): InkPlane {
-  return colour === 'grey' ? greyPlane(level) : colourPlane(level, colour)
+  return evened(colour === 'grey' ? greyPlane(level) : colourPlane(level, colour))
 }
 
 /** True of copies in black and white: hardly a pixel has any colour. */

@@ -1,6 +1,8 @@
 import type { Point } from '../../contract/geometry.ts'
+import type { Ellipse } from './ellipse.ts'
 import { leastInk, inkAt, type InkPlane } from './seal-ink.ts'
-import { flatInk, type Band, type FlatInk, type Ring } from './seal-strip.ts'
+import type { Band } from './seal-band.ts'
+import { flatInk, type FlatInk, type Ring } from './seal-strip.ts'
 
 /** A box in a flat picture in which one line of signs stands. */
 interface LineBox {
@@ -10,8 +12,8 @@ interface LineBox {
   bottom: number
 }
 
-/** Pixels of a seal's shorter half axis when its inside is laid out flat. */
-const unit = 110
+/** Pixels of a seal's shorter half axis when its inside is laid out flat: as many as the picture has, within reason. */
+const unitOf = ({ b }: Ellipse) => Math.min(220, Math.max(110, Math.round(b)))
 
 /** Columns and rows with dark pixels: the lines of a flat picture, each with the columns from its first to its last sign. */
 export function linesIn({ picture }: FlatInk, { least, most }: { least: number; most: number }): LineBox[] {
@@ -45,6 +47,11 @@ export function linesIn({ picture }: FlatInk, { least, most }: { least: number; 
   return lines
 }
 
+/** About as far as one sign of a name reaches, in radians. */
+const endSign = 0.25
+/** How far the strokes of a straight line's corners reach into the band of signs. */
+const cornerReach = 0.12
+
 /** How strongly rows differ when the inside is turned by an angle: most when its lines lie level. */
 function levelness(plane: InkPlane, pointAt: (x: number, y: number) => Point): number {
   let total = 0
@@ -65,6 +72,7 @@ function levelness(plane: InkPlane, pointAt: (x: number, y: number) => Point): n
  */
 export function insideOf(ring: Ring, band: Band): FlatInk {
   const { ellipse, plane, oval } = ring
+  const unit = unitOf(ellipse)
   const { x, y, a, b, angle } = ellipse
   const upward = (band.from + band.to) / 2 + Math.PI / 2
   const mapFor = (turn: number) => {
@@ -109,8 +117,11 @@ export function insideOf(ring: Ring, band: Band): FlatInk {
   }
   const isName = (u: number, v: number) => {
     const direction = Math.atan2(v / unit - 0.95, u / unit - half)
-    const within = (((direction - from) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI) < to - from
-    return within && shareAt(u, v) > band.inner
+    const along = (((direction - from) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI)
+    if (along >= to - from) return false
+    // The corners of a straight line come near to the first and the last sign.
+    const isEnd = Math.min(along, to - from - along) < endSign
+    return shareAt(u, v) > band.inner + (isEnd ? cornerReach * (band.outer - band.inner) : 0)
   }
   const reach = band.code ? band.code.inner - 0.01 : band.outer - 0.01
   const flat = flatInk(plane, width, height, pointAt, (u, v) => shareAt(u, v) < Math.max(reach, band.inner + 0.12))

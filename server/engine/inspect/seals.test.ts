@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Character } from '../../contract/result.ts'
 import { findOutlines, type Outline } from './seal-find.ts'
 import { inkPlane, isColourless, type InkPlane } from './seal-ink.ts'
-import { bandOf, ringOf } from './seal-strip.ts'
+import { bandOf } from './seal-band.ts'
+import { planeAround } from './seal-local.ts'
+import { evenRow } from './seal-read.ts'
+import { ringOf } from './seal-strip.ts'
 
 const width = 480
 const height = 360
@@ -50,6 +54,13 @@ describe('outlines of seals', () => {
     expect(findOutlines(plane((x, y) => Math.hypot(x - 240, y - 180) < 60))).toMatchObject([{ shape: 'solid' }])
   })
 
+  it('are found where a seal fills the picture, and where two touch', () => {
+    const [filling] = findOutlines(plane(rim(176, 176)))
+    expect(filling).toMatchObject({ shape: 'ring' })
+    const two = (x: number, y: number) => rim(60, 60)(x - 59, y) || rim(60, 60)(x + 59, y)
+    expect(findOutlines(plane(two))).toMatchObject([{ shape: 'ring' }, { shape: 'ring' }])
+  })
+
   it('are none of a line of print', () => {
     const print = (x: number, y: number) =>
       y > 100 && y < 130 && x > 60 && x < 400 && (x % 34) + (y % 7) > 20 && x % 5 < 3
@@ -69,6 +80,52 @@ describe('the ring of signs', () => {
       expect(band.to - band.from).toBeGreaterThan(3.5)
       expect(band.code).toBeNull()
     }
+  })
+})
+
+describe('a row along a rim', () => {
+  const sign = (text: string, at: number, confidence = 0.99): Character => ({
+    text,
+    quad: [
+      [at, 0],
+      [at + 8, 0],
+      [at + 8, 10],
+      [at, 10],
+    ],
+    confidence,
+    alternatives: [],
+  })
+  const isHan = (text: string) => /\p{Script=Han}/u.test(text)
+  const textOf = (chars: readonly Character[]) => chars.map(({ text }) => text).join('')
+
+  it('is the best of evenly spaced signs, without what stands off or is not believed', () => {
+    const name = Array.from('北京市云栖食品有限公司', (text, index) => sign(text, 100 + 20 * index))
+    const beside = [sign('用', 10, 0.8), sign('章', 24, 0.7)]
+    expect(textOf(evenRow([...beside, ...name, sign('月', 320, 0.1)], isHan))).toBe('北京市云栖食品有限公司')
+    expect(textOf(evenRow([sign('0', 80), ...name], isHan))).toBe('北京市云栖食品有限公司')
+    expect(evenRow([], isHan)).toEqual([])
+  })
+})
+
+describe('the surroundings of one seal', () => {
+  const ellipse = { x: 240, y: 180, a: 90, b: 90, angle: 0 }
+  const withInk = (strength: number, print = 0): InkPlane => {
+    const seal = plane(rim(90, 90))
+    const data = seal.data.map((value) => (value > 0 ? strength : 0))
+    for (let y = 170; y < 174; y += 1) for (let x = 160; x < 320; x += 1) data[y * width + x] = print
+    return { ...seal, data }
+  }
+
+  it('have faint ink as strong as any', () => {
+    const { plane: local, left, top } = planeAround(withInk(70), ellipse, 'red')
+    expect(Math.max(...local.data)).toBeGreaterThan(180)
+    expect([left, top]).toEqual([136, 76])
+  })
+
+  it('have no print that is darker than the seal, on copies in black and white', () => {
+    const { plane: local, left, top } = planeAround(withInk(130, 230), ellipse, 'grey')
+    expect(local.data[(172 - top) * local.width + 240 - left]).toBe(0)
+    expect(Math.max(...local.data)).toBeGreaterThan(180)
   })
 })
 

@@ -35,10 +35,20 @@ test('an app is made, called with by curl, watched, held to its rules, given ano
   let keys = { appKey: '', appSecret: '' }
   let line = ''
 
+  await test.step('the menu leads from usage, packages and quality to the apps', async () => {
+    const menu = page.getByRole('navigation').first()
+    for (const name of ['Usage', 'Packages', 'Quality', 'Apps']) {
+      await menu.getByRole('link', { name, exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    }
+  })
   await test.step('the console itself is the default app, and is not deleted', async () => {
-    await page.goto(`${server.origin}/apps`)
     await expect(apps.card('This console')).toBeVisible()
     await expect(apps.card('This console').getByRole('button', { name: /Delete/u })).toHaveCount(0)
+    await apps.card('This console').getByRole('link', { name: 'Monitoring' }).click()
+    await expect(page.getByRole('heading', { name: 'Response time' })).toBeVisible()
+    await expect(page.getByRole('tab')).toHaveCount(0)
+    await page.getByRole('link', { name: 'All apps' }).click()
   })
   await test.step('the name is held to the documented rule as it is typed', async () => {
     await page.getByRole('button', { name: 'New app' }).click()
@@ -58,8 +68,14 @@ test('an app is made, called with by curl, watched, held to its rules, given ano
     await expectAccessible(page, 'the secret', '[role="dialog"]')
     keys = await apps.keepSecret()
     expect(keys.appSecret.length).toBeGreaterThan(30)
-    await expect(page.getByText('No capability is enabled yet')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Counter_7' })).toBeVisible()
     expect(await page.content()).not.toContain(keys.appSecret)
+  })
+  await test.step('an app without capabilities says so, and where to enable some', async () => {
+    await page.getByRole('link', { name: 'All apps' }).click()
+    await expect(apps.card('Counter_7')).toContainText('Made on')
+    await apps.card('Counter_7').getByRole('link', { name: 'Enable' }).click()
+    await expect(page.getByText('No capability is enabled yet')).toBeVisible()
   })
   await test.step('capabilities are found by name and enabled', async () => {
     await apps.choose('local', 'Bank card')
@@ -172,11 +188,26 @@ test('the pages of an app can be used without eyes, without colours and on a pho
     rules: `/apps/${app.id}?tab=rules`,
     credentials: `/apps/${app.id}?tab=credentials`,
   }
+  await test.step('ten apps a page, with the way to the others', async () => {
+    for (let index = 0; index < 9; index += 1) {
+      await server.call('/api/v1/apps', {
+        method: 'POST',
+        body: JSON.stringify({ name: `Counter_1${index}` }),
+        headers: { 'Content-Type': 'application/json' },
+      })
+    }
+    await page.goto(`${server.origin}/apps`)
+    await expect(page.locator('[data-app]')).toHaveCount(10)
+    await expect(page.getByRole('navigation', { name: 'Pages of the list' })).toContainText('11 apps')
+    await page.getByRole('button', { name: 'Next' }).click()
+    await expect(page.locator('[data-app]')).toHaveCount(1)
+    expect(new URL(page.url()).searchParams.get('page')).toBe('2')
+  })
   // Colours and structure are the same in every language; what a language can break is looked at where most of its texts stand.
   const looked = [
     ['en', Object.keys(places)],
-    ['zh-CN', ['list', 'monitoring']],
-    ['ar', ['monitoring', 'rules']],
+    ['zh-CN', ['monitoring']],
+    ['ar', ['rules']],
   ] as const
   for (const [language, states] of looked) {
     await page.evaluate((value) => localStorage.setItem('fieldproof.language', value), language)
@@ -196,5 +227,8 @@ test('the pages of an app can be used without eyes, without colours and on a pho
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(wider, state).toBeLessThanOrEqual(0)
   }
-  await server.call(`/api/v1/apps/${app.id}`, { method: 'DELETE' })
+  const listed = (await (await server.call('/api/v1/apps')).json()) as { items: { id: string; isDefault: boolean }[] }
+  for (const { id } of listed.items.filter(({ isDefault }) => !isDefault)) {
+    await server.call(`/api/v1/apps/${id}`, { method: 'DELETE' })
+  }
 })

@@ -123,7 +123,7 @@ test('packages come to their end: the price on the button, warnings, webhooks, a
     await expect(explorer.run).toHaveText(/^Run · ¥0\.08/u)
     await expect(explorer.run).toBeDisabled()
     await expectAccessible(page, 'on at a price', '[data-testid="beyond-packages"]')
-    await page.getByRole('button', { name: 'I have seen it, go on at a price' }).click()
+    await page.getByRole('button', { name: 'Seen: go on at a price' }).click()
     await expect(explorer.run).toBeEnabled()
     await expect(banner(page, 100)).toBeHidden()
     await explorer.run.click()

@@ -9,6 +9,7 @@ import { WorkbenchPage } from '../e2e/page-models/workbench-page.ts'
 import { ServerProcess } from '../e2e/server-process.ts'
 import configuration from '../playwright.config.ts'
 import type { Fault } from '../server/contract/sandbox.ts'
+import { appStates, fillApps } from './screenshots/apps.ts'
 import { fillShapes, shapeStates } from './screenshots/shapes.ts'
 
 /**
@@ -224,6 +225,7 @@ try {
   const places = await fillExplorer(filled)
   await switchFault(filled, 'ctyun', 'misread')
   const shapes = await fillShapes(filled, samples)
+  const app = await fillApps(filled, samples)
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
     for (const scheme of schemes) {
       const look = `${size}-${scheme}`
@@ -235,6 +237,11 @@ try {
           filled,
           (page: Page) =>
             shapeStates(page, { origin: filled.origin, ids: shapes, take: (state) => take(page, `${state}-${look}`) }),
+        ],
+        [
+          filled,
+          (page: Page) =>
+            appStates(page, { origin: filled.origin, app, take: (state) => take(page, `${state}-${look}`) }),
         ],
       ] as const) {
         const context = await contextOf(browser, size, scheme)

@@ -34,6 +34,7 @@ import { usageRoutes } from './routes/usage.ts'
 import { userRoutes } from './routes/users.ts'
 import { warningRoutes } from './routes/warnings.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { whatIfRoutes } from './routes/what-if.ts'
 
 export type { AppDependencies } from './routes/dependencies.ts'
 
@@ -90,6 +91,7 @@ export function createApp(deps: AppDependencies) {
     .route('/', priceBookRoutes(deps))
     .route('/', usageRoutes(deps))
     .route('/', warningRoutes(deps))
+    .route('/', whatIfRoutes(deps))
     .route('/', webhookRoutes(deps))
     .route('/', qualityRoutes(deps))
     .route('/', appRoutes(deps))

@@ -23,6 +23,7 @@ import { Route as ConsoleDocumentsDocumentIdRouteImport } from './routes/_consol
 import { Route as ConsoleUsageIndexRouteImport } from './routes/_console/usage.index'
 import { Route as ConsoleUsageCapabilitiesRouteImport } from './routes/_console/usage.capabilities'
 import { Route as ConsoleUsageLedgerRouteImport } from './routes/_console/usage.ledger'
+import { Route as ConsoleUsageWhatIfRouteImport } from './routes/_console/usage.what-if'
 import { Route as ConsoleDocumentsDocumentIdCompareRouteImport } from './routes/_console/documents.$documentId_.compare'
 
 const IndexRoute = IndexRouteImport.update({
@@ -96,6 +97,11 @@ const ConsoleUsageLedgerRoute = ConsoleUsageLedgerRouteImport.update({
   path: '/usage/ledger',
   getParentRoute: () => ConsoleRoute,
 } as any)
+const ConsoleUsageWhatIfRoute = ConsoleUsageWhatIfRouteImport.update({
+  id: '/usage/what-if',
+  path: '/usage/what-if',
+  getParentRoute: () => ConsoleRoute,
+} as any)
 const ConsoleDocumentsDocumentIdCompareRoute =
   ConsoleDocumentsDocumentIdCompareRouteImport.update({
     id: '/documents/$documentId_/compare',
@@ -114,6 +120,7 @@ export interface FileRoutesByFullPath {
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/usage/capabilities': typeof ConsoleUsageCapabilitiesRoute
   '/usage/ledger': typeof ConsoleUsageLedgerRoute
+  '/usage/what-if': typeof ConsoleUsageWhatIfRoute
   '/apps/': typeof ConsoleAppsIndexRoute
   '/documents/': typeof ConsoleDocumentsIndexRoute
   '/usage/': typeof ConsoleUsageIndexRoute
@@ -130,6 +137,7 @@ export interface FileRoutesByTo {
   '/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/usage/capabilities': typeof ConsoleUsageCapabilitiesRoute
   '/usage/ledger': typeof ConsoleUsageLedgerRoute
+  '/usage/what-if': typeof ConsoleUsageWhatIfRoute
   '/apps': typeof ConsoleAppsIndexRoute
   '/documents': typeof ConsoleDocumentsIndexRoute
   '/usage': typeof ConsoleUsageIndexRoute
@@ -148,6 +156,7 @@ export interface FileRoutesById {
   '/_console/documents/$documentId': typeof ConsoleDocumentsDocumentIdRoute
   '/_console/usage/capabilities': typeof ConsoleUsageCapabilitiesRoute
   '/_console/usage/ledger': typeof ConsoleUsageLedgerRoute
+  '/_console/usage/what-if': typeof ConsoleUsageWhatIfRoute
   '/_console/apps/': typeof ConsoleAppsIndexRoute
   '/_console/documents/': typeof ConsoleDocumentsIndexRoute
   '/_console/usage/': typeof ConsoleUsageIndexRoute
@@ -166,6 +175,7 @@ export interface FileRouteTypes {
     | '/documents/$documentId'
     | '/usage/capabilities'
     | '/usage/ledger'
+    | '/usage/what-if'
     | '/apps/'
     | '/documents/'
     | '/usage/'
@@ -182,6 +192,7 @@ export interface FileRouteTypes {
     | '/documents/$documentId'
     | '/usage/capabilities'
     | '/usage/ledger'
+    | '/usage/what-if'
     | '/apps'
     | '/documents'
     | '/usage'
@@ -199,6 +210,7 @@ export interface FileRouteTypes {
     | '/_console/documents/$documentId'
     | '/_console/usage/capabilities'
     | '/_console/usage/ledger'
+    | '/_console/usage/what-if'
     | '/_console/apps/'
     | '/_console/documents/'
     | '/_console/usage/'
@@ -311,6 +323,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ConsoleUsageLedgerRouteImport
       parentRoute: typeof ConsoleRoute
     }
+    '/_console/usage/what-if': {
+      id: '/_console/usage/what-if'
+      path: '/usage/what-if'
+      fullPath: '/usage/what-if'
+      preLoaderRoute: typeof ConsoleUsageWhatIfRouteImport
+      parentRoute: typeof ConsoleRoute
+    }
     '/_console/documents/$documentId_/compare': {
       id: '/_console/documents/$documentId_/compare'
       path: '/documents/$documentId/compare'
@@ -330,6 +349,7 @@ interface ConsoleRouteChildren {
   ConsoleDocumentsDocumentIdRoute: typeof ConsoleDocumentsDocumentIdRoute
   ConsoleUsageCapabilitiesRoute: typeof ConsoleUsageCapabilitiesRoute
   ConsoleUsageLedgerRoute: typeof ConsoleUsageLedgerRoute
+  ConsoleUsageWhatIfRoute: typeof ConsoleUsageWhatIfRoute
   ConsoleAppsIndexRoute: typeof ConsoleAppsIndexRoute
   ConsoleDocumentsIndexRoute: typeof ConsoleDocumentsIndexRoute
   ConsoleUsageIndexRoute: typeof ConsoleUsageIndexRoute
@@ -345,6 +365,7 @@ const ConsoleRouteChildren: ConsoleRouteChildren = {
   ConsoleDocumentsDocumentIdRoute: ConsoleDocumentsDocumentIdRoute,
   ConsoleUsageCapabilitiesRoute: ConsoleUsageCapabilitiesRoute,
   ConsoleUsageLedgerRoute: ConsoleUsageLedgerRoute,
+  ConsoleUsageWhatIfRoute: ConsoleUsageWhatIfRoute,
   ConsoleAppsIndexRoute: ConsoleAppsIndexRoute,
   ConsoleDocumentsIndexRoute: ConsoleDocumentsIndexRoute,
   ConsoleUsageIndexRoute: ConsoleUsageIndexRoute,

@@ -1,32 +1,27 @@
 import { expect, it } from 'vitest'
 import { mapSize, tilesOf } from './detect.ts'
 
-/** The rows that are kept of a map's tiles, from top to bottom. */
-const keptRows = (width: number, height: number) =>
-  tilesOf(width, height).flatMap(({ from, to }) => Array.from({ length: to - from }, (_, row) => from + row))
-
-it('keeps every row of a map once, with more rows around each seam', () => {
+it('covers a map with tiles that overlap', () => {
   for (const [width, height] of [
     [416, 960],
-    [960, 416],
     [960, 608],
     [960, 736],
     [2880, 256],
     [2880, 2112],
   ] as const) {
-    expect(keptRows(width, height)).toEqual(Array.from({ length: height }, (_, row) => row))
     const tiles = tilesOf(width, height)
-    for (const { from, to, top, bottom } of tiles) {
-      expect(from === 0 ? top === 0 : from - top >= 32).toBe(true)
-      expect(to === height ? bottom === height : bottom - to >= 32).toBe(true)
-      expect((bottom - top) % 32).toBe(0)
-    }
+    expect([tiles[0]!.top, tiles.at(-1)!.bottom]).toEqual([0, height])
+    expect(tiles.every(({ top, bottom }) => top % 32 === 0 && bottom % 32 === 0)).toBe(true)
+    expect(tiles.slice(1).every(({ top }, index) => tiles[index]!.bottom - top >= 64)).toBe(true)
   }
 })
 
-it('makes the map of an ordinary page at once', () => {
-  expect(tilesOf(960, 736)).toHaveLength(1)
-  expect(tilesOf(960, 960)).toHaveLength(2)
+it('makes the map of an ordinary page in two halves, that of a small one at once', () => {
+  expect(tilesOf(960, 384)).toHaveLength(1)
+  expect(tilesOf(960, 736)).toEqual([
+    { top: 0, bottom: 448 },
+    { top: 320, bottom: 736 },
+  ])
 })
 
 it('makes the map of a squarish page a little smaller rather than in more pieces', () => {

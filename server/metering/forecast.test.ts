@@ -71,8 +71,8 @@ describe('when packages will be used up', () => {
       let end = 0
       for (; left > 0; end += 1) left -= day()
       const { runsOut } = guess({ history: past, packages: [pack(400)], seed: String(world) })
-      const true_ = later(end - 1)
-      if (runsOut!.low <= true_ && true_ <= (runsOut!.high ?? '9')) held += 1
+      const actual = later(end - 1)
+      if (runsOut!.low <= actual && actual <= (runsOut!.high ?? '9')) held += 1
     }
     expect(held / worlds).toBeGreaterThanOrEqual(0.68)
     expect(held / worlds).toBeLessThanOrEqual(0.97)

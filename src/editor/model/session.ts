@@ -55,9 +55,7 @@ export class Session implements SessionCore {
     this.#typing = new Typing(this)
     this.#whereabouts = new Whereabouts(this, () => this.#typing.commit())
     this.#steps = new Steps(this, this.#typing, this.#whereabouts)
-    const { document, documentId } = this.state
-    const history = document && services.histories?.of(documentId, document.recognition.id)
-    this.patch(history ? { history } : {})
+    this.patch({})
     this.#exchange = new Exchange(this, this.#whereabouts, me)
     if (leftovers.length > 0) services.outbox.flush(detail.document.id)
     this.takeReadings(readings)
@@ -73,8 +71,6 @@ export class Session implements SessionCore {
   close(): void {
     this.#typing.commit()
     this.#typing.hold()
-    const { document, documentId, history } = this.state
-    if (document) this.services.histories?.keep(documentId, document.recognition.id, history)
     this.#exchange.close()
   }
 

@@ -75,7 +75,13 @@ export function QuotaBanner({ warnings }: { warnings: readonly QuotaWarning[] })
             </p>
             <div className={classes['actions']}>
               {user.role !== 'reviewer' && (
-                <Button component={Link} to="/packages" size="compact-sm" variant="default">
+                <Button
+                  component={Link}
+                  to="/packages"
+                  size="compact-sm"
+                  variant="default"
+                  className={classes['packages']}
+                >
                   {t('packages')}
                 </Button>
               )}

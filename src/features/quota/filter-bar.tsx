@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useProviderName } from '../../ui/recogniser-name.ts'
 import { poolStates, quotaViews, type QuotaPlace } from './place.ts'
@@ -56,6 +56,15 @@ export function FilterBar({ place, providers, onPlace }: FilterBarProps) {
               { value: 'sandbox', label: shell('mode.sandbox.name') },
               { value: 'live', label: shell('mode.live.name') },
             ]}
+          />
+        )}
+        {view === 'orders' && (
+          <TextInput
+            size="xs"
+            type="search"
+            label={t('filter.search')}
+            value={place.search ?? ''}
+            onChange={({ currentTarget: { value } }) => onPlace({ ...place, search: value || undefined }, true)}
           />
         )}
         {view === 'packages' && (

@@ -18,7 +18,9 @@ import { Failure } from '../../ui/failure.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
+import { useCapabilityName } from './names.ts'
 import { OrderRow } from './order-row.tsx'
+import { fitsSearch } from './order-search.ts'
 import type { QuotaPlace } from './place.ts'
 import classes from './quota.module.css'
 
@@ -38,6 +40,7 @@ export function OrdersView({ place, offers, mayChange, onPay, onAgain }: OrdersV
   const text = useProblemText()
   const announce = useAnnounce()
   const client = useQueryClient()
+  const nameOf = useCapabilityName()
   const orders = useQuery(ordersQuery)
   const packages = useQuery(packagesQuery)
   const [chosen, setChosen] = useState<readonly string[]>([])
@@ -69,11 +72,13 @@ export function OrdersView({ place, offers, mayChange, onPay, onAgain }: OrdersV
   if (orders.error) return <Failure error={orders.error} onRetry={() => void orders.refetch()} />
   if (!orders.data) return <p className={classes['quiet']}>{shell('frame.loading')}</p>
   const shown = orders.data.filter(
-    ({ provider, mode }) =>
-      (place.provider === undefined || provider === place.provider) &&
-      (place.mode === undefined || mode === place.mode),
+    (order) =>
+      (place.provider === undefined || order.provider === place.provider) &&
+      (place.mode === undefined || order.mode === place.mode) &&
+      fitsSearch(order, place.search, { offers, nameOf }),
   )
   const selected = shown.filter(({ id, refundRefusal }) => chosen.includes(id) && refundRefusal === null)
+  if (shown.length === 0 && orders.data.length > 0) return <Notice title={t('none.title')} />
   if (shown.length === 0) {
     return (
       <Notice picture={<IconReceiptOff size={30} stroke={1.6} />} title={t('orders.none')}>

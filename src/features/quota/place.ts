@@ -22,6 +22,8 @@ export interface QuotaPlace {
   provider?: string | undefined
   mode?: Mode | undefined
   state?: PoolState | undefined
+  /** Part of a product's name, among orders. */
+  search?: string | undefined
   /** The order that a package came from. */
   order?: string | undefined
   /** `provider/pool`: the purchase is open. */
@@ -42,6 +44,7 @@ export function parseQuotaPlace(search: Record<string, unknown>): QuotaPlace {
     provider: text(search['provider']),
     mode: oneOf(['sandbox', 'live'], search['mode']),
     state: oneOf(poolStates, search['state']),
+    search: text(search['search']),
     order: text(search['order']),
     buy: text(search['buy']),
   }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Package } from '../../api/packages.ts'
 import { useFormat } from '../../ui/format.ts'
 import { useProviderName } from '../../ui/recogniser-name.ts'
+import { ForecastLine } from './forecast-line.tsx'
 import { useAmount, useCapabilityName } from './names.ts'
 import { PackageRow } from './package-row.tsx'
 import { PolicyChoice } from './policy-choice.tsx'
@@ -74,6 +75,7 @@ export function PoolCard({ pool, mayChange, onBuy, onGrant, onReconcile }: PoolC
           <strong data-testid="pool-left">{amount(pool.unit, pool.left)}</strong> {t('card.left')}
         </p>
       )}
+      {open.length > 0 && <ForecastLine provider={provider} mode={mode} pool={pool.pool} />}
       {open.length > 0 && (
         <ol className={classes['packages']} aria-label={t('card.inOrder')}>
           {open.map((each, index) => (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import i18next from 'i18next'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { regions } from '#contract/regions'
 import { nothingKey } from '#contract/usage'
 import { providersQuery } from '../../api/providers.ts'
 import { meaningOf } from '../../ui/language/phrases.ts'
@@ -40,7 +41,11 @@ export function useNames(appNames: Readonly<Record<string, string>> = {}): Names
       provider,
       capability,
       app: (id) => (id === consoleKey ? t('console') : (appNames[id] ?? id)),
-      region: (key) => (key === consoleKey ? t('console') : key === nothingKey ? t('noRegion') : key),
+      region: (key) => {
+        if (key === consoleKey) return t('console')
+        if (key === nothingKey) return t('noRegion')
+        return regions[key] ? labelText(regions[key], language) : key
+      },
       code: (code) => codeInWords(code, language, t('noCode')),
     }),
     [provider, capability, appNames, language, t],

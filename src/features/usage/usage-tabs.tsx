@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './usage.module.css'
 
-/** The three pages about calls. */
+/** The four pages about calls. */
 export function UsageTabs() {
   const { t } = useTranslation('usage')
   const current = { 'aria-current': 'page' as const }
@@ -31,6 +31,14 @@ export function UsageTabs() {
         activeProps={current}
       >
         {t('tabs.ledger')}
+      </Link>
+      <Link
+        to="/usage/what-if"
+        className={classes['tab']}
+        activeOptions={{ includeSearch: false }}
+        activeProps={current}
+      >
+        {t('tabs.whatIf')}
       </Link>
     </nav>
   )

@@ -4,10 +4,19 @@ import { Ranking } from '../../../ui/charts/ranking.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { useProblemText } from '../../../ui/problem-text.ts'
 import type { Failure } from './figures.ts'
+import type { CallsBehind } from './ledger-href.ts'
 import { useOutcomeName } from './use-outcome-name.ts'
 
 /** How calls came to nothing, and whether anything was sent. */
-export function FailuresPanel({ failures, fileName }: { failures: readonly Failure[]; fileName: string }) {
+export function FailuresPanel({
+  failures,
+  fileName,
+  callsBehind,
+}: {
+  failures: readonly Failure[]
+  fileName: string
+  callsBehind: (narrower?: Partial<CallsBehind>) => string
+}) {
   const { t } = useTranslation('apps')
   const format = useFormat()
   const outcome = useOutcomeName()
@@ -15,6 +24,7 @@ export function FailuresPanel({ failures, fileName }: { failures: readonly Failu
   const nameOf = ({ key, atTheDoor }: Failure) => (atTheDoor ? text({ code: key, title: key }).title : outcome(key))
   const placeOf = ({ atTheDoor }: Failure) => t(atTheDoor ? 'monitoring.atTheDoor' : 'monitoring.inLedger')
   const rowKey = ({ key, atTheDoor }: Failure) => `${atTheDoor} ${key}`
+  const hrefOf = ({ key, atTheDoor }: Failure) => (atTheDoor ? undefined : callsBehind({ outcome: key }))
   return (
     <FigurePanel
       title={t('monitoring.totals.errors')}
@@ -23,7 +33,7 @@ export function FailuresPanel({ failures, fileName }: { failures: readonly Failu
       rows={failures}
       rowKey={rowKey}
       columns={[
-        { key: 'what', label: t('monitoring.what'), text: nameOf, plain: nameOf },
+        { key: 'what', label: t('monitoring.what'), text: nameOf, plain: nameOf, href: hrefOf },
         { key: 'code', label: t('monitoring.code'), text: ({ key }) => key, plain: ({ key }) => key },
         { key: 'where', label: t('monitoring.where'), text: placeOf, plain: placeOf },
         {
@@ -43,6 +53,7 @@ export function FailuresPanel({ failures, fileName }: { failures: readonly Failu
           note: placeOf(failure),
           value: failure.count,
           text: format.number(failure.count),
+          ...(!failure.atTheDoor && { href: hrefOf(failure) ?? '' }),
         }))}
       />
     </FigurePanel>

@@ -13,6 +13,7 @@ import { useLiveFigures } from '../use-live-figures.ts'
 import { everyDay, failuresOf } from './figures.ts'
 import { FailuresPanel } from './failures-panel.tsx'
 import { LatestCalls } from './latest-calls.tsx'
+import { ledgerHref, type CallsBehind } from './ledger-href.ts'
 import classes from './monitoring.module.css'
 import { TimePanels } from './time-panels.tsx'
 import { Totals } from './totals.tsx'
@@ -44,6 +45,7 @@ export function Monitoring({ app, place, onPlace }: MonitoringProps) {
   if (failed) return <Failure error={failed} onRetry={() => usages.forEach((each) => void each.refetch())} />
   const refused = refusals.data?.items ?? []
   const total = usage?.data?.total
+  const callsBehind = (narrower: Partial<CallsBehind> = {}) => ledgerHref({ app: app.id, mode, ...period, ...narrower })
   return (
     <div className={classes['monitoring']}>
       <div className={classes['tools']}>
@@ -67,9 +69,17 @@ export function Monitoring({ app, place, onPlace }: MonitoringProps) {
         />
         <p className={classes['note']}>{shell(`mode.${mode}.explanation`)}</p>
       </div>
-      <Totals total={total} refused={refused.reduce((sum, { count }) => sum + count, 0)} />
-      <TimePanels rows={total?.requests ? everyDay(period, usage?.data?.rows ?? []) : []} fileName={app.name} />
-      <FailuresPanel failures={failuresOf(outcomes.data?.rows ?? [], refused)} fileName={app.name} />
+      <Totals total={total} callsBehind={callsBehind} refused={refused.reduce((sum, { count }) => sum + count, 0)} />
+      <TimePanels
+        callsBehind={callsBehind}
+        rows={total?.requests ? everyDay(period, usage?.data?.rows ?? []) : []}
+        fileName={app.name}
+      />
+      <FailuresPanel
+        callsBehind={callsBehind}
+        failures={failuresOf(outcomes.data?.rows ?? [], refused)}
+        fileName={app.name}
+      />
       <LatestCalls calls={calls.data?.items ?? []} fileName={app.name} />
     </div>
   )

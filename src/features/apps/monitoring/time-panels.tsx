@@ -5,18 +5,20 @@ import type { FigureColumn } from '../../../ui/charts/figure-table.ts'
 import { TimeChart } from '../../../ui/charts/time-chart.tsx'
 import { useFormat } from '../../../ui/format.ts'
 import { successRate } from './figures.ts'
+import type { CallsBehind } from './ledger-href.ts'
 import classes from './monitoring.module.css'
 
 interface TimePanelsProps {
   /** One a day. */
   rows: readonly UsageRow[]
   fileName: string
+  callsBehind: (narrower?: Partial<CallsBehind>) => string
 }
 
 const at = ({ key }: UsageRow) => key
 
 /** Requests, response time, success and traffic by day, each as a chart, a table and CSV. */
-export function TimePanels({ rows, fileName }: TimePanelsProps) {
+export function TimePanels({ rows, fileName, callsBehind }: TimePanelsProps) {
   const { t } = useTranslation('apps')
   const format = useFormat()
   const day: FigureColumn<UsageRow> = {
@@ -24,6 +26,7 @@ export function TimePanels({ rows, fileName }: TimePanelsProps) {
     label: t('monitoring.day'),
     text: ({ key }) => format.day(key),
     plain: at,
+    href: ({ key, requests }) => (requests === 0 ? undefined : callsBehind({ from: key, to: key })),
   }
   const column = (
     key: string,

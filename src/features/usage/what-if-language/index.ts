@@ -1,0 +1,17 @@
+import { registerCatalogue } from '../../../ui/language/index.ts'
+import type en from './en.json'
+
+declare module '../../../ui/language/catalogues.ts' {
+  interface Catalogues {
+    whatIf: typeof en
+  }
+}
+
+/** Adds this part's own texts; they arrive with its code and cost the entry nothing. */
+export function registerWhatIfLanguage(): Promise<void> {
+  return registerCatalogue('whatIf', {
+    en: () => import('./en.json'),
+    'zh-CN': () => import('./zh-CN.json'),
+    ar: () => import('./ar.json'),
+  })
+}

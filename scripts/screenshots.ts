@@ -10,6 +10,7 @@ import { ServerProcess } from '../e2e/server-process.ts'
 import configuration from '../playwright.config.ts'
 import type { Fault } from '../server/contract/sandbox.ts'
 import { appStates, fillApps } from './screenshots/apps.ts'
+import { fillPackages, packageStates } from './screenshots/packages.ts'
 import { fillShapes, shapeStates } from './screenshots/shapes.ts'
 
 /**
@@ -226,6 +227,7 @@ try {
   await switchFault(filled, 'ctyun', 'misread')
   const shapes = await fillShapes(filled, samples)
   const app = await fillApps(filled, samples)
+  await fillPackages(filled, { plate: await readFile(`${samples}licence-plate-1.jpg`) })
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
     for (const scheme of schemes) {
       const look = `${size}-${scheme}`
@@ -242,6 +244,11 @@ try {
           filled,
           (page: Page) =>
             appStates(page, { origin: filled.origin, app, take: (state) => take(page, `${state}-${look}`) }),
+        ],
+        [
+          filled,
+          (page: Page) =>
+            packageStates(page, { origin: filled.origin, take: (state) => take(page, `${state}-${look}`) }),
         ],
       ] as const) {
         const context = await contextOf(browser, size, scheme)

@@ -18,6 +18,11 @@ export class PackagesPage {
     return this.#page.locator(`[data-pool="${id}"]`)
   }
 
+  /** One order of the list, by its number. */
+  orderRow(id: string): Locator {
+    return this.#page.locator(`[data-order="${id}"]`)
+  }
+
   /** Grants a package of so many calls from the line or the card of its pool. */
   async grant(id: string, calls: number): Promise<void> {
     await this.pool(id)

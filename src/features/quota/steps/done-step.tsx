@@ -60,6 +60,7 @@ export function DoneStep({ order, offer, product, onClose }: DoneStepProps) {
       <Group justify="flex-end" gap="xs">
         <Button
           variant="default"
+          onClick={onClose}
           renderRoot={(props) => <Link to="/packages" search={{ view: 'orders', order: order.id }} {...props} />}
         >
           {t('buy.seeOrder')}

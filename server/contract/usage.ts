@@ -2,12 +2,6 @@ import { z } from 'zod'
 import { ledgerEntrySchema, packageStateSchema, usageRowSchema } from './metering.ts'
 import { modeSchema } from './mode.ts'
 
-/** Entries of one answer in CSV at most: what a spreadsheet can hold, with its head (1,048,576 rows). */
-export const ledgerFileRows = 1_000_000
-
-/** A region that nobody said, a code that a call did not have. */
-export const nothingKey = 'none'
-
 /** An entry of the account with the names of what it points to, as far as that is still there. */
 export const ledgerLineSchema = ledgerEntrySchema.extend({
   appName: z.string().nullable(),
@@ -72,7 +66,8 @@ export const capabilityUsageSchema = z.object({
   state: payingStateSchema,
   /** Goes on with pay-as-you-go when its packages end. */
   payAsYouGo: z.boolean(),
-  /** Sizes of packages can be bought. */
+  /** The packages it draws on, and whether sizes of them can be bought. */
+  pool: z.string(),
   forSale: z.boolean(),
   /** Whole calls that its packages in use and waiting still hold, and that all of its packages have paid for; null without packages. */
   callsLeft: z.number().int().nullable(),

@@ -42,6 +42,7 @@ export async function readCapabilityUsage(
         status,
         state: stateOf(status, mode === 'local', own),
         payAsYouGo: tiers.length > 0 || video !== undefined,
+        pool: pool.id,
         forSale: pool.sizes.length > 0,
         callsLeft: own.length === 0 ? null : (callsOf(({ left }) => left, usable) ?? 0),
         callsUsed: callsOf(({ used }) => used, own),

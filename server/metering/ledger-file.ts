@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { guardFormula } from '../contract/formula-guard.ts'
-import { ledgerFileRows, type LedgerLine } from '../contract/usage.ts'
+import type { LedgerLine } from '../contract/usage.ts'
+import { ledgerFileRows } from '../contract/usage-keys.ts'
 import type { Database } from '../db/open.ts'
 import { readLedger, type LedgerFilter } from './read-ledger.ts'
 

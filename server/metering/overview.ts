@@ -1,5 +1,6 @@
 import type { Mode } from '../contract/result.ts'
-import { nothingKey, type UsageOverview } from '../contract/usage.ts'
+import type { UsageOverview } from '../contract/usage.ts'
+import { nothingKey } from '../contract/usage-keys.ts'
 import type { Database } from '../db/open.ts'
 import { apps } from '../db/schema.ts'
 import { readCells, readHours, readRegions, rowsBy, totalOf, type UsageFilter } from './usage.ts'

@@ -3,7 +3,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { consoleAppId } from '../contract/console-app.ts'
 import type { Outcome } from '../contract/metering.ts'
 import type { Mode } from '../contract/result.ts'
-import { nothingKey } from '../contract/usage.ts'
+import { nothingKey } from '../contract/usage-keys.ts'
 
 /** What calls are looked for by, in the sums as in the account. */
 export interface CallFilter {

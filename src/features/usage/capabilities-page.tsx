@@ -10,6 +10,7 @@ import { FigureLink } from '../../ui/charts/figure-link.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
+import { stringifySearch } from '../../ui/search-parameters.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { registerUsageLanguage } from './language/index.ts'
 import { useNames } from './names.ts'
@@ -36,7 +37,11 @@ export function CapabilitiesPage({ place, onPlace }: UsagePageProps) {
   const { data, error, refetch } = useQuery(capabilityUsageQuery(days))
   const [open, setOpen] = useState<string | null>(null)
   const wanted = (place.search ?? '').trim().toLowerCase()
-  const rows = (data ?? []).filter(
+  // The vendors' first: the console's own engine costs nothing and never ends.
+  const ordered = [...(data ?? [])].toSorted(
+    (one, other) => Number(one.state === 'own') - Number(other.state === 'own'),
+  )
+  const rows = ordered.filter(
     (row) =>
       wanted === '' ||
       `${names.capability(keyOf(row))} ${names.provider(row.provider)} ${row.capability}`
@@ -110,7 +115,7 @@ export function CapabilitiesPage({ place, onPlace }: UsagePageProps) {
                         </small>
                       </th>
                       <td>
-                        {t(`status.${row.status}`)}
+                        {t(row.state === 'own' ? 'status.own' : `status.${row.status}`)}
                         <small>{t(row.state === 'own' ? 'billing.own' : `billing.${billingOf(row)}`)}</small>
                       </td>
                       <td>
@@ -139,7 +144,10 @@ export function CapabilitiesPage({ place, onPlace }: UsagePageProps) {
                       </td>
                       <td className={classes['actions']}>
                         {row.forSale && (
-                          <FigureLink href="/packages" className={classes['buy']}>
+                          <FigureLink
+                            href={`/packages${stringifySearch({ buy: `${provider}/${row.pool}` })}`}
+                            className={classes['buy']}
+                          >
                             {t('capabilities.buy')}
                           </FigureLink>
                         )}

@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import i18next from 'i18next'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { consoleAppId } from '#contract/console-app'
 import { regions } from '#contract/regions'
-import { nothingKey } from '#contract/usage'
+import { nothingKey } from '#contract/usage-keys'
 import { providersQuery } from '../../api/providers.ts'
 import { meaningOf } from '../../ui/language/phrases.ts'
 import { useProviderName } from '../../ui/recogniser-name.ts'
 import { labelText } from '../../ui/recogniser.ts'
-
-const consoleKey = 'console'
 
 /** What the keys of figures are called in the language on screen. */
 export interface Names {
@@ -40,11 +39,12 @@ export function useNames(appNames: Readonly<Record<string, string>> = {}): Names
     () => ({
       provider,
       capability,
-      app: (id) => (id === consoleKey ? t('console') : (appNames[id] ?? id)),
+      app: (id) => (id === consoleAppId ? t('console') : (appNames[id] ?? id)),
       region: (key) => {
-        if (key === consoleKey) return t('console')
+        if (key === consoleAppId) return t('console')
         if (key === nothingKey) return t('noRegion')
-        return regions[key] ? labelText(regions[key], language) : key
+        const label = regions[key]
+        return label ? labelText(label, language) : key
       },
       code: (code) => codeInWords(code, language, t('noCode')),
     }),

@@ -48,7 +48,7 @@ export function TimePanels({ overview, hrefOf, words }: TimePanelsProps) {
     ...figureColumns(words, (row, failed) => hrefOf({ ...placeOf(row), ...(failed && { failed: true }) })),
   ]
   const pick = (row: UsageRow) => router.history.push(hrefOf(placeOf(row)))
-  const shared = { columns, rows, rowKey: ({ key }: UsageRow) => key }
+  const shared = { columns, rows: overview.total.requests === 0 ? [] : rows, rowKey: ({ key }: UsageRow) => key }
   const at = ({ key }: UsageRow) => key
   return (
     <>

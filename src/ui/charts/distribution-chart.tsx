@@ -47,6 +47,8 @@ export function DistributionChart({ label, parts, whole, wholeLabel }: Distribut
             endAngle={-270}
             paddingAngle={shown.length > 1 ? 1.5 : 0}
             isAnimationActive={false}
+            // What is hidden from readers of screens must not take the focus.
+            rootTabIndex={-1}
             shape={drawSector}
           />
         </PieChart>

@@ -1,10 +1,40 @@
 import { request as httpRequest } from 'node:http'
+import type { Quad } from '../server/contract/geometry.ts'
 import { expectAccessible } from './accessible.ts'
+import { alterReading } from './altered-reading.ts'
 import { addDocument, detailOf, doubtfulCard, specimenFile, type DroppedFile } from './documents.ts'
 import { DocumentsPage } from './page-models/documents-page.ts'
 import { WorkbenchPage } from './page-models/workbench-page.ts'
 import { administratorToken } from './server-process.ts'
 import { expect, newSignInLink, test } from './shared-server.ts'
+
+/** A table of two rows, where the document has none. */
+const tables = [
+  {
+    page: 0,
+    quad: square(0, 0, 400),
+    rows: 2,
+    columns: 2,
+    cells: [0, 1, 2, 3].map((at) => ({
+      row: at >> 1,
+      column: at & 1,
+      rowSpan: 1,
+      columnSpan: 1,
+      text: `cell ${at}`,
+      confidence: 0.6,
+      quad: square((at & 1) * 200, (at >> 1) * 200, 190),
+    })),
+  },
+]
+
+function square(left: number, top: number, side: number): Quad {
+  return [
+    [left, top],
+    [left + side, top],
+    [left + side, top + side],
+    [left, top + side],
+  ]
+}
 
 const windows = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
 
@@ -62,6 +92,42 @@ for (const [language, size] of [
       await page.keyboard.press('?')
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectAccessible(page, 'sheet of keys')
+      const sheet = page.getByRole('dialog')
+      await sheet.locator('button[aria-pressed="false"]').click()
+      await sheet.getByRole('searchbox').fill('r')
+      await sheet.locator('[data-command="turn"] button').first().click()
+      await page.keyboard.press('b')
+      await expect(sheet.getByRole('alert')).toBeVisible()
+      await expectAccessible(page, 'keys being changed, one refused', '[role="dialog"]')
+      await page.keyboard.press('Escape')
+      await expect(sheet).toBeHidden()
+      await page.locator('[data-place="decision"] [aria-haspopup="menu"]').click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await expectAccessible(page, 'menu of decisions', '[role="menu"]')
+      await page.keyboard.press('Escape')
+      for (const position of [0, 1]) {
+        await page.locator('[role="toolbar"] [aria-haspopup="dialog"]').nth(position).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+        await expectAccessible(page, `popover ${position + 1} of the toolbar`, '[role="dialog"]')
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
+      }
+
+      await alterReading(page, documentId, (recognition) => ({ ...recognition, kind: 'table', fields: [], tables }))
+      await page.reload()
+      const grid = page.getByRole('grid')
+      await grid.getByRole('gridcell').nth(1).click()
+      await page.getByRole('tabpanel').locator('[aria-haspopup="menu"]').first().click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await expectAccessible(page, 'table with the menu of its rows', '[role="tabpanel"], [role="menu"]')
+      await page.unrouteAll({ behavior: 'wait' })
+
+      await page.goto(`${server.origin}/documents/${documentId}/compare`)
+      await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible()
+      await expectAccessible(page, 'choice of recognisers', '[role="dialog"]')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await expectAccessible(page, 'comparison')
 
       await page.goto(`${server.origin}/settings`)
       await expect(page.getByText('Ada Operator').first()).toBeVisible()

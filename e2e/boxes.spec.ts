@@ -27,6 +27,25 @@ test('boxes are drawn, nudged, resized and deleted, and one history takes text a
     await page.keyboard.press('Control+z')
     await expect.poll(async () => (await address()).quads).toEqual(original.quads)
   })
+  await test.step('a box in hand is moved by dragging it, all of its corners alike', async () => {
+    const { scale } = await workbench.settledView()
+    const { x, y } = await workbench.middleOf(original.quads[0]!)
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 30, y + 20, { steps: 4 })
+    await page.mouse.up()
+    await expect
+      .poll(async () => (await address()).quads[0]![0][0])
+      .toBeCloseTo(original.quads[0]![0][0] + 30 / scale, -1)
+    const { quads } = await address()
+    const [right, down] = [quads[0]![0][0] - original.quads[0]![0][0], quads[0]![0][1] - original.quads[0]![0][1]]
+    for (const [index, corner] of quads[0]!.entries()) {
+      expect(corner[0] - original.quads[0]![index]![0]).toBeCloseTo(right, 0)
+      expect(corner[1] - original.quads[0]![index]![1]).toBeCloseTo(down, 0)
+    }
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await address()).quads).toEqual(original.quads)
+  })
   await test.step('a corner that is dragged makes another quadrilateral; the three other corners stay', async () => {
     const { scale } = await workbench.settledView()
     const [topLeft, , bottomRight] = original.quads[0]!

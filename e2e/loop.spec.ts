@@ -1,5 +1,6 @@
 import { addDocument, specimenFile } from './documents.ts'
 import { itemOf, kind, openDoubtful, stateOf } from './opened-review.ts'
+import { watchMainThread } from './main-thread.ts'
 import { WorkbenchPage } from './page-models/workbench-page.ts'
 import { expect, test } from './shared-server.ts'
 
@@ -26,9 +27,11 @@ test('the next two documents are there, result and picture, also without a conne
   await (await prefetched).finished()
 
   // Inputs, buttons, tabs and canvases of the first document: what is built anew for each one takes longer than a person waits.
+  const used = await watchMainThread(page)
   const parts = await workbench.root.locator('[data-item], button, [role="tab"], canvas').elementHandles()
   await test.step('the next two documents are prefetched', async () => {
     await context.setOffline(true)
+    await used()
     for (const id of ids.slice(1)) {
       await page.keyboard.press('Enter')
       await workbench.expectOpen(id)
@@ -36,6 +39,8 @@ test('the next two documents are there, result and picture, also without a conne
     }
     await expect(page.getByTestId('end-state')).toHaveCount(0)
     expect(parts.length).toBeGreaterThan(20)
+    // Of the 150 ms until it is painted: the rest is the picture's.
+    expect((await used()).scripts / 2).toBeLessThan(100)
     for (const part of parts) expect(await part.evaluate((element) => element.isConnected)).toBe(true)
   })
   await test.step('a clean document takes one key', async () => {

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { foldReview } from '../server/contract/review.ts'
 import { alterReading, manyLines } from './altered-reading.ts'
 import { addDocument, detailOf, doubtfulCard, specimenFile } from './documents.ts'
@@ -60,7 +61,7 @@ test('a whole review through the accessibility tree alone', async ({ page, serve
   })
 })
 
-test('a whole review with the keyboard alone', async ({ page, server }) => {
+test('a whole review with the keyboard alone, from the address of the console to Approve', async ({ page, server }) => {
   const card = await doubtfulCard(73, 'doubtful')
   const documentId = await addDocument(server, card, kind)
   const textbox = (name: string) => page.getByRole('textbox', { name, exact: true })
@@ -114,15 +115,22 @@ test('a whole review with the keyboard alone', async ({ page, server }) => {
     await page.keyboard.type('Ann')
     await expect(textbox('Name')).toHaveValue('Ann')
   })
-  await test.step('the tools are reached by Tab, the sheet of keys by ?', async () => {
-    await page.getByRole('application').focus()
+  await test.step('the page and its tools are reached by Shift+Tab, the sheet of keys by ?', async () => {
+    const backTo = async (target: Locator) => {
+      for (let steps = 0; steps < 20; steps += 1) {
+        await page.keyboard.press('Shift+Tab')
+        if (await target.evaluate((element) => element === document.activeElement)) return
+      }
+      throw new Error(`Shift+Tab never came to ${String(target)}`)
+    }
+    const stage = page.getByRole('application')
+    await backTo(stage)
     await page.keyboard.press('?')
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
     await page.keyboard.press('Escape')
-    await page.getByRole('application').focus()
-    await page.keyboard.press('Shift+Tab')
-    await page.keyboard.press('Shift+Tab')
-    await expect(page.getByRole('button', { name: 'Picture' })).toBeFocused()
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden()
+    await expect(stage).toBeFocused()
+    await backTo(page.getByRole('button', { name: 'Picture' }))
     await page.keyboard.press('Enter')
     await expect(page.getByRole('slider', { name: 'Brightness' })).toBeFocused()
     await page.keyboard.press('ArrowRight')

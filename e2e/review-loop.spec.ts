@@ -128,7 +128,7 @@ test('a field offers its other readings, reads its place again, takes words from
   const { card, documentId, workbench } = await openDoubtful(page, server, 72)
   const number = workbench.field('ID number')
 
-  await test.step('Arrow-down goes through the readings, among them numbers whose check sign is right, and round', async () => {
+  await test.step('Arrow-down cycles the other readings: recognisers, look-alike characters, what would satisfy the check digit; and round', async () => {
     const seen = new Set([card.misread])
     for (;;) {
       const before = await number.inputValue()
@@ -140,6 +140,14 @@ test('a field offers its other readings, reads its place again, takes words from
     }
     await expect(number).toHaveValue(card.misread)
     expect([...seen].filter(isIdNumber).length).toBeGreaterThan(0)
+    const order = ['engine', 'look', 'recogniser', 'character', 'check']
+    const offered = await workbench
+      .row('ID number')
+      .getByRole('list', { name: 'Other readings' })
+      .locator('[data-origin]')
+      .evaluateAll((buttons) => buttons.map((button) => (button as HTMLElement).dataset['origin']!))
+    expect(offered).toContain('character')
+    expect(offered).toEqual(offered.toSorted((first, second) => order.indexOf(first) - order.indexOf(second)))
     await page.keyboard.press('ArrowUp')
     await expect(number).toHaveValue([...seen].at(-1)!)
   })
@@ -157,7 +165,7 @@ test('a field offers its other readings, reads its place again, takes words from
     await page.keyboard.press('F2')
     await expect(number).toHaveValue(card.misread)
   })
-  await test.step('F9 marks', async () => {
+  await test.step('F9 marks missing, then illegible, then not at all; the history takes marks back too', async () => {
     const row = workbench.row('ID number')
     await page.keyboard.press('F9')
     await expect(row).toContainText('missing on the page')
@@ -165,6 +173,13 @@ test('a field offers its other readings, reads its place again, takes words from
     await page.keyboard.press('F9')
     await expect(row).toContainText('illegible')
     await page.keyboard.press('F9')
+    await expect(row).toHaveAttribute('data-flag', 'check')
+    // One history, marks included.
+    await page.keyboard.press('Control+z')
+    await expect(row).toContainText('illegible')
+    await page.keyboard.press('Control+z')
+    await expect(row).toContainText('missing on the page')
+    await page.keyboard.press('Control+z')
     await expect(row).toHaveAttribute('data-flag', 'check')
   })
   await test.step('F8 goes to the next doubtful character, and Arrow-down gives that character another reading', async () => {
@@ -276,6 +291,26 @@ test('a pinyin composition types no command, and its Enter does not accept', asy
     client.send('Input.dispatchKeyEvent', { type, key: text, code, windowsVirtualKeyCode: 229 })
 
   // Every letter is also a command's: escalate, reject, leave, fit, draw, turn.
+  await test.step('Ctrl+Space, Alt+digits and Alt+arrows belong to the system: not used', async () => {
+    await page.evaluate(() => {
+      const taken: string[] = []
+      Object.assign(window, { taken })
+      // After the workbench had its turn. What goes back in the history of a browser is kept from doing it here.
+      window.addEventListener('keydown', (event) => {
+        if (event.key === ' ' || (event.altKey && event.key !== 'Alt'))
+          taken.push(`${event.code} ${event.defaultPrevented}`)
+        if (event.altKey) event.preventDefault()
+      })
+    })
+    const before = await workbench.root.innerHTML()
+    const keys = ['Control+Space', 'Alt+1', 'Alt+ArrowLeft', 'Alt+ArrowDown']
+    await workbench.press(...keys)
+    expect(await workbench.root.innerHTML()).toBe(before)
+    expect(await page.evaluate(() => (window as unknown as { taken: string[] }).taken)).toEqual(
+      ['Space', 'Digit1', 'ArrowLeft', 'ArrowDown'].map((code) => `${code} false`),
+    )
+  })
+
   let composed = ''
   for (const letter of 'xebrqi') {
     await key('rawKeyDown', `Key${letter.toUpperCase()}`, letter)

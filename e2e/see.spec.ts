@@ -1,6 +1,8 @@
 import sharp from 'sharp'
 import type { Locator } from '@playwright/test'
 import { boundsOf } from '../server/contract/geometry.ts'
+import { isTiled } from '../server/contract/tiles.ts'
+import { renderSpecimen } from '../specimens/index.ts'
 import { alterReading } from './altered-reading.ts'
 import { addDocument, detailOf, specimenFile } from './documents.ts'
 import { kind } from './opened-review.ts'
@@ -73,6 +75,30 @@ test('the wheel pans, Ctrl+wheel zooms at the pointer and never the browser, 0 f
     expect((await workbench.view()).rotation).toBe(fitted.rotation)
     await expect(workbench.root).toHaveAttribute('data-document', documentId)
   })
+})
+
+test('a big picture is there at once as its preview, then in tiles of what is seen', async ({ page, server }) => {
+  const { image } = await renderSpecimen({ kind, seed: 84, level: 'clean' })
+  // As a phone photographs: too many pixels to be held whole.
+  const bytes = await sharp(image).resize({ width: 4700 }).jpeg().toBuffer()
+  const documentId = await addDocument(server, { name: 'big.jpg', type: 'image/jpeg', bytes }, kind)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const workbench = new WorkbenchPage(page)
+  await page.goto(`${server.origin}/documents/${documentId}`)
+  await workbench.expectOpen(documentId)
+  await expect(workbench.stage).toHaveAttribute('data-image', 'full')
+  const [first] = (await detailOf(server, documentId)).pages
+  expect(isTiled(first!)).toBe(true)
+  expect(asked).toContain(first!.previewUrl)
+  expect(asked).not.toContain(first!.imageUrl)
+  const tiles = () => asked.filter((path) => path.includes('/tiles/')).length
+  const before = tiles()
+  for (let times = 0; times < 4; times += 1) await workbench.tool('Zoom in').click()
+  await expect.poll(tiles).toBeGreaterThan(before)
+  await workbench.settledView()
+  await expect(workbench.stage).toHaveAttribute('data-image', 'full')
+  expect(asked).not.toContain(first!.imageUrl)
 })
 
 /** How bright a picture is and how far its tones lie apart, both 0..255. */

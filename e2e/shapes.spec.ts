@@ -60,6 +60,15 @@ test('a table is a grid bound to its cells on the page, edited as a spreadsheet 
     await page.mouse.click(x, y)
     await expect(cellOf(page, 'B2')).toHaveAttribute('data-current', 'true')
   })
+  await test.step('tables are a layer of the page', async () => {
+    await workbench.tool('Layers').click()
+    await page.getByRole('checkbox', { name: 'Tables' }).focus()
+    const drawn = await workbench.stage.screenshot()
+    await page.getByRole('checkbox', { name: 'Tables' }).uncheck()
+    await expect.poll(async () => (await workbench.stage.screenshot()).equals(drawn)).toBe(false)
+    await page.getByRole('checkbox', { name: 'Tables' }).check()
+    await page.keyboard.press('Escape')
+  })
   await test.step('arrows go from cell to cell, and typing replaces what stands there', async () => {
     await cellOf(page, 'B2').getByRole('textbox').focus()
     await cellOf(page, 'B3').click()

@@ -1,4 +1,5 @@
 import { kindByName } from '../contract/documents/index.ts'
+import { tableTsv } from '../contract/table-text.ts'
 import type { ExportRecord } from './export-record.ts'
 
 /** Columns before those of the fields. */
@@ -19,19 +20,18 @@ export interface TableLayout {
 
 /**
  * The columns for documents of these kinds: the fields of each kind in its own order, then keys outside the vocabulary, then `lines` where a
- * kind's result is its lines. Several values of one field, and the lines, stand in one cell, one a line.
+ * kind's result is its lines, and `tables` where it is its tables. Several values of one field, and the lines, stand in one cell, one a line;
+ * so do the tables, their cells parted by tabs as on a clipboard and an empty line after each.
  */
 export function tableLayout(kinds: readonly string[], keys: readonly string[]): TableLayout {
   const definitions = kinds.flatMap((kind) => kindByName(kind) ?? [])
   const fieldKeys = [...new Set([...definitions.flatMap(({ fields }) => fields.map(({ key }) => key)), ...keys])]
   const hasLines = definitions.some(({ output }) => output.includes('lines'))
-  const fixed = new Set<string>([...documentColumns, ...(hasLines ? ['lines'] : [])])
+  const hasTables = definitions.some(({ output }) => output.includes('tables'))
+  const texts = [...(hasLines ? ['lines'] : []), ...(hasTables ? ['tables'] : [])]
+  const fixed = new Set<string>([...documentColumns, ...texts])
   return {
-    header: [
-      ...documentColumns,
-      ...fieldKeys.map((key) => (fixed.has(key) ? `field_${key}` : key)),
-      ...(hasLines ? ['lines'] : []),
-    ],
+    header: [...documentColumns, ...fieldKeys.map((key) => (fixed.has(key) ? `field_${key}` : key)), ...texts],
     row: ({ document, recognition }) => {
       const values = new Map<string, string[]>()
       for (const { key, value } of recognition?.fields ?? []) {
@@ -48,6 +48,7 @@ export function tableLayout(kinds: readonly string[], keys: readonly string[]): 
         decidedAt,
         ...fieldKeys.map((key) => values.get(key)?.join('\n') ?? null),
         ...(hasLines ? [holdsLines ? recognition.lines.map(({ text }) => text).join('\n') : null] : []),
+        ...(hasTables ? [recognition?.tables.map((table) => tableTsv(table)).join('\n\n') || null] : []),
       ]
     },
   }

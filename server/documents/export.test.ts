@@ -2,12 +2,13 @@ import { parse } from 'csv-parse/sync'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ProblemError } from '../contract/problem.ts'
-import { recognitionSchema } from '../contract/result.ts'
+import { recognitionSchema, type Recognition } from '../contract/result.ts'
 import { changeSetSchema, drawnItem } from '../contract/review.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { exportDocuments, type ExportOrder } from './export.ts'
 import type { ExportRecord } from './export-record.ts'
 import { guardFormula, unguardFormula } from '../contract/formula-guard.ts'
+import { readTsv } from '../contract/table-text.ts'
 import { readDetail } from './repository.ts'
 import { appendChangeSets } from './review.ts'
 import {
@@ -199,6 +200,41 @@ describe('tables', () => {
       'one\ntwo, "three"',
       null,
     ])
+  })
+
+  test('tables stand in a cell as on a clipboard, and are read back from there', async () => {
+    const cell = (row: number, column: number, text: string) => {
+      return { row, column, rowSpan: 1, columnSpan: 1, text, quad: null, confidence: null }
+    }
+    const table = (texts: string[][]): Recognition['tables'][number] => ({
+      page: 0,
+      quad: [
+        [0, 0],
+        [9, 0],
+        [9, 9],
+        [0, 9],
+      ],
+      rows: texts.length,
+      columns: texts[0]!.length,
+      cells: texts.flatMap((row, y) => row.map((text, x) => cell(y, x, text))),
+    })
+    const [first, second] = [
+      [
+        ['=1+1', 'two\tlines\nof text'],
+        ['3', ''],
+      ],
+      [['only']],
+    ]
+    const id = await addDocument(database.db)
+    await addRecognition(database.db, id, { kind: 'table', fields: [], tables: [table(first), table(second)] })
+    for (const [row] of [await exportedCsv({ ids: [id] }), await exportedXlsx({ ids: [id] })]) {
+      const [one, other] = (row!['tables'] as string).split(/\r?\n\r?\n/u)
+      expect(readTsv(one!)).toEqual(first)
+      expect(readTsv(other!)).toEqual(second)
+    }
+    const other = await addDocument(database.db)
+    await addRecognition(database.db, other, { fields: [field('name', 'A')] })
+    expect(Object.keys((await exportedCsv({ ids: [other] }))[0]!)).not.toContain('tables')
   })
 
   test.each([

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { documentDetailQuery, lookAt } from '../api/review.ts'
 import { sessionQuery } from '../api/session.ts'
 import { Desk, type Decisions } from './model/desk.ts'
+import { KeptHistories } from './model/kept-histories.ts'
 import type { OpenSession } from './model/session-core.ts'
 import { Session } from './model/session.ts'
 import { frameTimes } from './model/frame-pages.ts'
@@ -38,6 +39,9 @@ function later(milliseconds: number, task: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
+/** Of this page, for all desks. */
+const histories = new KeptHistories()
+
 function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Session {
   const session: Session = new Session(open, {
     ...keeping,
@@ -52,6 +56,7 @@ function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Sessi
     uuid: newId,
     look: (id, page, quad) => lookAt(id, page, quad, frameTimes(session.state)?.[page]),
     later,
+    histories,
     ...decisions,
     threshold: {
       read: () => rememberedNumber('threshold', USUAL_THRESHOLD, 0, 1),

@@ -46,7 +46,13 @@ export const theme = createTheme({
     Radio: { defaultProps: { color: 'var(--fp-accent)', iconColor: 'var(--fp-on-accent)' } },
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } },
-    Menu: { defaultProps: { shadow: 'md', withinPortal: true, position: 'bottom-end' } },
+    // The focus goes to the first item: the placeholder for it is no item, and nothing else may stand in a menu (ARIA, "menu").
+    Menu: {
+      defaultProps: {
+        ...{ shadow: 'md', withinPortal: true, position: 'bottom-end' },
+        withInitialFocusPlaceholder: false,
+      },
+    },
     // The window never scrolls (every page scrolls inside the frame), and the lock would write a <style> element.
     Modal: { defaultProps: { centered: true, lockScroll: false, overlayProps: { backgroundOpacity: 0.45 } } },
   },

@@ -54,6 +54,24 @@ describe('readings', () => {
     ])
   })
 
+  it('come as the reviewer is told: other recognisers, look-alike characters, what fits the check; of look-alikes first what fits it', () => {
+    const chars = characters('18', [100, 20])
+    chars[1] = {
+      ...chars[1]!,
+      alternatives: [
+        { text: '3', confidence: 0.5 },
+        { text: '6', confidence: 0.2 },
+      ],
+    }
+    const items = itemsOf(recognition({ fields: [field('id_number', '18', { chars })] }))
+    const number = items.find(({ key }) => key === 'id_number')
+    const checks = [{ id: 'cn-id', ok: false, message: '', repairs: ['16', '17'] }]
+    const others = [{ value: '19', origin: 'recogniser' as const, confidence: null }]
+    expect(
+      readingsOf(number!, 'id-card-front', checks, others).map(({ value, origin }) => `${origin} ${value}`),
+    ).toEqual(['machine 18', 'recogniser 19', 'character 16', 'character 13', 'check 17'])
+  })
+
   it('go round from whatever stands in the field', () => {
     const readings = ['甲', '乙'].map((value) => ({ value, origin: 'look' as const, confidence: null }))
     expect(nextReading(readings, '甲')?.value).toBe('乙')

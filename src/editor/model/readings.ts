@@ -13,11 +13,13 @@ export interface Reading {
   by?: { provider: string; mode: Mode }
 }
 
-const MAXIMUM_CHARACTER_READINGS = 12
+/** More would hide what comes after them; F8 goes through all that a character may be. */
+const MAXIMUM_CHARACTER_READINGS = 5
 
 /**
- * The values to choose from with Arrow-down, best first and each once: what the machine said, what our engine read at the same place, values that
- * would satisfy a broken check, what was read again here, other recognisers' values, single characters read otherwise, and the vocabulary of the field.
+ * The values to choose from with Arrow-down, each once, in the order of INTERACTION.md ("Fix"): what the machine said, what our engine read at
+ * the same place, what was read again here, other recognisers' values, single characters read otherwise, values that would satisfy a broken check,
+ * and the vocabulary of the field.
  */
 export function readingsOf(
   item: ReviewItem,
@@ -38,18 +40,21 @@ export function readingsOf(
     origin: 'vocabulary',
     confidence: null,
   }))
+  const fits = new Set(repairs.map(({ value }) => value))
   const seen = new Set<string>()
-  return [...machine, ...engine, ...repairs, ...others, ...characterReadings(item), ...vocabulary].filter(
-    ({ value }) => {
-      if (value === '' || seen.has(value)) return false
-      seen.add(value)
-      return true
-    },
-  )
+  const all = [...machine, ...engine, ...others, ...characterReadings(item, fits), ...repairs, ...vocabulary]
+  return all.filter(({ value }) => {
+    if (value === '' || seen.has(value)) return false
+    seen.add(value)
+    return true
+  })
 }
 
-/** The machine's value with one character read otherwise, the likeliest first. */
-function characterReadings(item: ReviewItem): Reading[] {
+/**
+ * The machine's value with one character read otherwise: those first that satisfy the check which is broken, then the likeliest.
+ * @param fits the values that satisfy it
+ */
+function characterReadings(item: ReviewItem, fits: ReadonlySet<string>): Reading[] {
   const { value } = item.machine
   if (value === null || item.chars.length === 0) return []
   const readings: Reading[] = []
@@ -62,7 +67,10 @@ function characterReadings(item: ReviewItem): Reading[] {
     }
   }
   return readings
-    .sort((first, second) => (second.confidence ?? 0) - (first.confidence ?? 0))
+    .sort((first, second) => {
+      const byCheck = Number(fits.has(second.value)) - Number(fits.has(first.value))
+      return byCheck === 0 ? (second.confidence ?? 0) - (first.confidence ?? 0) : byCheck
+    })
     .slice(0, MAXIMUM_CHARACTER_READINGS)
 }
 

@@ -4,6 +4,7 @@ import type { Quad } from '#contract/geometry'
 import type { Change, ChangeSet, Decision } from '#contract/review'
 import type { EditorState } from './editor-state.ts'
 import type { Draft, Journal, JournalEntry } from './journal.ts'
+import type { KeptHistories } from './kept-histories.ts'
 import type { Outbox } from './outbox.ts'
 import type { ViewController } from './view-controller.ts'
 
@@ -34,6 +35,8 @@ export interface SessionServices {
   /** Remembers an approval for the ten seconds in which it can be taken back from anywhere. */
   decided: (decided: Decided) => void
   threshold: { read: () => number; write: (threshold: number) => void }
+  /** Where the history of a document waits for whoever comes back to it; without one it ends with the session. */
+  histories?: KeptHistories
 }
 
 export interface OpenSession {

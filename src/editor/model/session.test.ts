@@ -4,6 +4,7 @@ import { acceptAndGoOn, cycleMark, cycleReading, fillFromPage, goBack, goToNeigh
 import { lookAgain, nudge, removeBox, takeDrawn } from './box-actions.ts'
 import { approve, decide, reopen } from './decisions.ts'
 import { itemsIn } from './editor-state.ts'
+import { KeptHistories } from './kept-histories.ts'
 import { SendFailure } from './outbox.ts'
 import { cardFields, detail, field, line, openTestSession, recognition, rectangle, settle } from './testing.ts'
 
@@ -262,6 +263,24 @@ describe('one history', () => {
     nudge(session, [0, 1])
     session.redo()
     expect(session.state.byId.get('field:name')?.quads).toEqual([rectangle(100, 21, 40, 20)])
+  })
+})
+
+describe('a history that waits', () => {
+  it('is there for whoever comes back to the document, and not for another reading of it', async () => {
+    const histories = new KeptHistories()
+    const first = openTestSession({}, { histories })
+    first.session.type('field:name', '李四')
+    first.session.commitDraft()
+    const { pending } = first.session.state.document!
+    first.session.close()
+    const stored = detail({ changeSets: pending.map((changeSet, index) => ({ ...changeSet, sequence: index + 1 })) })
+    const again = openTestSession({ detail: stored }, { histories }).session
+    expect(again.state.byId.get('field:name')?.value).toBe('李四')
+    again.undo()
+    expect(again.state.byId.get('field:name')?.value).toBe('张三')
+    const other = detail({ recognition: { ...recognition(), id: 'recognition-2' } })
+    expect(openTestSession({ detail: other }, { histories }).session.state.history.done).toEqual([])
   })
 })
 

@@ -55,7 +55,9 @@ export class Session implements SessionCore {
     this.#typing = new Typing(this)
     this.#whereabouts = new Whereabouts(this, () => this.#typing.commit())
     this.#steps = new Steps(this, this.#typing, this.#whereabouts)
-    this.patch({})
+    const { document, documentId } = this.state
+    const history = document && services.histories?.of(documentId, document.recognition.id)
+    this.patch(history ? { history } : {})
     this.#exchange = new Exchange(this, this.#whereabouts, me)
     if (leftovers.length > 0) services.outbox.flush(detail.document.id)
     this.takeReadings(readings)
@@ -71,6 +73,8 @@ export class Session implements SessionCore {
   close(): void {
     this.#typing.commit()
     this.#typing.hold()
+    const { document, documentId, history } = this.state
+    if (document) this.services.histories?.keep(documentId, document.recognition.id, history)
     this.#exchange.close()
   }
 

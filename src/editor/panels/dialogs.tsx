@@ -1,7 +1,8 @@
 import { Button, Modal, Textarea } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { decide } from '../model/decisions.ts'
+import type { DialogName } from '../model/editor-state.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -71,10 +72,31 @@ function ReasonDialog({ decision }: { decision: keyof typeof outcomes }) {
   )
 }
 
+/** Gives the keyboard's focus back to where a dialog was opened from, unless the loop sends it elsewhere. */
+function useReturningFocus(dialog: DialogName | null): void {
+  const { session } = useWorkbench()
+  const opener = useRef<Element | null>(null)
+  useEffect(
+    () =>
+      session.store.subscribe((state, before) => {
+        if (before.dialog === null && state.dialog !== null) opener.current = document.activeElement
+      }),
+    [session],
+  )
+  useEffect(() => {
+    if (dialog !== null || document.activeElement !== document.body) return
+    if (opener.current instanceof HTMLElement && opener.current.isConnected) {
+      opener.current.focus({ preventScroll: true })
+    }
+    opener.current = null
+  }, [dialog])
+}
+
 /** The dialog that is open, if one is. */
 export function Dialogs() {
   const { session } = useWorkbench()
   const dialog = useEditor(session, (state) => state.dialog)
+  useReturningFocus(dialog)
   switch (dialog) {
     case 'approve':
     case 'reject':

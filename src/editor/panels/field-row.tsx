@@ -106,6 +106,9 @@ function Comparison({ item }: { item: ReviewItem }) {
   )
 }
 
+/** Readings that are shown; Arrow-down goes through all of them. */
+const SHOWN_AT_MOST = 8
+
 /** What is shown below the input in focus: broken checks, other readings, what keys can do. */
 export function Details({ item }: { item: ReviewItem }) {
   const { t, i18n } = useTranslation('editor')
@@ -138,15 +141,19 @@ export function Details({ item }: { item: ReviewItem }) {
       )}
       {item.unread && <p className={classes['hint']}>{t('fields.unread')}</p>}
       {item.quads.length === 0 && editable && (
-        <p className={classes['hint']}>{`${t('fields.noPlace')} ${hints.draw}`}</p>
+        <p className={classes['hint']}>
+          {t('fields.noPlace')} <span className={classes['ofKeys']}>{hints.draw}</span>
+        </p>
       )}
       {hand === 'box' && editable && item.quads.length > 0 && (
-        <p className={classes['hint']}>{`${t('fields.boxInHand')} ${hints.moveBox} ${hints.removeBox}`}</p>
+        <p className={classes['hint']}>
+          {t('fields.boxInHand')} <span className={classes['ofKeys']}>{`${hints.moveBox} ${hints.removeBox}`}</span>
+        </p>
       )}
       <Comparison item={item} />
       {choices.length > 0 && editable && (
         <ul className={classes['readings']} aria-label={t('fields.readings')}>
-          {choices.slice(0, 6).map(({ value, origin, confidence, by }) => (
+          {choices.slice(0, SHOWN_AT_MOST).map(({ value, origin, confidence, by }) => (
             <li key={value}>
               <button
                 type="button"

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, useComputedColorScheme } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,15 @@ import { correctedHtml } from './corrected-html.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
 import classes from './structure-panel.module.css'
+
+/** Text and ground of the frame, as in tokens.css. */
+const colours = { light: ['#18202c', '#ffffff'], dark: ['#e7eaef', '#171b20'] } as const
+
+/** The structure in the colours and the letters of the console. The page's policy allows no styles in a frame: attributes from before there were any do. */
+function onPaper(html: string, scheme: keyof typeof colours): string {
+  const [text, ground] = colours[scheme]
+  return `<!doctype html><body text="${text}" bgcolor="${ground}"><font face="system-ui, sans-serif">${html}</font>`
+}
 
 /**
  * The document's structure as HTML beside its page, with the corrections of the review. It is built anew from structure and text alone and
@@ -19,6 +28,7 @@ export default function StructurePanel() {
   const document = useEditor(session, (state) => state.document)
   const name = useEditor(session, (state) => state.summary.name)
   const html = useMemo(() => (document ? correctedHtml(document) : ''), [document])
+  const scheme = useComputedColorScheme('light')
   const save = () => {
     const title = escapedHtml(name)
     const page = `<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>${title}</title>\n</head>\n<body>\n${html}\n</body>\n</html>\n`
@@ -37,7 +47,7 @@ export default function StructurePanel() {
           {t('structure.save')}
         </Button>
       </div>
-      <iframe sandbox="" srcDoc={html} title={t('structure.frame')} />
+      <iframe sandbox="" srcDoc={onPaper(html, scheme)} title={t('structure.frame')} />
     </div>
   )
 }

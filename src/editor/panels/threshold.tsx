@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../ui/format.ts'
 import { itemsIn } from '../model/editor-state.ts'
@@ -15,6 +15,7 @@ export function Threshold() {
   const { t } = useTranslation('editor')
   const format = useFormat()
   const { session } = useWorkbench()
+  const id = useId()
   const items = useEditor(session, itemsIn)
   const threshold = useEditor(session, (state) => state.threshold)
   const { bins, below, total, unknown } = useMemo(() => distributionOf(items, threshold, STEPS), [items, threshold])
@@ -22,15 +23,15 @@ export function Threshold() {
   return (
     <section className={classes['threshold']}>
       <div className={classes['thresholdHead']}>
-        <label htmlFor="fp-threshold">{t('threshold.label')}</label>
-        <output htmlFor="fp-threshold">{format.percent(threshold)}</output>
+        <label htmlFor={id}>{t('threshold.label')}</label>
+        <output htmlFor={id}>{format.percent(threshold)}</output>
         <span className={classes['thresholdFacts']}>
           {t('threshold.summary', { below: format.number(below), total: format.number(total) })}
           {unknown > 0 && ` · ${t('threshold.unknown', { count: unknown })}`}
         </span>
       </div>
       <input
-        id="fp-threshold"
+        id={id}
         className={classes['range']}
         type="range"
         min={0}

@@ -18,7 +18,7 @@ import {
   IconZoomOut,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { memo, useCallback } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
 import { usePageTitle } from '../../ui/use-page-title.ts'
@@ -28,8 +28,18 @@ import { useWorkbench, useWorkbenchTools } from '../workbench-context.ts'
 import { CommandButton } from './command-button.tsx'
 import { LevelMark } from './confidence-chip.tsx'
 import classes from './panels.module.css'
+import { Threshold } from './threshold.tsx'
 
 const layerNames: readonly LayerName[] = ['fields', 'lines', 'characters', 'regions', 'tables']
+
+/** A popover and the button that opens it, which says so: the tooltip between the two keeps to itself what the popover would tell it. */
+function useOpening() {
+  const [opened, setOpened] = useState(false)
+  return {
+    popover: { opened, onChange: setOpened },
+    opener: { 'aria-haspopup': 'dialog', 'aria-expanded': opened, onClick: () => setOpened(!opened) } as const,
+  }
+}
 
 function LayerChoice() {
   const { t } = useTranslation('editor')
@@ -45,6 +55,10 @@ function LayerChoice() {
           onChange={(event) => session.set({ layers: { ...layers, [layer]: event.currentTarget.checked } })}
         />
       ))}
+      {/* On a phone there is no room for it above the fields. */}
+      <div className={classes['onlyNarrow']}>
+        <Threshold />
+      </div>
       <ul className={classes['legend']}>
         {(['provider', 'grounded', 'operator'] as const).map((source) => (
           <li key={source}>
@@ -67,11 +81,12 @@ function LayerChoice() {
 
 const Layers = memo(function Layers() {
   const { t } = useTranslation('editor')
+  const { popover, opener } = useOpening()
   return (
-    <Popover position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
+    <Popover {...popover} position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Tooltip label={t('layers.title')}>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('layers.title')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('layers.title')} {...opener}>
             <IconStack2 size={20} stroke={1.75} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>
@@ -126,8 +141,9 @@ function isPlain({ brightness, contrast, inverted }: Picture): boolean {
 
 const PictureMenu = memo(function PictureMenu({ plain }: { plain: boolean }) {
   const { t } = useTranslation('editor')
+  const { popover, opener } = useOpening()
   return (
-    <Popover position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
+    <Popover {...popover} position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Tooltip label={t('picture.title')}>
           <ActionIcon
@@ -135,6 +151,7 @@ const PictureMenu = memo(function PictureMenu({ plain }: { plain: boolean }) {
             color={plain ? 'gray' : 'teal'}
             size="lg"
             aria-label={t('picture.title')}
+            {...opener}
           >
             <IconAdjustments size={20} stroke={1.75} aria-hidden="true" />
           </ActionIcon>

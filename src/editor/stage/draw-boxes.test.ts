@@ -87,6 +87,16 @@ describe('boxes', () => {
     expect(log.some(({ call }) => call.startsWith('text'))).toBe(false)
   })
 
+  it('are lines without a tag unless one wants a look: those of a page would come and go together', () => {
+    const tagsOf = (patch: Partial<DrawnBox>) => {
+      const { context, log } = recorder()
+      drawBoxes(context, [box({ tag: '7 50%', tagBefore: true, ...patch })], view, palette)
+      return log.filter(({ call }) => call.startsWith('text')).map(({ call }) => call)
+    }
+    expect(tagsOf({})).toEqual([])
+    expect(tagsOf({ flagged: true })).toEqual(['text 7 50%'])
+  })
+
   it('are hundreds in a path, and bare outlines when they are small', () => {
     const many = Array.from({ length: 5000 }, (_, index) => box({ quads: [rectangle(index, 0, 10, 4)], level: 'low' }))
     const { context, log } = recorder()

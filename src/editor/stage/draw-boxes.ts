@@ -118,7 +118,9 @@ export function drawBoxes(
       style.onScreen.push(onScreen)
       if (index > 0) continue
       if (box.level !== 'high') marks.push({ level: box.level, quad: onScreen })
-      if (tagged && box.tag !== '' && height >= TAG_ABOVE) tags.push({ box, quad: onScreen })
+      // Lines of a text are as high as one another: at that height the tags of a whole page would come and go. Only those that want a look have theirs.
+      const bears = box.tag !== '' && (!box.tagBefore || box.flagged)
+      if (tagged && bears && height >= TAG_ABOVE) tags.push({ box, quad: onScreen })
     }
   }
   for (const style of styles) {

@@ -18,6 +18,7 @@ import { registerCompareLanguage } from './language/index.ts'
 import { MatrixTable } from './matrix-table.tsx'
 import { PageGroup } from './page-group.ts'
 import { PageViews } from './page-views.tsx'
+import { TextTable } from './text-table.tsx'
 import { RecogniserChooser } from './recogniser-chooser.tsx'
 import { useCompareKeys } from './use-compare-keys.ts'
 import { useComparison } from './use-comparison.ts'
@@ -128,7 +129,10 @@ export function ComparePage({ documentId, onLeave }: ComparePageProps) {
           <div className={classes['fields']}>
             {alone && <p className={classes['hint']}>{t('matrix.few')}</p>}
             {columns.length > 0 && rows.length === 0 && <p className={classes['hint']}>{t('matrix.noFields')}</p>}
-            {columns.length > 0 && (
+            {columns.length > 0 && rows.length === 0 && (
+              <TextTable columns={columns} labelOf={labelOf} onAgain={again} />
+            )}
+            {columns.length > 0 && rows.length > 0 && (
               <MatrixTable
                 columns={columns}
                 rows={rows}

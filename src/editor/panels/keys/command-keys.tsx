@@ -119,8 +119,8 @@ export function CommandKeys({
         )}
       </dd>
       {refused && (
-        <dd className={classes['refused']} role="alert">
-          {refusalText(refused.keys, refused.refusal)}
+        <dd className={classes['refused']}>
+          <span role="alert">{refusalText(refused.keys, refused.refusal)}</span>
         </dd>
       )}
     </div>

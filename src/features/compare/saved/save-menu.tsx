@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Page } from '#contract/document'
+import type { Quad } from '#contract/geometry'
 import { send } from '../../../api/client.ts'
 import { problemOf } from '../../../api/problem-error.ts'
 import { providersQuery } from '../../../api/providers.ts'
@@ -14,6 +15,7 @@ import { useProblemText } from '../../../ui/problem-text.ts'
 import { saveFile } from '../../../ui/save-file.ts'
 import type { Comparison } from '../use-comparison.ts'
 import { comparisonHtml } from './comparison-html.ts'
+import { coveredPicture } from './covered-picture.ts'
 import { savedComparison } from './saved-comparison.ts'
 
 /** What goes into the file: everything, the values alone, or those that are not personal. */
@@ -34,12 +36,24 @@ function dataUrl(blob: Blob): Promise<string> {
 }
 
 /** The previews: a page as large as a screen shows it, and a file that can be sent. */
-async function readPictures(pages: readonly Page[]): Promise<Map<number, string>> {
-  const read = pages.slice(0, mostPictures).map(async ({ index, previewUrl }) => {
-    const answer = await send(previewUrl)
-    return [index, await dataUrl(await answer.blob())] as const
+async function readPictures(
+  pages: readonly Page[],
+  shown: (picture: Blob, page: Page) => Promise<string>,
+): Promise<Map<number, string>> {
+  const read = pages.slice(0, mostPictures).map(async (page) => {
+    const answer = await send(page.previewUrl)
+    return [page.index, await shown(await answer.blob(), page)] as const
   })
   return new Map(await Promise.all(read))
+}
+
+/** Every place of a page that any recogniser or person knows. */
+function placesOn(page: number, { items }: Review, { columns }: Comparison): Quad[] {
+  const read = columns.flatMap(({ reading: { fields, lines, regions } }) => [
+    ...fields.flatMap((field) => (field.page === page ? field.quads : [])),
+    ...[...lines, ...regions].flatMap((found) => (found.page === page ? [found.quad] : [])),
+  ])
+  return [...read, ...[...items.values()].flatMap((item) => (item.page === page ? item.quads : []))]
 }
 
 /** The file's name: the document's, without its ending; nothing of it where values are masked. */
@@ -58,7 +72,12 @@ export function SaveMenu({ review, comparison }: { review: Review; comparison: C
   const problemText = useProblemText()
   const save = useMutation({
     mutationFn: async (extent: Extent) => {
-      const pictures = extent === 'whole' ? await readPictures(review.pages) : new Map<number, string>()
+      const covered = (picture: Blob, page: Page) =>
+        coveredPicture(picture, page, placesOn(page.index, review, comparison))
+      const pictures =
+        extent === 'values'
+          ? new Map<number, string>()
+          : await readPictures(review.pages, extent === 'masked' ? covered : dataUrl)
       const providers = await client.ensureQueryData(providersQuery)
       const options = { masked: extent === 'masked', pictures, now: new Date().toISOString() }
       const words = { t, shell, format, language: currentLanguage(), problemText, providers }

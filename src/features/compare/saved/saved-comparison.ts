@@ -15,9 +15,9 @@ import type { Comparison } from '../use-comparison.ts'
 import type { SavedCell, SavedComparison, SavedPage, SavedRecogniser, SavedRow } from './comparison-html.ts'
 
 export interface SaveOptions {
-  /** Personal values as dots; the document's name and its pictures are left out. */
+  /** Personal values as dots, without the document's name. */
   masked: boolean
-  /** By page, as data URLs. */
+  /** By page, as data URLs; beyond recognition already where values are masked. */
   pictures: ReadonlyMap<number, string>
   /** When it is saved (ISO 8601). */
   now: string
@@ -164,6 +164,6 @@ export function savedComparison(
     },
     recognisers: columns.map((column) => savedRecogniser(column, compared, words)),
     rows: rows.map((row) => savedRow(row, review, hidden(row.key), fieldOf, words)),
-    pages: savedPages(review, compared, isMasked ? new Map() : pictures),
+    pages: savedPages(review, compared, pictures),
   }
 }

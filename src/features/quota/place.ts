@@ -10,6 +10,7 @@ export const poolStates = [
   'used-up',
   'expired',
   'not-bought',
+  'pay-as-you-go',
   'limited-free',
   'free-beta',
   'unpriced',

@@ -33,7 +33,7 @@ const anOffer = (more: Partial<Offer>): Offer => ({
   status: 'commercial',
   source: 'vendor',
   capabilities: [{ id: 'plate', unitsPerCall: 1, tiers: [], policy: 'vendor' }],
-  sizes: [],
+  sizes: [{ id: 'plate.10', units: 10, price: 1, listPrice: null, firstOrderPrice: null }],
   validityYears: 1,
   afterwards: 'block',
   note: null,
@@ -51,6 +51,7 @@ test('a pool stands as its packages stand together', () => {
   expect(statesOf([aPackage({ state: 'used-up' }), aPackage({ state: 'expired' })], offers)).toEqual(['used-up'])
   expect(statesOf([aPackage({ state: 'expired' })], offers)).toEqual(['expired'])
   expect(statesOf([], [anOffer({ status: 'limited-free' })])).toEqual(['limited-free'])
+  expect(statesOf([], [anOffer({ sizes: [] })])).toEqual(['pay-as-you-go'])
 })
 
 test('what is left is that of the packages that can still be used', () => {

@@ -25,7 +25,9 @@ function stateOf(packages: readonly Package[], offer: Offer | null): PoolState {
   if (packages.some(({ state }) => state === 'waiting')) return 'waiting'
   const kept = packages.filter(({ state }) => state !== 'refunded')
   if (kept.length > 0) return kept.every(({ state }) => state === 'expired') ? 'expired' : 'used-up'
-  return offer === null || offer.status === 'commercial' ? 'not-bought' : offer.status
+  if (offer !== null && offer.status !== 'commercial') return offer.status
+  // Video, and what the price book has no package for.
+  return offer !== null && offer.sizes.length === 0 ? 'pay-as-you-go' : 'not-bought'
 }
 
 /** Packages by what draws on them, together with every capability of the clouds that has none. */

@@ -28,7 +28,7 @@ export default function StructurePanel() {
   const document = useEditor(session, (state) => state.document)
   const name = useEditor(session, (state) => state.summary.name)
   const html = useMemo(() => (document ? correctedHtml(document) : ''), [document])
-  const scheme = useComputedColorScheme('light')
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   const save = () => {
     const title = escapedHtml(name)
     const page = `<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>${title}</title>\n</head>\n<body>\n${html}\n</body>\n</html>\n`
@@ -47,7 +47,8 @@ export default function StructurePanel() {
           {t('structure.save')}
         </Button>
       </div>
-      <iframe sandbox="" srcDoc={onPaper(html, scheme)} title={t('structure.frame')} />
+      {/* Another scheme is another frame: one that is loading does not heed a new text. */}
+      <iframe key={scheme} sandbox="" srcDoc={onPaper(html, scheme)} title={t('structure.frame')} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Bounds } from '#contract/geometry'
 import { rectangle } from '../model/testing.ts'
 import { textHeight } from '../model/view.ts'
 import { drawBoxes, type DrawnBox } from './draw-boxes.ts'
@@ -78,6 +79,25 @@ describe('boxes', () => {
     const { context, log } = recorder()
     drawBoxes(context, [box({ tag: '4 62%' })], view, palette)
     expect(log.map(({ call }) => call)).toContain('text 4 62%')
+  })
+
+  it('bear their tag beside them, or where that would cover what is read above them, or before them', () => {
+    const placeOf = (isFree: (part: Bounds) => boolean) => {
+      const rects: number[][] = []
+      const { context } = recorder()
+      const told = new Proxy(context, {
+        get: (object, name) =>
+          name === 'fillRect' ? (...values: number[]) => rects.push(values) : Reflect.get(object, name),
+      })
+      drawBoxes(told, [box()], view, palette, { right: Infinity, tagged: true, isFree })
+      return rects[0]!.slice(0, 2).map(Math.round)
+    }
+    const beside = placeOf(() => true)
+    expect(beside[0]).toBeGreaterThan(100)
+    const above = placeOf(({ left }) => left < 100)
+    expect(above).toEqual([-3, -17])
+    expect(placeOf(({ right }) => right < 0)[0]).toBeLessThan(-30)
+    expect(placeOf(() => false)).toEqual(beside)
   })
 
   it('bear no empty tag', () => {

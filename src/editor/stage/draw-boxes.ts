@@ -1,4 +1,4 @@
-import type { Quad } from '#contract/geometry'
+import type { Bounds, Quad } from '#contract/geometry'
 import type { BoxSource } from '#contract/result'
 import type { ConfidenceLevel } from '../model/histogram.ts'
 import { quadToScreen, toScreen, type View } from '../model/view.ts'
@@ -23,11 +23,14 @@ export interface DrawOptions {
   right: number
   /** Whether there is room for tags. */
   tagged: boolean
+  /** Whether nothing that is read stands on a part of the canvas: a tag goes where it covers none of it. */
+  isFree?: (part: Bounds) => boolean
 }
 
 /** Boxes lower than this on the screen, in CSS pixels, are drawn as plain outlines: a mark on them could not be made out. */
 const SIMPLE_BELOW = 10
 const TAG_ABOVE = 13
+const TAG_HEIGHT = 14
 /** So far a box's marks reach over it, in CSS pixels: its tag beside it, or above it. */
 export const REACH = { beside: 96, above: 18 }
 
@@ -95,7 +98,7 @@ export function drawBoxes(
   boxes: readonly DrawnBox[],
   view: View,
   palette: Palette,
-  { right, tagged }: DrawOptions = { right: Infinity, tagged: true },
+  { right, tagged, isFree = () => true }: DrawOptions = { right: Infinity, tagged: true },
 ): void {
   const styles = SOURCES.flatMap((source) =>
     [false, true].flatMap((flagged) =>
@@ -127,7 +130,7 @@ export function drawBoxes(
     if (style.onPage.length + style.onScreen.length > 0) strokeStyle(context, style, view, palette)
   }
   drawMarks(context, marks, palette)
-  drawTags(context, tags, palette, right)
+  drawTags(context, tags, palette, right, isFree)
 }
 
 /** Boxes of one path: a path of thousands takes far longer than as many in paths of some hundred (the rasteriser sorts all edges of one). */
@@ -208,6 +211,7 @@ function drawTags(
   tags: readonly { box: DrawnBox; quad: Quad }[],
   palette: Palette,
   stageRight: number,
+  isFree: (part: Bounds) => boolean,
 ): void {
   // To name a font has the browser look for it and settle the page's styles.
   if (tags.length === 0) return
@@ -222,13 +226,16 @@ function drawTags(
     const width = context.measureText(box.tag).width + 8
     context.globalAlpha = 0.94
     context.fillStyle = palette.confidence[box.level]
+    const [before, beside, above] = [
+      [left - width - 3, middle - 7],
+      [right + 3, middle - 7],
+      [left - 1, top - 15],
+    ] as const
     const fits = right + width + 3 <= stageRight
-    const [x, y] = box.tagBefore
-      ? [left - width - 3, middle - 7]
-      : fits
-        ? [right + 3, middle - 7]
-        : [left - 1, top - 15]
-    context.fillRect(x, y, width, 14)
+    const places = box.tagBefore ? [before] : fits ? [beside, above, before] : [above, before]
+    const place = places.find(([x, y]) => isFree({ left: x, top: y, right: x + width, bottom: y + TAG_HEIGHT }))
+    const [x, y] = place ?? places[0]!
+    context.fillRect(x, y, width, TAG_HEIGHT)
     context.globalAlpha = 1
     context.fillStyle = palette.paper
     context.fillText(box.tag, x + 4, y + 7.5)

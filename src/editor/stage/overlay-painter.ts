@@ -1,7 +1,8 @@
 import { boundsOf, type Bounds, type Quad } from '#contract/geometry'
+import type { Line } from '#contract/result'
 import type { ReviewItem } from '#contract/review'
 import { differingQuads } from '../model/comparison.ts'
-import { itemsIn, type EditorState, type LayerName } from '../model/editor-state.ts'
+import { itemsIn, quadsOnPage, type EditorState, type LayerName } from '../model/editor-state.ts'
 import { confidenceLevel } from '../model/histogram.ts'
 import { HitIndex } from '../model/hits.ts'
 import type { PageTargets } from '../model/page-targets.ts'
@@ -130,8 +131,29 @@ export class OverlayPainter {
     drawBoxes(context, boxes, view, palette, {
       right: sheet.margin + sheet.stage.width,
       tagged: this.#tagged,
+      isFree: this.#freeOn(state, view),
     })
     return boxes.length
+  }
+
+  /** Whether a part of the sheet is free of boxes and of characters that were read; a line without characters stands on all of its width. */
+  #freeOn(state: EditorState, view: View): (part: Bounds) => boolean {
+    let lines: readonly Line[] | undefined
+    return (part) => {
+      const [left, top, right, bottom] = onPage(view, part)
+      const covers = (quad: Quad) => {
+        const own = boundsOf(quad)
+        return own.left < right && own.right > left && own.top < bottom && own.bottom > top
+      }
+      const boxes = this.#targets.index.within(left, top, right, bottom)
+      if (boxes.some((id) => quadsOnPage(state.byId.get(id) ?? null, state.page).some(covers))) return false
+      const { quads, index } = this.#layer(state, 'lines')
+      lines ??= state.document?.recognition.lines.filter(({ page }) => page === state.page) ?? []
+      return index.within(left, top, right, bottom).every((position) => {
+        const characters = lines![Number(position)]?.chars ?? []
+        return characters.length > 0 ? !characters.some(({ quad }) => covers(quad)) : !covers(quads[Number(position)]!)
+      })
+    }
   }
 
   #drawnBox(item: ReviewItem, state: EditorState): DrawnBox {

@@ -12,6 +12,7 @@ import type { Fault } from '../server/contract/sandbox.ts'
 import { appStates, fillApps } from './screenshots/apps.ts'
 import { fillPackages, packageStates } from './screenshots/packages.ts'
 import { fillShapes, shapeStates } from './screenshots/shapes.ts'
+import { fillWarnings, warningStates } from './screenshots/warnings.ts'
 
 /**
  * npm run screenshots: every page and state, wide and narrow, light and dark, into docs/screenshots. Needs a built page (npm start or
@@ -221,12 +222,15 @@ await mkdir(target, { recursive: true })
 const browser = await chromium.launch(configuration.use?.launchOptions ?? {})
 const empty = await ServerProcess.start()
 const filled = await ServerProcess.start({ sandbox: true })
+// Its banners stand over every page.
+const warned = await ServerProcess.start({ sandbox: true })
 try {
   const ids = await fill(filled)
   const places = await fillExplorer(filled)
   await switchFault(filled, 'ctyun', 'misread')
   const shapes = await fillShapes(filled, samples)
   const app = await fillApps(filled, samples)
+  await fillWarnings(warned, await readFile(`${samples}id-card-front-1.jpg`))
   await fillPackages(filled, { plate: await readFile(`${samples}licence-plate-1.jpg`) })
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
     for (const scheme of schemes) {
@@ -250,6 +254,11 @@ try {
           (page: Page) =>
             packageStates(page, { origin: filled.origin, take: (state) => take(page, `${state}-${look}`) }),
         ],
+        [
+          warned,
+          (page: Page) =>
+            warningStates(page, { origin: warned.origin, take: (state) => take(page, `${state}-${look}`) }),
+        ],
       ] as const) {
         const context = await contextOf(browser, size, scheme)
         const page = await context.newPage()
@@ -261,5 +270,5 @@ try {
   }
 } finally {
   await browser.close()
-  await Promise.all([empty.dispose(), filled.dispose()])
+  await Promise.all([empty.dispose(), filled.dispose(), warned.dispose()])
 }

@@ -26,7 +26,7 @@ export function CopiedValue({ label, description, value, long = false }: CopiedV
       spellCheck={false}
       styles={mono}
       onFocus={(event: { currentTarget: { select: () => void } }) => event.currentTarget.select()}
-      {...(long && { rows: 3 })}
+      {...(long && { rows: 4 })}
       rightSection={
         <CopyButton value={value}>
           {({ copied, copy }) => (

@@ -37,10 +37,20 @@ test('an app is made, called with by curl, watched, held to its rules, given ano
   let keys = { appKey: '', appSecret: '' }
   let line = ''
 
+  await test.step('the menu leads from usage, packages and quality to the apps', async () => {
+    const menu = page.getByRole('navigation').first()
+    for (const name of ['Usage', 'Packages', 'Quality', 'Apps']) {
+      await menu.getByRole('link', { name, exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    }
+  })
   await test.step('the console itself is the default app, and is not deleted', async () => {
-    await page.goto(`${server.origin}/apps`)
     await expect(apps.card('This console')).toBeVisible()
     await expect(apps.card('This console').getByRole('button', { name: /Delete/u })).toHaveCount(0)
+    await apps.card('This console').getByRole('link', { name: 'Monitoring' }).click()
+    await expect(page.getByRole('heading', { name: 'Response time' })).toBeVisible()
+    await expect(page.getByRole('tab')).toHaveCount(0)
+    await page.getByRole('link', { name: 'All apps' }).click()
   })
   await test.step('the name is held to the documented rule as it is typed', async () => {
     await page.getByRole('button', { name: 'New app' }).click()
@@ -60,8 +70,14 @@ test('an app is made, called with by curl, watched, held to its rules, given ano
     await expectAccessible(page, 'the secret', '[role="dialog"]')
     keys = await apps.keepSecret()
     expect(keys.appSecret.length).toBeGreaterThan(30)
-    await expect(page.getByText('No capability is enabled yet')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Counter_7' })).toBeVisible()
     expect(await page.content()).not.toContain(keys.appSecret)
+  })
+  await test.step('an app without capabilities says so, and where to enable some', async () => {
+    await page.getByRole('link', { name: 'All apps' }).click()
+    await expect(apps.card('Counter_7')).toContainText('Made on')
+    await apps.card('Counter_7').getByRole('link', { name: 'Enable' }).click()
+    await expect(page.getByText('No capability is enabled yet')).toBeVisible()
   })
   await test.step('capabilities are found by name and enabled', async () => {
     await apps.choose('local', 'Bank card')

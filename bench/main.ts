@@ -1,7 +1,8 @@
-// npm run bench [-- canvas | engine | drop | proxy | review]: what the README claims about speed, measured again. Without a name everything runs.
+// npm run bench [-- canvas | engine | drop | metering | proxy | review]: what the README claims about speed, measured again. Without a name everything runs.
 import { run as runCanvas } from './canvas/main.ts'
 import { run as runDrop } from './drop.ts'
 import { run as runEngine } from './engine/main.ts'
+import { run as runMetering } from './metering/main.ts'
 import { run as runProxy } from './proxy/main.ts'
 import { run as runReview } from './review/main.ts'
 
@@ -9,6 +10,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   canvas: runCanvas,
   engine: runEngine,
   drop: runDrop,
+  metering: runMetering,
   proxy: runProxy,
   review: runReview,
 }

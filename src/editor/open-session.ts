@@ -10,6 +10,7 @@ import { ViewController } from './model/view-controller.ts'
 import { rememberedNumber, rememberNumber } from './preferences.ts'
 import { readOthers } from './read-others.ts'
 import { openKeeping, type Keeping } from './services.ts'
+import { watchEffort } from './watch-effort.ts'
 
 /** Below this a confidence is doubtful until the operator says otherwise; the same step as in the list of documents. */
 const USUAL_THRESHOLD = 0.8
@@ -62,6 +63,7 @@ function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Sessi
       read: () => rememberedNumber('threshold', USUAL_THRESHOLD, 0, 1),
       write: (threshold) => rememberNumber('threshold', threshold),
     },
+    effort: watchEffort(),
   })
   return session
 }

@@ -20,7 +20,10 @@ export function decide(session: Session, state: Exclude<Decision['state'], 'open
   const { document } = session.state
   if (!document || !isEditable(session.state)) return
   session.openDialog(null)
-  const changeSet = session.commit(state, [{ type: 'decision', from: document.review.decision, to: { state, reason } }])
+  const effort = session.services.effort?.()
+  const changeSet = session.commit(state, [
+    { type: 'decision', from: document.review.decision, to: { state, reason }, ...(effort && { effort }) },
+  ])
   if (!changeSet) return
   goOn(session, changeSet)
 }

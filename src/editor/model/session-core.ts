@@ -1,7 +1,7 @@
 import type { ReadingFound } from '#contract/actions'
 import type { DocumentDetail } from '#contract/document'
 import type { Quad } from '#contract/geometry'
-import type { Change, ChangeSet, Decision } from '#contract/review'
+import type { Change, ChangeSet, Decision, Effort } from '#contract/review'
 import type { EditorState } from './editor-state.ts'
 import type { Draft, Journal, JournalEntry } from './journal.ts'
 import type { KeptHistories } from './kept-histories.ts'
@@ -37,6 +37,8 @@ export interface SessionServices {
   threshold: { read: () => number; write: (threshold: number) => void }
   /** Where the history of a document waits for whoever comes back to it; without one it ends with the session. */
   histories?: KeptHistories
+  /** What the document has cost the person so far; absent where nobody counts. */
+  effort?: () => Effort
 }
 
 export interface OpenSession {

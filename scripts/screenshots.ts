@@ -11,6 +11,7 @@ import configuration from '../playwright.config.ts'
 import type { Fault } from '../server/contract/sandbox.ts'
 import { appStates, fillApps } from './screenshots/apps.ts'
 import { fillPackages, packageStates } from './screenshots/packages.ts'
+import { fillQuality, qualityStates } from './screenshots/quality.ts'
 import { fillShapes, shapeStates } from './screenshots/shapes.ts'
 import { fillWarnings, warningStates } from './screenshots/warnings.ts'
 
@@ -232,6 +233,7 @@ try {
   const app = await fillApps(filled, samples)
   await fillWarnings(warned, await readFile(`${samples}id-card-front-1.jpg`))
   await fillPackages(filled, { plate: await readFile(`${samples}licence-plate-1.jpg`) })
+  await fillQuality(filled)
   for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
     for (const scheme of schemes) {
       const look = `${size}-${scheme}`
@@ -258,6 +260,11 @@ try {
           warned,
           (page: Page) =>
             warningStates(page, { origin: warned.origin, take: (state) => take(page, `${state}-${look}`) }),
+        ],
+        [
+          filled,
+          (page: Page) =>
+            qualityStates(page, { origin: filled.origin, take: (state) => take(page, `${state}-${look}`) }),
         ],
       ] as const) {
         const context = await contextOf(browser, size, scheme)

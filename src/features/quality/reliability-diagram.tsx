@@ -18,11 +18,10 @@ export function ReliabilityDiagram({ calibration }: { calibration: Calibration }
   const words = useQualityWords()
   const most = Math.max(1, ...calibration.bins.map(({ stood }) => stood.of))
   return (
-    // A drawing made here has no file that an <img> could show.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <svg
       className={classes['diagram']}
       viewBox={`0 0 ${size} ${size}`}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made here has no file that an <img> could show
       role="img"
       aria-label={t('calibration.picture', { count: calibration.bins.length })}
     >

@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query'
 import { call, type ApiAnswer } from './client.ts'
 
 export type WebhookCreated = ApiAnswer<'/api/v1/webhooks', '$post'>
-export type ListedWebhook = ApiAnswer<'/api/v1/webhooks', '$get'>['items'][number]
 
 /** Addresses that are told of warnings, each with its newest deliveries; administrators only. */
 export const webhooksQuery = queryOptions({

@@ -1,6 +1,13 @@
 import { Menu } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { IconApps, IconChartBar, IconPackages, IconTargetArrow, IconBuildingBank } from '@tabler/icons-react'
+import {
+  IconApps,
+  IconChartBar,
+  IconPackages,
+  IconTargetArrow,
+  IconBuildingBank,
+  IconSettings,
+} from '@tabler/icons-react'
 import { Link, useMatchRoute } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../../api/session.ts'
@@ -21,7 +28,9 @@ export function AdministrationEntries() {
   const matches = useMatchRoute()
   if (user.role === 'reviewer') return null
   const shown = entries.filter(({ name }) => name !== 'apps' || user.role === 'administrator')
-  const within = shown.some(({ to }) => matches({ to, fuzzy: true }) !== false)
+  const within = [...shown.map(({ to }) => to), '/settings' as const].some(
+    (to) => matches({ to, fuzzy: true }) !== false,
+  )
   return (
     <>
       <div className={classes['wide']}>
@@ -49,6 +58,9 @@ export function AdministrationEntries() {
               {t(`frame.${name}`)}
             </Menu.Item>
           ))}
+          <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={17} />}>
+            {t('frame.settings')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

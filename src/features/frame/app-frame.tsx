@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { IconCompass, IconFiles, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Mode } from '#contract/result'
 import { providersQuery } from '../../api/providers.ts'
+import { sessionQuery } from '../../api/session.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
 import { ProductMark } from '../../ui/product-mark.tsx'
 import { AdministrationEntries } from './administration-entries.tsx'
@@ -18,6 +19,9 @@ const modeOrder: readonly Mode[] = ['live', 'sandbox', 'local']
 /** What stands around every page: mark, navigation, the modes in use, and the person's own settings. */
 export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignOut: () => void }) {
   const { t } = useTranslation()
+  const { user } = useSuspenseQuery(sessionQuery).data
+  // On a phone the menu of the administration has the settings too: there is no room for both.
+  const hasMenu = user.role !== 'reviewer'
   const { data: providers = [] } = useQuery(providersQuery)
   const modes = modeOrder.filter((mode) => providers.some((provider) => provider.ready && provider.mode === mode))
   return (
@@ -40,7 +44,11 @@ export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignO
             <span>{t('frame.explorer')}</span>
           </Link>
           <AdministrationEntries />
-          <Link to="/settings" className={classes['entry']} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            to="/settings"
+            className={`${classes['entry']} ${hasMenu ? classes['roomy'] : ''}`}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             <IconSettings size={18} stroke={1.8} aria-hidden="true" />
             <span>{t('frame.settings')}</span>
           </Link>

@@ -39,8 +39,6 @@ export const usageOverviewSchema = z.object({
   outcomes: z.array(usageRowSchema),
   /** Of calls that did not succeed. */
   codes: z.array(usageRowSchema),
-  /** Calls in each mode, whichever of them were added up: where there are none, another mode may have some. */
-  byMode: z.array(usageRowSchema),
   /** What apps are called, those that were deleted too. The console has no entry. */
   appNames: z.record(z.string(), z.string()),
 })

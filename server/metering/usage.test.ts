@@ -153,7 +153,6 @@ describe('every figure is what the account adds up to', () => {
     expectRows(overview.outcomes, found, keysOf['outcome']!)
     const failed = found.filter(({ outcome }) => outcome !== 'succeeded')
     expectRows(overview.codes, failed, keysOf['code']!)
-    expectRows(overview.byMode, byHand({ ...question, modes: undefined }), keysOf['mode']!)
     expect(overview.appNames).toEqual({ north: 'north', silent: 'silent' })
   })
 

@@ -19,7 +19,7 @@ export interface UsageFilter extends CallFilter {
 const dayMs = 24 * 60 * 60 * 1000
 const summed = (column: AnyPgColumn) => sql<number>`sum(${column})::double precision`
 
-const sumColumns = {
+export const sumColumns = {
   requests: summed(usageDays.requests),
   calls: summed(usageDays.calls),
   succeeded: sql<number>`coalesce(sum(${usageDays.requests}) filter (where ${usageDays.outcome} = 'succeeded'), 0)::double precision`,

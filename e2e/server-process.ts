@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export interface ServerOptions {
   /** The stand-ins of the clouds listen too, on a free port. */
   sandbox?: boolean
+  /** Fills the data folder before the server starts. */
+  prepare?: (dataDir: string) => Promise<void>
 }
 
 export const administratorToken = 'end-to-end-administrator-token'
@@ -31,6 +33,7 @@ export class ServerProcess {
 
   static async start(options: ServerOptions = {}): Promise<ServerProcess> {
     const server = new ServerProcess(await mkdtemp(join(tmpdir(), 'fieldproof-e2e-')), options)
+    await options.prepare?.(server.dataDir)
     await server.start()
     return server
   }

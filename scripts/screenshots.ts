@@ -10,6 +10,7 @@ import { ServerProcess } from '../e2e/server-process.ts'
 import configuration from '../playwright.config.ts'
 import type { Fault } from '../server/contract/sandbox.ts'
 import { appStates, fillApps } from './screenshots/apps.ts'
+import { fillMonth, monthStates } from './screenshots/month.ts'
 import { fillPackages, packageStates } from './screenshots/packages.ts'
 import { fillQuality, qualityStates } from './screenshots/quality.ts'
 import { fillShapes, shapeStates } from './screenshots/shapes.ts'
@@ -17,7 +18,8 @@ import { fillWarnings, warningStates } from './screenshots/warnings.ts'
 
 /**
  * npm run screenshots: every page and state, wide and narrow, light and dark, into docs/screenshots. Needs a built page (npm start or
- * npm test builds it). The people on the documents are invented.
+ * npm test builds it). The people on the documents are invented. `npm run screenshots -- month` makes those of the demonstration's month anew, in English
+ * and Chinese, and leaves the others; `-- states` the others.
  */
 const target = fileURLToPath(new URL('../docs/screenshots/', import.meta.url))
 const samples = fileURLToPath(new URL('../public/samples/', import.meta.url))
@@ -42,11 +44,12 @@ async function contextOf(
   browser: Browser,
   size: keyof typeof sizes,
   colorScheme: (typeof schemes)[number],
+  locale = 'en-GB',
 ): Promise<BrowserContext> {
   return browser.newContext({
     viewport: sizes[size],
     colorScheme,
-    locale: 'en-GB',
+    locale,
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
     hasTouch: size === 'narrow',
@@ -218,64 +221,101 @@ async function explorerStates(
   await take(page, `settings-providers-${look}`)
 }
 
-await rm(target, { recursive: true, force: true })
+const parts = process.argv.slice(2)
+if (parts.length === 0) await rm(target, { recursive: true, force: true })
 await mkdir(target, { recursive: true })
 const browser = await chromium.launch(configuration.use?.launchOptions ?? {})
-const empty = await ServerProcess.start()
-const filled = await ServerProcess.start({ sandbox: true })
-// Its banners stand over every page.
-const warned = await ServerProcess.start({ sandbox: true })
-try {
-  const ids = await fill(filled)
-  const places = await fillExplorer(filled)
-  await switchFault(filled, 'ctyun', 'misread')
-  const shapes = await fillShapes(filled, samples)
-  const app = await fillApps(filled, samples)
-  await fillWarnings(warned, await readFile(`${samples}id-card-front-1.jpg`))
-  await fillPackages(filled, { plate: await readFile(`${samples}licence-plate-1.jpg`) })
-  await fillQuality(filled)
-  for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
-    for (const scheme of schemes) {
-      const look = `${size}-${scheme}`
-      for (const [server, states] of [
-        [empty, (page: Page) => intakeStates(page, look)],
-        [filled, (page: Page) => filledStates(page, filled, ids, look)],
-        [filled, (page: Page) => explorerStates(page, filled, places, look)],
-        [
-          filled,
-          (page: Page) =>
-            shapeStates(page, { origin: filled.origin, ids: shapes, take: (state) => take(page, `${state}-${look}`) }),
-        ],
-        [
-          filled,
-          (page: Page) =>
-            appStates(page, { origin: filled.origin, app, take: (state) => take(page, `${state}-${look}`) }),
-        ],
-        [
-          filled,
-          (page: Page) =>
-            packageStates(page, { origin: filled.origin, take: (state) => take(page, `${state}-${look}`) }),
-        ],
-        [
-          warned,
-          (page: Page) =>
-            warningStates(page, { origin: warned.origin, take: (state) => take(page, `${state}-${look}`) }),
-        ],
-        [
-          filled,
-          (page: Page) =>
-            qualityStates(page, { origin: filled.origin, take: (state) => take(page, `${state}-${look}`) }),
-        ],
-      ] as const) {
-        const context = await contextOf(browser, size, scheme)
-        const page = await context.newPage()
-        await signIn(server, page)
-        await states(page)
-        await context.close()
+
+async function takeMonth(): Promise<void> {
+  const server = await ServerProcess.start({ sandbox: true, prepare: fillMonth })
+  try {
+    for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
+      for (const scheme of schemes) {
+        for (const language of ['en', 'zh-CN'] as const) {
+          const context = await contextOf(browser, size, scheme, language === 'en' ? 'en-GB' : language)
+          const page = await context.newPage()
+          await signIn(server, page)
+          await monthStates(page, {
+            origin: server.origin,
+            take: (state) => take(page, `${state}-${size}-${scheme}`),
+            language,
+          })
+          await context.close()
+        }
       }
     }
+  } finally {
+    await server.dispose()
   }
+}
+
+async function takeStates(): Promise<void> {
+  const empty = await ServerProcess.start()
+  const filled = await ServerProcess.start({ sandbox: true })
+  // Its banners stand over every page.
+  const warned = await ServerProcess.start({ sandbox: true })
+  try {
+    const ids = await fill(filled)
+    const places = await fillExplorer(filled)
+    await switchFault(filled, 'ctyun', 'misread')
+    const shapes = await fillShapes(filled, samples)
+    const app = await fillApps(filled, samples)
+    await fillWarnings(warned, await readFile(`${samples}id-card-front-1.jpg`))
+    await fillPackages(filled, { plate: await readFile(`${samples}licence-plate-1.jpg`) })
+    await fillQuality(filled)
+    for (const size of Object.keys(sizes) as (keyof typeof sizes)[]) {
+      for (const scheme of schemes) {
+        const look = `${size}-${scheme}`
+        for (const [server, states] of [
+          [empty, (page: Page) => intakeStates(page, look)],
+          [filled, (page: Page) => filledStates(page, filled, ids, look)],
+          [filled, (page: Page) => explorerStates(page, filled, places, look)],
+          [
+            filled,
+            (page: Page) =>
+              shapeStates(page, {
+                origin: filled.origin,
+                ids: shapes,
+                take: (state) => take(page, `${state}-${look}`),
+              }),
+          ],
+          [
+            filled,
+            (page: Page) =>
+              appStates(page, { origin: filled.origin, app, take: (state) => take(page, `${state}-${look}`) }),
+          ],
+          [
+            filled,
+            (page: Page) =>
+              packageStates(page, { origin: filled.origin, take: (state) => take(page, `${state}-${look}`) }),
+          ],
+          [
+            warned,
+            (page: Page) =>
+              warningStates(page, { origin: warned.origin, take: (state) => take(page, `${state}-${look}`) }),
+          ],
+          [
+            filled,
+            (page: Page) =>
+              qualityStates(page, { origin: filled.origin, take: (state) => take(page, `${state}-${look}`) }),
+          ],
+        ] as const) {
+          const context = await contextOf(browser, size, scheme)
+          const page = await context.newPage()
+          await signIn(server, page)
+          await states(page)
+          await context.close()
+        }
+      }
+    }
+  } finally {
+    await Promise.all([empty.dispose(), filled.dispose(), warned.dispose()])
+  }
+}
+
+try {
+  if (parts.length === 0 || parts.includes('states')) await takeStates()
+  if (parts.length === 0 || parts.includes('month')) await takeMonth()
 } finally {
   await browser.close()
-  await Promise.all([empty.dispose(), filled.dispose(), warned.dispose()])
 }

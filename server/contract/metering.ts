@@ -158,8 +158,6 @@ export type AdjustRequest = z.infer<typeof adjustRequestSchema>
 
 export const orderListSchema = z.object({ items: z.array(orderSchema) })
 
-export const ledgerListSchema = z.object({ items: z.array(ledgerEntrySchema), nextCursor: z.string().nullable() })
-
 export const usageBySchema = z.enum([
   'day',
   'hour',

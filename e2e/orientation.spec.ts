@@ -40,7 +40,8 @@ async function expectBoxesOnTheirText(
   await page.goto(`${server.origin}/documents/${documentId}`)
   await workbench.expectOpen(documentId)
   await workbench.fit()
-  for (const key of Object.keys(truth.fields)) {
+  // The first and the last on the card: what is turned wrongly has neither in its place.
+  for (const key of ['name', 'id_number']) {
     const { x, y } = await workbench.settledMiddleOf(truth.boxes[key]![0]!)
     await page.mouse.click(x, y)
     await expect(workbench.row(labels[key]!), `${name}: a click on ${key}`).toHaveAttribute('data-current', 'true')

@@ -183,6 +183,7 @@ test('Space+drag pans, a double-click on nothing freezes the view, the picture a
       before = await workbench.stage.screenshot()
     }
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog', { includeHidden: true })).toHaveCount(0)
   })
   await test.step('a confidence slider has the distribution under it, and what is below it is doubtful', async () => {
     const slider = page.getByRole('slider', { name: 'Doubtful below' })

@@ -48,7 +48,9 @@ describe('the local engine with its extractors', () => {
     'reads %s cards and passports as exactly as the issue asks for',
     { timeout: 300_000 },
     async (level) => {
-      const scores = await scoreSpecimens(engine, ordersOf(promised, level))
+      // Of the distorted ones one seed: `npm run accuracy` reads many.
+      const orders = ordersOf(promised, level).filter(({ seed }) => level === 'clean' || seed === seeds[0])
+      const scores = await scoreSpecimens(engine, orders)
       const { exact, boxes, upright } = summarise(scores)
       const wrong = scores.flatMap(({ order, items }) =>
         items

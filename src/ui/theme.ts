@@ -49,7 +49,9 @@ export const theme = createTheme({
     // The focus goes to the first item: the placeholder for it is no item, and nothing else may stand in a menu (ARIA, "menu").
     Menu: {
       defaultProps: {
-        ...{ shadow: 'md', withinPortal: true, position: 'bottom-end' },
+        shadow: 'md',
+        withinPortal: true,
+        position: 'bottom-end',
         withInitialFocusPlaceholder: false,
       },
     },

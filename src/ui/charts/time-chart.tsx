@@ -64,7 +64,7 @@ function scaleWidth<Row>(
   const top = Math.max(1, ...tops)
   // The scale's topmost step may be rounder, and longer, than the highest value; its steps may have decimals that this has not.
   const labels = [format(top), format(top * 1.25), format(top * 0.75), format(top / 2)]
-  return Math.ceil(Math.max(...labels.map((label) => [...label].length)) * FIGURE) + 12
+  return Math.ceil(Math.max(...labels.map(({ length }) => length)) * FIGURE) + 12
 }
 
 /**

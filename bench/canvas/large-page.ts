@@ -1,6 +1,6 @@
 import { BenchPageDriver, type Step } from './browser.ts'
 import { boxesOn } from './pictures.ts'
-import { largeSide, type Served } from './serve.ts'
+import { largeSide, side as smallSide, type Served } from './serve.ts'
 import type { LargePage } from './targets.ts'
 
 const repeat = (times: number, step: Step): Step[] => Array.from({ length: times }, () => step)
@@ -15,6 +15,8 @@ const ASKED_EVERY = 4
 export async function measureLargePage(served: Served): Promise<LargePage> {
   const driver = await BenchPageDriver.open(`${served.origin}/index.html`)
   try {
+    // The page's code is there and warm, as after the first document of a day.
+    await driver.load('/page.jpg', boxesOn(smallSide, 100))
     await driver.page.evaluate((every) => {
       const watch = { longest: 0, held: 0 }
       let due = performance.now() + every
@@ -28,7 +30,6 @@ export async function measureLargePage(served: Served): Promise<LargePage> {
     }, ASKED_EVERY)
     const paintedAt = await driver.page.evaluate(
       async ([boxes, side]) => {
-        // The page's code is there and warm, as after the first document of a day.
         const painted = new Promise<number>((resolve) => {
           const look = () => {
             if (window.__bench.picture?.() === 'none') requestAnimationFrame(look)

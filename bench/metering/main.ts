@@ -35,6 +35,7 @@ function pagesOf(now: Date): { path: string; most: number | null }[] {
     old,
   ]
   return [
+    { path: `/usage/overview?${month}`, most: mostOfAPage },
     ...bys.map((by) => ({ path: `/usage?${month}&by=${by}`, most: mostOfAPage })),
     { path: '/packages', most: mostOfAPage },
     { path: '/orders', most: null },

@@ -30,7 +30,7 @@ export async function addFiles(
     clouds.map(async (recogniser) => {
       const { provider, capability } = recogniser
       const asked = priceQuery({ provider, capability, calls: files.length })
-      // A price that cannot be had now stops nobody: the server itself sees to what may be sent.
+      // A price that cannot be had now holds nothing back: the server blocks by the policy, but does not ask for a warning to be seen.
       const price = await client.fetchQuery({ ...asked, staleTime: 0 }).catch(() => null)
       holdFor(recogniser, price !== null && price.unseenWarning !== null)
     }),

@@ -21,6 +21,20 @@ export function isEnabled(enabled: readonly string[], provider: string, capabili
   return enabled.includes(`${provider}/*`) || enabled.includes(`${provider}/${capability}`)
 }
 
+/**
+ * Whoever has a key and a secret that leaked may neither call with them from elsewhere nor read what the app had read.
+ * @param address the caller's, as the socket says
+ * @throws {ProblemError} `app-address-refused`
+ */
+export function demandAddress(app: Pick<Rules, 'allowedNetworks'>, address: string | undefined): void {
+  const isAllowed =
+    app.allowedNetworks.length === 0 ||
+    (address !== undefined && app.allowedNetworks.some((network) => isWithin(address, network)))
+  if (isAllowed) return
+  const action = 'Have an administrator add the address to the app.'
+  throw refuse('app-address-refused', 'The app may not be used from this address', 403, action)
+}
+
 /** Holds the calls of apps against their own rules. One a server: the rate is counted in memory. */
 export interface AppAdmission {
   /**
@@ -37,13 +51,7 @@ export function createAppAdmission(): AppAdmission {
   const calls = new Map<string, number[]>()
   return {
     admit(app, { provider, capability, address, now }) {
-      const isAllowed =
-        app.allowedNetworks.length === 0 ||
-        (address !== undefined && app.allowedNetworks.some((network) => isWithin(address, network)))
-      if (!isAllowed) {
-        const action = 'Have an administrator add the address to the app.'
-        throw refuse('app-address-refused', 'The app may not be used from this address', 403, action)
-      }
+      demandAddress(app, address)
       if (!isEnabled(app.enabled, provider, capability)) {
         const action = 'Have an administrator enable it for the app.'
         throw refuse('app-capability-not-enabled', 'The app has not enabled this capability', 403, action)

@@ -153,6 +153,20 @@ describe('with the credentials of an app', () => {
     expect((await request(`/api/v1/recognitions/${others}`, { headers })).status).toBe(404)
   })
 
+  test('from a network that is not its own it does not even see what it had read, and that is counted', async () => {
+    const { request, created, deps } = await create({ allowedNetworks: ['192.0.2.0/24'] })
+    const own = await addRecognition(database.db, await addDocument(database.db), { appId: created.app.id })
+    deps.recognitions.get = (id) => Promise.resolve({ id } as never)
+    const headers = basic(created)
+    const path = `/api/v1/recognitions/${own}`
+    expect(await read(request(path, { headers }), 403)).toMatchObject({ code: 'app-address-refused' })
+    await read(request(path, { method: 'DELETE', headers }), 403)
+    const day = vendorDay(deps.clock())
+    expect(await read(request(`/api/v1/apps/${created.app.id}/refusals`))).toEqual({
+      items: [{ day, code: 'app-address-refused', count: 2 }],
+    })
+  })
+
   test('a wrong secret, an old one and a removed app are refused alike', async () => {
     const { request, post, created } = await create()
     const path = '/api/v1/recognitions/none'

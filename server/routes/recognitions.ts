@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { createAppAdmission } from '../apps/admission.ts'
-import type { AppRow } from '../apps/apps.ts'
+import type { Context } from 'hono'
+import { createAppAdmission, demandAddress } from '../apps/admission.ts'
 import { envelopeType, isEnvelope, sealedAnswer, type AnswerKeys } from '../apps/envelope.ts'
 import { countRefusal } from '../apps/refusals.ts'
 import {
@@ -20,7 +20,7 @@ import { readBytes } from './body.ts'
 import { callerAddress } from './caller-address.ts'
 import type { AppDependencies } from './dependencies.ts'
 import { envelopeSchema, openEnvelopeBody, sealedAnswerSchema } from './enveloped-body.ts'
-import { createRouter, json, jsonBody, notFound, problems } from './http.ts'
+import { createRouter, json, jsonBody, notFound, problems, type AppEnv } from './http.ts'
 
 const tags = ['Recognitions']
 const params = z.object({ id: z.string() })
@@ -127,9 +127,17 @@ const cancel = createRoute({
 
 export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPicture, clock, vault }: AppDependencies) {
   const admission = createAppAdmission()
-  /** To an app, what others had read does not exist. */
-  const demandOwn = async (app: AppRow | undefined, id: string) => {
-    if (app && (await readApp(db, id)) !== app.id) throw notFound('recognition')
+  /** To an app, what others had read does not exist; and its networks hold for what it asks afterwards too. */
+  const demandOwn = async (c: Context<AppEnv>, id: string) => {
+    const app = c.get('app')
+    if (!app) return
+    try {
+      demandAddress(app, callerAddress(c))
+    } catch (error) {
+      if (error instanceof ProblemError) await countRefusal(db, app.id, { code: error.problem.code, now: clock() })
+      throw error
+    }
+    if ((await readApp(db, id)) !== app.id) throw notFound('recognition')
   }
   return createRouter()
     .openapi(list, async (c) => {
@@ -216,7 +224,7 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
     })
     .openapi(read, async (c) => {
       demand(c.get('actor'), 'read')
-      await demandOwn(c.get('app'), c.req.valid('param').id)
+      await demandOwn(c, c.req.valid('param').id)
       const recognition = await recognitions.get(c.req.valid('param').id)
       if (!recognition) throw notFound('recognition')
       return c.json(recognition, 200)
@@ -229,7 +237,7 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
     })
     .openapi(cancel, async (c) => {
       demand(c.get('actor'), 'recognise')
-      await demandOwn(c.get('app'), c.req.valid('param').id)
+      await demandOwn(c, c.req.valid('param').id)
       if (!(await recognitions.cancel(c.req.valid('param').id))) throw notFound('recognition')
       return c.body(null, 204)
     })

@@ -112,6 +112,19 @@ describe('signing in', () => {
     expect((await app.request(`${testOrigin}/sign-in`)).status).toBe(410)
   })
 
+  test.each([
+    [undefined, 'en', 'ltr', 'no longer works'],
+    ['zh-TW,zh;q=0.9,en;q=0.8', 'zh-CN', 'ltr', '已失效'],
+    ['fr;q=0.9,ar-EG;q=0.8', 'ar', 'rtl', 'لم يعد'],
+    ['fr', 'en', 'ltr', 'no longer works'],
+  ])('who asks for %s reads of a dead link in %s', async (wanted, lang, dir, words) => {
+    const { app } = await link()
+    const headers = new Headers(wanted === undefined ? [] : [['Accept-Language', wanted]])
+    const text = await (await app.request(`${testOrigin}/sign-in?token=wrong`, { headers })).text()
+    expect(text).toContain(`<html lang="${lang}" dir="${dir}">`)
+    expect(text).toContain(words)
+  })
+
   test('of two at the same moment one gets in', async () => {
     const { follow } = await link()
     const statuses = await Promise.all([follow(), follow(), follow()].map(async (response) => (await response).status))

@@ -1,19 +1,28 @@
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
+import { languageDetector } from 'hono/language'
 import { findSession, sessionCookie, sessionSeconds, startSession } from '../auth/sessions.ts'
 import { useSignInLink } from '../auth/sign-in-links.ts'
 import { originOf } from './access.ts'
 import type { AppDependencies } from './dependencies.ts'
 import type { AppEnv } from './http.ts'
+import arabic from './language/ar.json' with { type: 'json' }
+import english from './language/en.json' with { type: 'json' }
+import chinese from './language/zh-CN.json' with { type: 'json' }
 
-const page = (title: string, body: unknown, head: unknown = '') =>
+/** By what a browser asks for; the choice by hand is kept in the console itself, which is not open yet. */
+const catalogues = { en: english, zh: chinese, ar: arabic }
+type Language = keyof typeof catalogues
+
+const page = (language: Language, title: string, body: unknown, head: unknown = '') =>
   html`<!doctype html>
-    <html lang="en">
+    <html lang="${language === 'zh' ? 'zh-CN' : language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
+        <link rel="stylesheet" href="/sign-in.css" />
         ${head}
         <title>${title} · Fieldproof</title>
       </head>
@@ -31,23 +40,31 @@ const page = (title: string, body: unknown, head: unknown = '') =>
  * here. That also keeps programs that look at every link in a chat from using it up.
  */
 export function signInRoutes({ db, clock, access }: AppDependencies) {
-  return new Hono<AppEnv>().get('/sign-in', async (c) => {
+  const chooseLanguage = languageDetector({
+    order: ['header'],
+    caches: false,
+    supportedLanguages: Object.keys(catalogues),
+    fallbackLanguage: 'en',
+  })
+  return new Hono<AppEnv>().get('/sign-in', chooseLanguage, async (c) => {
     const isPreview = c.req.method === 'HEAD' || /prefetch|prerender/.test(c.req.header('Sec-Purpose') ?? '')
     if (isPreview) return c.body(null, 204)
+    const language = c.get('language') as Language
+    const texts = catalogues[language]
+    c.header('Vary', 'Accept-Language')
     const site = c.req.header('Sec-Fetch-Site')
     if (site === 'cross-site' || site === 'same-site') {
-      return c.html(
-        page('Signing in', html`<p><a href="">Go on</a></p>`, html`<meta http-equiv="refresh" content="0" />`),
-      )
+      const link = html`<p><a href="">${texts.goOn}</a></p>`
+      return c.html(page(language, texts.signingIn, link, html`<meta http-equiv="refresh" content="0" />`))
     }
     const now = clock()
     const cookie = getCookie(c, sessionCookie)
     if (cookie && (await findSession(db, cookie, now))) return c.redirect('/', 303)
     const userId = await useSignInLink(db, c.req.query('token') ?? '', now)
     if (userId === undefined) {
-      const advice = html`<p>A sign-in link works once, and for 15 minutes.</p>
-        <p>Start the console again to have it print a new one, or ask an administrator for a link.</p>`
-      return c.html(page('This sign-in link no longer works', advice), 410)
+      const advice = html`<p>${texts.howLong}</p>
+        <p>${texts.getAnother}</p>`
+      return c.html(page(language, texts.used, advice), 410)
     }
     setCookie(c, sessionCookie, await startSession(db, userId, now), {
       path: '/',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import smCrypto from 'sm-crypto'
+import { sm2 } from 'sm-crypto-v2'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { App } from '../contract/apps.ts'
 import { ProblemError } from '../contract/problem.ts'
@@ -12,7 +12,7 @@ import { appNotFound, toApp, type AppRow } from './apps.ts'
 /** The order of the curve sm2p256v1 (GB/T 32918.5). */
 const order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n
 
-/** A private key from 1 to n-2, as GB/T 32918.1 has it. The bytes are Node's: sm-crypto's own source of chance is no cryptographic one outside a browser. */
+/** A private key from 1 to n-2, as GB/T 32918.1 has it. */
 function createPrivateKey(): string {
   for (;;) {
     const hex = randomBytes(32).toString('hex')
@@ -34,7 +34,7 @@ interface EncKeyServices {
 export async function replaceEncKey(db: Database, id: string, { vault, now }: EncKeyServices): Promise<App> {
   const privateKey = createPrivateKey()
   const values = {
-    encPublicKey: writeSm2PublicKey(smCrypto.sm2.getPublicKeyFromPrivateKey(privateKey)),
+    encPublicKey: writeSm2PublicKey(sm2.getPublicKeyFromPrivateKey(privateKey)),
     encPrivateKey: await vault.seal(privateKey, id),
     encCreatedAt: now,
   }

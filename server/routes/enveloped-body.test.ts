@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import smCrypto from 'sm-crypto'
+import { sm2 } from 'sm-crypto-v2'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { privateKeyOf } from '../apps/enc-key.ts'
 import type { App } from '../contract/apps.ts'
@@ -139,7 +139,7 @@ describe('an EncKey', () => {
     expect(read).toEqual(['a card'])
     const [row] = await database.db.select().from(apps)
     const privateKey = await privateKeyOf(row!, vault)
-    expect(smCrypto.sm2.getPublicKeyFromPrivateKey(privateKey)).toBe(readSm2PublicKey(publicKey).point)
+    expect(sm2.getPublicKeyFromPrivateKey(privateKey)).toBe(readSm2PublicKey(publicKey).point)
     const kept = JSON.stringify(row)
     expect(kept).not.toContain(privateKey)
     expect(await (await request('/api/v1/apps')).text()).not.toContain(row!.encPrivateKey)

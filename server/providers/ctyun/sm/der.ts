@@ -1,4 +1,4 @@
-import smCrypto from 'sm-crypto'
+import { sm2 } from 'sm-crypto-v2'
 
 interface Element {
   tag: number
@@ -66,6 +66,14 @@ export interface Sm2PublicKey {
   derBytes: number
 }
 
+function isOnCurve(point: string): boolean {
+  try {
+    return sm2.verifyPublicKey(point)
+  } catch {
+    return false
+  }
+}
+
 /**
  * The point of a public key as the console shows it: Base64 of X.509 SubjectPublicKeyInfo in DER (PROTOCOLS.md, 6.3). White space is ignored.
  * @throws {RangeError} for anything else, a point that is not on the curve included
@@ -77,7 +85,7 @@ export function readSm2PublicKey(publicKey: string): Sm2PublicKey {
   requireSm2(child(info, 0, sequence))
   const bits = child(info, 1, bitString)
   const point = hex(bits.subarray(1))
-  if (bits[0] !== 0 || !/^04[\da-f]{128}$/.test(point) || !smCrypto.sm2.verifyPublicKey(point)) {
+  if (bits[0] !== 0 || !/^04[\da-f]{128}$/.test(point) || !isOnCurve(point)) {
     throw new RangeError('The key is no point of the curve sm2p256v1')
   }
   return { point, x: point.slice(2, 66), y: point.slice(66), derBytes: der.byteLength }

@@ -1,13 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { sandboxSm2Key } from '../sandbox-key.ts'
 import { fixture } from '../testing.ts'
+import { freshKeys, sealBody } from '../envelope.ts'
 import { readSm2PrivateKey, readSm2PublicKey, strictBase64 } from './der.ts'
-import { sm2Decrypt, sm2Encrypt } from './sm2.ts'
+import { sm2Decrypt, sm2Encrypt, sm2Layouts } from './sm2.ts'
 import { portableSm3, sm3 } from './sm3.ts'
 import { portableSm4, sm4 } from './sm4.ts'
 
 const { sm2Standard, encryption } =
   fixture<Record<'sm2Standard' | 'encryption', Record<string, string>>>('facts/vectors.json')
+
+afterEach(() => vi.restoreAllMocks())
 
 describe('SM2', () => {
   test('decrypts the example of the standard in both layouts, with and without 04', () => {
@@ -29,6 +32,17 @@ describe('SM2', () => {
     expect([first!.byteLength, first![0]]).toEqual([100, 4])
     expect(first).not.toEqual(second)
     expect(() => sm2Encrypt(Buffer.alloc(0), point, 'C1C2C3')).toThrow(RangeError)
+  })
+
+  test('takes its chance from the cryptographic source, and an envelope never from Math.random', () => {
+    const guessable = vi.spyOn(Math, 'random')
+    const drawn = vi.spyOn(globalThis.crypto, 'getRandomValues')
+    for (const layout of sm2Layouts) sealBody(Buffer.from('abc'), sandboxSm2Key.publicKey, layout, freshKeys())
+    expect(guessable).not.toHaveBeenCalled()
+    // One ephemeral key for each of the two keys in each of the two envelopes: at least 32 bytes of chance.
+    const bytes = drawn.mock.calls.map(([array]) => array?.byteLength ?? 0)
+    expect(bytes).toHaveLength(4)
+    expect(Math.min(...bytes)).toBeGreaterThanOrEqual(32)
   })
 
   test('refuses what is too short, no point, or of another key', () => {

@@ -1,5 +1,5 @@
 import { createHash, createHmac, getHashes } from 'node:crypto'
-import smCrypto from 'sm-crypto'
+import { sm3 as javaScriptSm3 } from 'sm-crypto-v2'
 
 /** The hash SM3 (32 bytes) and the HMAC over it; a key of any length. */
 export interface Sm3 {
@@ -16,7 +16,7 @@ const blockBytes = 64
 
 /** In plain JavaScript, for platforms whose OpenSSL was built without SM3. The HMAC (RFC 2104) is ours, since keys may be longer than a block. */
 export const portableSm3: Sm3 = {
-  hash: (data) => Buffer.from(smCrypto.sm3([...data]), 'hex'),
+  hash: (data) => Buffer.from(javaScriptSm3(data), 'hex'),
   hmac(key, data) {
     const short = key.byteLength > blockBytes ? portableSm3.hash(key) : key
     const block = Buffer.alloc(blockBytes)

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, getCiphers } from 'node:crypto'
-import smCrypto from 'sm-crypto'
+import { sm4 as javaScriptSm4 } from 'sm-crypto-v2'
 
 /** SM4 in ECB mode with PKCS#5 padding (PROTOCOLS.md, 6.3). Keys have 16 bytes; anything else throws a RangeError. */
 export interface Sm4 {
@@ -33,16 +33,14 @@ export const portableSm4: Sm4 = {
   encrypt(plaintext, key) {
     requireKey(key)
     const padding = blockBytes - (plaintext.byteLength % blockBytes)
-    const padded = [...plaintext, ...Buffer.alloc(padding, padding)]
-    return Buffer.from(
-      smCrypto.sm4.encrypt(padded, Buffer.from(key).toString('hex'), { output: 'array', padding: 'none' }),
-    )
+    const padded = Buffer.concat([plaintext, Buffer.alloc(padding, padding)])
+    return Buffer.from(javaScriptSm4.encrypt(padded, key, { output: 'array', padding: 'none' }))
   },
   decrypt(ciphertext, key) {
     requireKey(key)
     if (ciphertext.byteLength === 0 || ciphertext.byteLength % blockBytes !== 0) throw new RangeError('Wrong length')
     const options = { output: 'array', padding: 'none' } as const
-    const padded = Buffer.from(smCrypto.sm4.decrypt([...ciphertext], Buffer.from(key).toString('hex'), options))
+    const padded = Buffer.from(javaScriptSm4.decrypt(ciphertext, key, options))
     const padding = padded.at(-1)!
     const isRight = padding >= 1 && padding <= blockBytes && padded.subarray(-padding).every((byte) => byte === padding)
     if (!isRight) throw new RangeError('Wrong padding')

@@ -1,4 +1,4 @@
-import smCrypto from 'sm-crypto'
+import { sm2 } from 'sm-crypto-v2'
 import { z } from 'zod'
 import { AnswerAltered, freshKeys, openAnswer, sealBody } from '../envelope.ts'
 import { readSm2PrivateKey, readSm2PublicKey } from '../sm/der.ts'
@@ -92,7 +92,7 @@ function secretOf({ privateKeyHex, privateKeyPkcs8 }: z.infer<typeof pair>): str
 /** Hex of the uncompressed public point: as given, or made from the private key. */
 function pointOf(inputs: z.infer<typeof pair>): string {
   if (inputs.publicKeySpki !== undefined) return readSm2PublicKey(inputs.publicKeySpki).point
-  return smCrypto.sm2.getPublicKeyFromPrivateKey(secretOf(inputs))
+  return sm2.getPublicKeyFromPrivateKey(secretOf(inputs))
 }
 
 function checkPublicKey({ inputs, expected }: Of<'public-key'>): string[] {
@@ -102,7 +102,7 @@ function checkPublicKey({ inputs, expected }: Of<'public-key'>): string[] {
 
 function checkPrivateKey({ inputs, expected }: Of<'private-key'>): string[] {
   const key = readSm2PrivateKey(inputs.privateKeyPkcs8)
-  const point = smCrypto.sm2.getPublicKeyFromPrivateKey(key)
+  const point = sm2.getPublicKeyFromPrivateKey(key)
   return [
     ...compare('privateKeyHex', key, expected.privateKeyHex),
     ...compare('x', point.slice(2, 66), expected.x),

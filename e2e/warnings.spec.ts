@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessible.ts'
+import { DocumentsPage } from './page-models/documents-page.ts'
 import { ExplorerPage } from './page-models/explorer-page.ts'
 import type { ServerProcess } from './server-process.ts'
 import { expect, newSignInLink, test } from './shared-server.ts'
@@ -123,7 +125,41 @@ test('packages come to their end: the price on the button, warnings, webhooks, a
     await expect(explorer.run).toHaveText(/^Run · ¥0\.08/u)
     await expect(explorer.run).toBeDisabled()
     await expectAccessible(page, 'on at a price', '[data-testid="beyond-packages"]')
+  })
+
+  await test.step('a batch whose price cannot be had is held with everything in it, until it can be and is agreed to', async () => {
+    const documents = new DocumentsPage(page)
+    const prices = '**/api/v1/prices?*'
+    const name = 'id-card-front-1.jpg'
+    const sent: string[] = []
+    page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname))
+    await page.route(prices, (route) =>
+      route.fulfill({ status: 404, json: { code: 'gone', title: 'No prices today' } }),
+    )
+    await page.goto(`${server.origin}/documents`)
+    await documents.chooseKind(/^Chinese resident ID card: .*portrait/iu, 'viapi')
+    await documents.drop([{ name, type: 'image/jpeg', bytes: await readFile(`public/samples/${name}`) }])
+    const unknown = page.getByTestId('price-unknown')
+    await expect(unknown).toContainText('The price cannot be had now. No prices today')
+    await expect(unknown).toContainText('Nothing was sent, and nothing is lost: try again.')
+    await expect(documents.file(name)).toHaveAttribute('data-stage', 'ready')
+    const start = page.getByRole('button', { name: /^Send 1 file/u })
+    await expect(start).toBeDisabled()
+    await expectAccessible(page, 'a price that cannot be had', '[data-testid="price-unknown"]')
+    await page.unroute(prices)
+    await unknown.getByRole('button', { name: 'Try again' }).click()
+    await expect(start).toHaveText('Send 1 file · ¥0.08')
+    await expect(start).toBeDisabled()
+    expect(sent).toEqual([])
     await page.getByRole('button', { name: 'Seen: go on at a price' }).click()
+    await start.click()
+    await expect(documents.file(name)).not.toHaveAttribute('data-stage', 'ready')
+    expect(sent).toContain('/api/v1/uploads')
+  })
+
+  await test.step('and what was agreed to goes on', async () => {
+    await page.goto(`${server.origin}/explorer?provider=aliyun-viapi&capability=RecognizeIdentityCard`)
+    await explorer.chooseSample('id-card-front-1.jpg')
     await expect(explorer.run).toBeEnabled()
     await expect(banner(page, 100)).toBeHidden()
     await explorer.run.click()

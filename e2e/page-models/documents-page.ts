@@ -68,7 +68,7 @@ export class DocumentsPage {
   }
 
   /** Chooses what documents are read as, by the name that the screen shows. */
-  async chooseKind(name: string, provider = 'Local engine'): Promise<void> {
+  async chooseKind(name: string | RegExp, provider = 'Local engine'): Promise<void> {
     await this.#page.getByRole('combobox', { name: 'Read as' }).first().click()
     const group = this.#page.getByRole('group').filter({ hasText: provider })
     await group.getByRole('option', { name, exact: true }).click()

@@ -9,9 +9,9 @@ import type { Recogniser } from '../../api/documents.ts'
 import { compareRecognisers, documentReadingsKey, isUnfinished } from '../../api/recognitions.ts'
 import { Failure } from '../../ui/failure.tsx'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
-import { BeyondPackages } from '../../ui/price/beyond-packages.tsx'
+import { PriceHold } from '../../ui/price/price-hold.tsx'
 import { PriceOf } from '../../ui/price/price-of.tsx'
-import { usePrices } from '../../ui/price/use-prices.ts'
+import { usePriceGate } from '../../ui/price/use-prices.ts'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { labelText, recogniserKey, useRecognisers, type RecogniserChoice } from '../../ui/recogniser.ts'
 import { recogniserOf } from './columns.ts'
@@ -82,10 +82,9 @@ export function RecogniserChooser({
   })
   const wanted = offered.filter(({ recogniser }) => chosen.has(recogniserKey(recogniser)))
 
-  const price = usePrices(
+  const gate = usePriceGate(
     wanted.map(({ recogniser: { provider, capability } }) => ({ provider, capability, calls: 1 })),
   )
-  const unseen = price?.unseen ?? []
 
   return (
     <Modal
@@ -156,7 +155,7 @@ export function RecogniserChooser({
           })}
         </ul>
         {wanted.some(({ mode }) => mode === 'live') && <p className={classes['live']}>{t('choose.live')}</p>}
-        <BeyondPackages quotes={unseen} />
+        <PriceHold gate={gate} />
         {refused.map(({ name, problem }) => {
           const { title, detail } = text(problem)
           return (
@@ -171,7 +170,7 @@ export function RecogniserChooser({
             {t('choose.cancel')}
           </Button>
           <Button
-            disabled={wanted.length === 0 || unseen.length > 0}
+            disabled={wanted.length === 0 || !gate.open}
             loading={order.isPending}
             onClick={() => order.mutate(wanted.map(({ recogniser }) => recogniser))}
           >

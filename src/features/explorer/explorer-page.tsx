@@ -21,7 +21,7 @@ import { createHighlight, HighlightProvider } from './highlight.ts'
 import { registerExplorerLanguage } from './language/index.ts'
 import { marksOf } from './marks.ts'
 import type { ShownPage } from '../../ui/page-sheet.tsx'
-import { usePrices } from '../../ui/price/use-prices.ts'
+import { usePriceGate } from '../../ui/price/use-prices.ts'
 import { PageView } from './page-view/page-view.tsx'
 import type { ExplorerPlace } from './place.ts'
 import { ResultHead } from './result-head.tsx'
@@ -85,14 +85,14 @@ export function ExplorerPage({ place, onPlace }: ExplorerPageProps) {
     [chosen, capability],
   )
   const { values, refusals, kind, follow } = form
-  const price = usePrices(provider?.ready && capability ? [callOf(provider.id, capability.id, chosen?.facts)] : [])
+  const gate = usePriceGate(provider?.ready && capability ? [callOf(provider.id, capability.id, chosen?.facts)] : [])
   const working = sending || unfinished
   const ready =
     provider?.ready === true &&
     chosen !== null &&
     breaches.length === 0 &&
     Object.keys(refusals).length === 0 &&
-    (price?.unseen.length ?? 0) === 0
+    gate.open
   const { run: start } = runner
   const run = useCallback(() => {
     if (!ready || working || !capability || !provider || !chosen) return
@@ -206,7 +206,7 @@ export function ExplorerPage({ place, onPlace }: ExplorerPageProps) {
               dragging={isDragActive}
               onOpenFile={open}
               onSample={onSample}
-              price={price}
+              gate={gate}
               working={working ? { text, share: step ? share : (progress?.share ?? 0) } : null}
               onRun={run}
               onCancel={cancel}

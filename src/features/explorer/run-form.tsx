@@ -6,9 +6,9 @@ import type { LimitBreach } from '#contract/limits'
 import type { Sample } from '../../api/samples.ts'
 import type { Capability, ProviderDescription } from '../../api/providers.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
-import { BeyondPackages } from '../../ui/price/beyond-packages.tsx'
-import type { PriceSum } from '../../ui/price/price-sum.ts'
+import { PriceHold } from '../../ui/price/price-hold.tsx'
 import { usePriceText } from '../../ui/price/price-text.ts'
+import type { PriceGate } from '../../ui/price/use-prices.ts'
 import { labelText } from '../../ui/recogniser.ts'
 import type { ChosenFile } from './chosen-file.ts'
 import { FileField } from './form/file-field.tsx'
@@ -33,7 +33,7 @@ interface RunFormProps {
   onOpenFile: () => void
   onSample: (sample: Sample) => void
   /** What the run would cost; null while it is not known. */
-  price: PriceSum | null
+  gate: PriceGate
   /** What is under way, in words, and how much of it is done (0..1). */
   working: { text: string; share: number } | null
   onRun: () => void
@@ -43,12 +43,11 @@ interface RunFormProps {
 /** The form of one capability, made from the catalogue alone: parameters, file, and Run. */
 export function RunForm(props: RunFormProps) {
   const { provider, capability, values, refusals, onValue, kind, onKind, chosen, breaches, dragging } = props
-  const { price, working, onOpenFile, onSample, onRun, onCancel } = props
+  const { gate, working, onOpenFile, onSample, onRun, onCancel } = props
   const { t, i18n } = useTranslation('explorer')
   const shell = useTranslation().t
   const parameters = formParameters(capability)
   const priceText = usePriceText()
-  const unseen = price?.unseen ?? []
   const sendable = provider.ready && chosen !== null && breaches.length === 0 && Object.keys(refusals).length === 0
   const nameOf = (name: string) => {
     const label = kindByName(name)?.label
@@ -123,7 +122,7 @@ export function RunForm(props: RunFormProps) {
         {provider.ready && provider.mode === 'sandbox' && (
           <p className={classes['sandbox']}>{shell('price.sandbox')}</p>
         )}
-        {!working && <BeyondPackages quotes={unseen} />}
+        {!working && <PriceHold gate={gate} />}
         {working ? (
           <>
             <div className={classes['progress']}>
@@ -144,10 +143,10 @@ export function RunForm(props: RunFormProps) {
           <Button
             type="submit"
             fullWidth
-            disabled={!sendable || unseen.length > 0}
+            disabled={!sendable || !gate.open}
             leftSection={<IconPlayerPlayFilled size={15} />}
           >
-            {[t('form.run'), price && priceText(price)].filter(Boolean).join(' · ')}
+            {[t('form.run'), gate.price && priceText(gate.price)].filter(Boolean).join(' · ')}
             <span className={classes['keys']} aria-hidden="true">
               <Kbd size="xs">{onMac ? '⌘' : 'Ctrl'}</Kbd> <Kbd size="xs">↵</Kbd>
             </span>

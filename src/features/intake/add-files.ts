@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Recogniser } from '../../api/documents.ts'
 import { pageProblem } from '../../api/problem-error.ts'
-import { priceQuery } from '../../api/prices.ts'
 import { providersQuery } from '../../api/providers.ts'
 import { fetchSample, type Sample } from '../../api/samples.ts'
 import { choicesOf } from '../../ui/recogniser.ts'
 import { readCompanions } from './compare-with.ts'
-import { holdFor, intake, setProviders } from './instance.ts'
+import { holdByPrice } from './hold-by-price.ts'
+import { intake, setProviders } from './instance.ts'
 
 /**
  * Hands files to the intake, once the providers' limits are there to check them against.
@@ -24,18 +24,20 @@ export async function addFiles(
   const chosen = recogniser ?? choices.find(({ unfit }) => unfit === undefined)?.recogniser
   if (!chosen) throw pageProblem('no-recogniser', 'No recogniser is set up')
   const others = readCompanions(choices, chosen)
-  const mode = new Map(providers.map(({ id, mode }) => [id, mode]))
-  const clouds = [chosen, ...others].filter(({ provider }) => mode.get(provider) !== 'local')
-  await Promise.all(
-    clouds.map(async (recogniser) => {
-      const { provider, capability } = recogniser
-      const asked = priceQuery({ provider, capability, calls: files.length })
-      // A price that cannot be had now holds nothing back: the server blocks by the policy, but does not ask for a warning to be seen.
-      const price = await client.fetchQuery({ ...asked, staleTime: 0 }).catch(() => null)
-      holdFor(recogniser, price !== null && price.unseenWarning !== null)
-    }),
-  )
+  await holdByPrice(client, [chosen, ...others], files.length)
   intake.add(files, chosen, others)
+}
+
+/** Files that were not sent yet go to another recogniser, by the same rules. */
+export async function redirectFiles(
+  client: QueryClient,
+  recogniser: Recogniser,
+  others: readonly Recogniser[],
+): Promise<void> {
+  const { counts } = intake.store.getState()
+  const files = counts.checking + counts.held + counts.ready + counts.waiting
+  if (files > 0) await holdByPrice(client, [recogniser, ...others], files)
+  intake.changeRecogniser(recogniser, others)
 }
 
 /** A sample is read by the first provider that knows its kind: the local engine, which costs nothing. */

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { BeyondPackages } from '../../ui/price/beyond-packages.tsx'
+import { PriceHold } from '../../ui/price/price-hold.tsx'
 import { usePriceText } from '../../ui/price/price-text.ts'
-import { usePrices } from '../../ui/price/use-prices.ts'
+import { usePriceGate } from '../../ui/price/use-prices.ts'
 import { callsOf } from './batch-calls.ts'
 import { intake } from './instance.ts'
 
@@ -12,12 +12,12 @@ export function BatchStart({ count }: { count: number }) {
   const { t } = useTranslation()
   const text = usePriceText()
   useStore(intake.store, ({ revision }) => revision)
-  const price = usePrices(callsOf(intake.store.getState().items.values()))
-  const unseen = price?.unseen ?? []
+  const gate = usePriceGate(callsOf(intake.store.getState().items.values()))
+  const { price, open } = gate
   return (
     <>
-      <BeyondPackages quotes={unseen} />
-      <Button fullWidth onClick={intake.start} disabled={unseen.length > 0}>
+      <PriceHold gate={gate} />
+      <Button fullWidth onClick={intake.start} disabled={!open}>
         {[t('intake.startCount', { count }), price && text(price)].filter(Boolean).join(' · ')}
       </Button>
     </>

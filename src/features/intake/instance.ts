@@ -14,7 +14,7 @@ export function setProviders(providers: readonly ProviderDescription[]): void {
   known = new Map(choicesOf(providers).map((choice) => [recogniserKey(choice.recogniser), choice]))
 }
 
-/** Recognisers whose packages are used up and that go on at a price which this person has yet to agree to. */
+/** Recognisers that go on at a price which this person has yet to agree to, or of which nobody knows now whether they do (hold-by-price.ts). */
 const held = new Set<string>()
 
 export function holdFor(recogniser: Recogniser, holds: boolean): void {

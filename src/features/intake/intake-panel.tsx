@@ -9,6 +9,7 @@ import { attentionStages, workingStages, type IntakeStage } from './intake-item.
 import { IntakeList } from './intake-list.tsx'
 import { IntakeRecogniser } from './intake-recogniser.tsx'
 import { intake } from './instance.ts'
+import { useAddFiles } from './use-add-files.ts'
 import classes from './intake-panel.module.css'
 
 const unsentStages: readonly IntakeStage[] = ['held', 'ready', 'waiting']
@@ -17,6 +18,7 @@ const unsentStages: readonly IntakeStage[] = ['held', 'ready', 'waiting']
 export function IntakePanel({ compact, onOpen }: { compact: boolean; onOpen: (documentId: string) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { redirect } = useAddFiles()
   const total = useStore(intake.store, ({ order }) => order.length)
   const counts = useStore(intake.store, (state) => state.counts)
   const [folded, setFolded] = useState<boolean | null>(null)
@@ -83,7 +85,7 @@ export function IntakePanel({ compact, onOpen }: { compact: boolean; onOpen: (do
         <>
           {sum(unsentStages) > 0 && (
             <div className={classes['recogniser']}>
-              <IntakeRecogniser onChange={intake.changeRecogniser} />
+              <IntakeRecogniser onChange={redirect} />
               {counts.ready > 0 && <BatchStart count={counts.ready} />}
             </div>
           )}

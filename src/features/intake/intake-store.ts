@@ -18,7 +18,7 @@ export interface IntakeDependencies {
   compareRecognisers: typeof compareRecognisers
   /** Limits of a recogniser; undefined while they are not known. */
   limitsOf: (recogniser: Recogniser) => Limits | undefined
-  /** True when files wait for the operator's word before they are sent (live providers cost money). */
+  /** True when files wait for the operator's word before they are sent: live providers cost money, ended packages too, and so may what has no known price. */
   asksFirst: (recogniser: Recogniser) => boolean
   newId: () => string
 }
@@ -257,6 +257,8 @@ export function createIntake(deps: IntakeDependencies): Intake {
   }
 
   const again = (item: IntakeItem): Partial<IntakeItem> => {
+    // What was cancelled may never have had the operator's word; what failed was on its way.
+    if (item.stage === 'cancelled' && item.facts !== null) return stageAfterCheck(item)
     const stage = item.facts === null ? 'checking' : item.breaches.length > 0 ? 'held' : 'waiting'
     return { stage, problem: null, share: 0 }
   }

@@ -6,7 +6,7 @@ import type { Sample } from '../../api/samples.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { useRecognisers } from '../../ui/recogniser.ts'
-import { addFiles, addSample } from './add-files.ts'
+import { addFiles, addSample, redirectFiles } from './add-files.ts'
 
 /** The ways in, with what goes wrong on the way said in words. Files go to the recogniser chosen on this device unless another is named. */
 export function useAddFiles() {
@@ -29,5 +29,10 @@ export function useAddFiles() {
     [client, chosen, say],
   )
   const addSpecimen = useCallback((sample: Sample) => void addSample(client, sample).catch(say), [client, say])
-  return { add, addSample: addSpecimen, say }
+  const redirect = useCallback(
+    (recogniser: Recogniser, others: readonly Recogniser[]) =>
+      void redirectFiles(client, recogniser, others).catch(say),
+    [client, say],
+  )
+  return { add, addSample: addSpecimen, redirect, say }
 }

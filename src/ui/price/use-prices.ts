@@ -4,11 +4,22 @@ import { onServerEvent } from '../../api/events.ts'
 import { priceQuery, pricesKey, type PricedCalls } from '../../api/prices.ts'
 import { sumOf, type PriceSum } from './price-sum.ts'
 
+/** Whether calls may be sent, by their price. */
+export interface PriceGate {
+  /** What they would cost together; null until all of it is known (then nothing is promised). */
+  price: PriceSum | null
+  /** Why the price cannot be had now: nobody knows whether packages still pay, so nothing goes out. Null while there is no such reason. */
+  error: Error | null
+  /** The price is known as it is now, and no warning that comes with it is unseen. */
+  open: boolean
+  retry: () => void
+}
+
 /**
- * What these calls would cost together; null until all of it is known (then nothing is promised). Asked for again whenever a recognition ended or a
- * warning was raised: both mean that packages are no longer what they were.
+ * The gate before these calls. Prices are asked for again whenever a recognition ended or a warning was raised: both mean that packages are no longer
+ * what they were.
  */
-export function usePrices(asked: readonly PricedCalls[]): PriceSum | null {
+export function usePriceGate(asked: readonly PricedCalls[]): PriceGate {
   const client = useQueryClient()
   useEffect(
     () =>
@@ -20,5 +31,17 @@ export function usePrices(asked: readonly PricedCalls[]): PriceSum | null {
   )
   const answers = useQueries({ queries: asked.map((each) => priceQuery(each)) })
   const quotes = answers.flatMap(({ data }) => data ?? [])
-  return asked.length > 0 && quotes.length === asked.length ? sumOf(quotes) : null
+  const price = asked.length > 0 && quotes.length === asked.length ? sumOf(quotes) : null
+  // An older price is no answer: it may be from before the packages ended.
+  const error = answers.find((answer) => answer.error !== null)?.error ?? null
+  const open = error === null && quotes.length === asked.length && (price?.unseen.length ?? 0) === 0
+  const retry = () => {
+    for (const answer of answers) if (answer.error !== null) void answer.refetch()
+  }
+  return { price, error, open, retry }
+}
+
+/** What these calls would cost together; null until all of it is known. */
+export function usePrices(asked: readonly PricedCalls[]): PriceSum | null {
+  return usePriceGate(asked).price
 }

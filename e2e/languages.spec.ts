@@ -97,6 +97,13 @@ test.describe('a phone', () => {
       // The thumb of a hand that holds the phone reaches its lower half.
       expect((await approve.boundingBox())!.y).toBeGreaterThan(844 / 2)
       expect(await sideways(), 'workbench').toBe(0)
+      const cutOff = await workbench.root.getByRole('button').evaluateAll((buttons) =>
+        buttons.flatMap((button) => {
+          const { left, right } = button.getBoundingClientRect()
+          return left < 0 || right > innerWidth ? [button.ariaLabel ?? button.textContent] : []
+        }),
+      )
+      expect(cutOff).toEqual([])
     })
     await test.step('targets of 44 px', async () => {
       const small = await page.evaluate(() => {

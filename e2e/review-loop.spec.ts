@@ -13,10 +13,21 @@ test('a clean document takes one key, and the next one is there; a held key deci
   const first = await addDocument(server, await specimenFile(kind, 81, 'first'), kind)
   const second = await addDocument(server, await specimenFile(kind, 82, 'second'), kind)
   await page.clock.install()
+  let letPicturesCome = () => {}
+  const pictures = new Promise<void>((resolve) => (letPicturesCome = resolve))
+  await page.route('**/pages/0/*', async (route) => {
+    await pictures
+    await route.continue()
+  })
   await page.goto(`${server.origin}/documents/${first}`)
-  await workbench.expectOpen(first)
-  await expect(workbench.approve).toBeFocused()
 
+  await test.step('nothing is approved before its picture is there', async () => {
+    await expect(workbench.approve).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('announcer')).toContainText('Not approved')
+    letPicturesCome()
+    await workbench.expectOpen(first)
+  })
   await test.step('one key', async () => {
     await page.keyboard.down('Enter')
     await workbench.expectOpen(second)
@@ -37,9 +48,12 @@ test('a clean document takes one key, and the next one is there; a held key deci
     await expect.poll(() => stateOf(server, first)).toBe('review')
     await expect(workbench.approve).toBeFocused()
   })
-  await test.step('the offer ends after ten seconds', async () => {
-    await page.keyboard.press('Enter')
+  await test.step('a second Enter right behind the first approves nothing unseen', async () => {
+    await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')])
     await workbench.expectOpen(second)
+    await expect(workbench.approve).toBeFocused()
+  })
+  await test.step('the offer ends after ten seconds', async () => {
     await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 100)
     await page.clock.fastForward(5000)
     await expect(page.getByTestId('recall')).toBeVisible()
@@ -302,6 +316,7 @@ test('a pinyin composition types no command, and its Enter does not accept', asy
         if (event.altKey) event.preventDefault()
       })
     })
+    await workbench.settledView()
     const before = await workbench.root.innerHTML()
     const keys = ['Control+Space', 'Alt+1', 'Alt+ArrowLeft', 'Alt+ArrowDown']
     await workbench.press(...keys)

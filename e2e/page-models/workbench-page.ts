@@ -39,6 +39,8 @@ export class WorkbenchPage {
     if (documentId) await expect(this.root).toHaveAttribute('data-document', documentId)
     await expect(this.stage).toHaveAttribute('data-image', /preview|full/)
     await expect(this.stage).toHaveAttribute('data-boxes', /^[1-9]/)
+    // Nothing is approved before it could be seen.
+    await expect(this.stage).toHaveAttribute('data-seen', 'true')
   }
 
   /** Resolves once everything typed so far is on the server's disk. */

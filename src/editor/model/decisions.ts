@@ -10,6 +10,8 @@ export const RECALL = 10_000
 export function approve(session: Session): void {
   session.commitDraft()
   if (!isEditable(session.state)) return
+  // Two Enters in a row would approve what was never looked at.
+  if (!session.state.seen) return session.announce('unseen')
   if (session.state.flags.size > 0) session.openDialog('approve')
   else decide(session, 'approved', null)
 }

@@ -19,10 +19,11 @@ export function initialState(
     .map(({ changeSet }) => changeSet)
     .filter(({ recognitionId }) => recognitionId === readable?.id)
   const document = readable && openDocumentState(readable, changeSets, sequence, pending)
+  const pages = pagesOf(detail)
   return {
     documentId: summary.id,
     summary,
-    pages: pagesOf(detail),
+    pages,
     document,
     byId: new Map(),
     checks: new Map(),
@@ -47,6 +48,8 @@ export function initialState(
     savedProblem: null,
     hold: claimHold(summary.claim, me),
     recallable: false,
+    // What has no page needs no look at it.
+    seen: pages.length === 0,
     dialog: null,
     conflict: null,
     looking: new Set(),

@@ -344,6 +344,20 @@ describe('deciding', () => {
     ])
   })
 
+  it('approves nothing that has not been on the screen for as long as a person takes to see it', () => {
+    const { session, clock, opened } = openTestSession()
+    session.patch({ seen: false })
+    approve(session)
+    session.painted()
+    clock.pass(199)
+    approve(session)
+    expect(opened()).toBe(0)
+    expect(session.state.announcement.key).toBe('unseen')
+    clock.pass(1)
+    approve(session)
+    expect(opened()).toBe(1)
+  })
+
   it('asks for a reason while flags are open', () => {
     const { session, opened } = doubtfulCard()
     approve(session)

@@ -38,6 +38,12 @@ type ScreenState = Pick<
 >
 
 /**
+ * Nobody answers to what has just come into sight in fewer milliseconds (simple reactions take 213 in the mean; Woods et al. 2015, "Factors
+ * influencing the latency of simple reaction time"): a key that comes sooner was meant for the document before.
+ */
+const REACTION = 200
+
+/**
  * One open document: its state and everything that can be done to it. Plain TypeScript; React subscribes to `store`, commands and
  * tools call the methods. Every change goes through `commit`.
  */
@@ -104,6 +110,11 @@ export class Session implements SessionCore {
 
   announce(key: string, parameters: Record<string, string | number> = {}): void {
     this.patch({ announcement: { key, parameters, count: this.state.announcement.count + 1 } })
+  }
+
+  /** The document is on the screen for the first time, or its picture turned out to be missing, which the screen says. */
+  painted(): void {
+    if (!this.state.seen) this.services.later(REACTION, () => this.patch({ seen: true }))
   }
 
   /** Says which document has come, and how much there is to do. */

@@ -213,5 +213,6 @@ export function openTestSession(
       ...services,
     },
   )
+  session.patch({ seen: true })
   return { session, server, journal, clock, decided, opened: () => opened }
 }

@@ -200,11 +200,16 @@ export function TopBar({ onCompare }: { onCompare: () => void }) {
           <ModeBadge mode={mode} />
         </span>
       )}
+      {frozen && (
+        <span className={classes['frozen']} title={t('announce.frozen')}>
+          <IconLock size={18} stroke={1.75} aria-hidden="true" />
+        </span>
+      )}
       <Way label={t('compare')} icon={IconColumns3} onGo={onCompare} />
       <div className={classes['tools']} role="toolbar" aria-label={t('toolbar')}>
         <CommandButton command="undo" icon={IconArrowBackUp} disabled={!canUndo} />
         <CommandButton command="redo" icon={IconArrowForwardUp} disabled={!canRedo} />
-        <span className={classes['divider']} />
+        <span className={classes['newLine']} />
         <CommandButton command="draw" icon={IconVectorBezier2} pressed={tool === 'draw'} />
         <CommandButton command="pick-word" icon={IconTextGrammar} pressed={tool === 'word'} />
         <CommandButton command="lasso" icon={IconLasso} pressed={tool === 'lasso'} />
@@ -217,11 +222,6 @@ export function TopBar({ onCompare }: { onCompare: () => void }) {
         </span>
         <CommandButton command="fit" icon={IconMaximize} />
         <CommandButton command="turn" icon={IconRotateClockwise} />
-        {frozen && (
-          <span className={classes['frozen']} title={t('announce.frozen')}>
-            <IconLock size={18} stroke={1.75} aria-hidden="true" />
-          </span>
-        )}
         <span className={classes['divider']} />
         <Layers />
         <PictureMenu plain={plain} />

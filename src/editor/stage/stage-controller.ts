@@ -93,6 +93,7 @@ export class StageController {
       missing: () => {
         this.#container.dataset['picture'] = 'missing'
         this.#session.announce('noImage')
+        this.#session.painted()
       },
     })
     const observer = new ResizeObserver(() => this.#resize())
@@ -145,7 +146,9 @@ export class StageController {
     cancelAnimationFrame(this.#frame)
     for (const stop of this.#stops) stop()
     // What was written for whoever looks from outside was of this session.
-    for (const name of ['view', 'boxes', 'regions', 'page', 'image', 'picture']) delete this.#container.dataset[name]
+    for (const name of ['view', 'boxes', 'regions', 'page', 'image', 'picture', 'seen']) {
+      delete this.#container.dataset[name]
+    }
   }
 
   /** Shows what a gesture is about to do. */
@@ -196,6 +199,7 @@ export class StageController {
     if (!this.#marked && this.#picture.state !== 'none') {
       this.#marked = true
       markPainted(state.documentId)
+      this.#session.painted()
     }
   }
 
@@ -257,6 +261,11 @@ export class StageController {
     this.#container.dataset['regions'] = String(regions.length)
     this.#container.dataset['page'] = String(page)
     this.#container.dataset['image'] = this.#picture.state
+    this.#describeSeen()
+  }
+
+  #describeSeen(): void {
+    this.#container.dataset['seen'] = String(this.#session.state.seen)
   }
 
   #changed(state: EditorState, before: EditorState): void {
@@ -266,6 +275,7 @@ export class StageController {
       this.#picture.show(this.#page())
       this.#ask({ sheet: true })
     }
+    if (state.seen !== before.seen) this.#describeSeen()
     if (state.picture !== before.picture || state.bare !== before.bare) this.#restyle()
     const boxes = placed === 'all' ? null : this.#placesBetween(state, before, placed ?? [])
     const places = boxes && [...boxes, ...tablesBetween(state, before), ...regionsBetween(state, before)]

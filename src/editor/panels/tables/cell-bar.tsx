@@ -24,7 +24,7 @@ export function CellBar({ table }: { table: number }) {
   const pages = useEditor(session, (state) => state.pages)
   const doubtful = useEditor(session, (state) => (state.doubtful?.item === cell?.item ? state.doubtful : null))
   const page = item && pages[item.page]
-  if (!cell || !item) return <p className={classes['hint']}>{t('tables.hint')}</p>
+  if (!cell || !item) return <p className={`${classes['hint']} ${panels['ofKeys']}`}>{t('tables.hint')}</p>
   const corrected = item.value !== item.machine.value
   return (
     <div className={classes['bar']}>

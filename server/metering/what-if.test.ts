@@ -11,6 +11,7 @@ const aliyun: PricedProvider = {
     { id: 'RecognizeIdentityCard', kinds: ['id-card-front', 'id-card-back'] },
     { id: 'RecognizeLicensePlate', kinds: ['licence-plate'] },
     { id: 'RecognizeTrainTicket', kinds: ['train-ticket'] },
+    { id: 'RecognizeVideoCharacter', kinds: ['video-text'] },
   ],
 }
 const ctyun: PricedProvider = {
@@ -29,7 +30,10 @@ const huawei: PricedProvider = {
 const local: PricedProvider = {
   id: 'local',
   isLocal: true,
-  capabilities: [{ id: 'id-card-front', kinds: ['id-card-front'] }],
+  capabilities: [
+    { id: 'id-card-front', kinds: ['id-card-front'] },
+    { id: 'video-text', kinds: ['video-text'] },
+  ],
 }
 const all = [aliyun, ctyun, huawei, local]
 const kindOf = (provider: string, capability: string) =>
@@ -41,7 +45,15 @@ const used = (
   requests: number,
   outcome: Outcome = 'succeeded',
   month = '2026-11',
-): UsedCalls => ({ month, provider, capability, outcome, requests, calls: outcome === 'succeeded' ? requests : 0 })
+): UsedCalls => ({
+  month,
+  provider,
+  capability,
+  outcome,
+  requests,
+  calls: outcome === 'succeeded' ? requests : 0,
+  fen: 0,
+})
 const at = (provider: PricedProvider, ...calls: UsedCalls[]) => whatIfAt(provider, calls, kindOf, publishedPrices)
 
 describe('the same month elsewhere', () => {
@@ -121,6 +133,16 @@ describe('the same month elsewhere', () => {
   it('here it costs nothing, and what is in beta is free', () => {
     expect(at(local, used('ctyun', 'ctyun.ocr.idcard', 20))).toMatchObject({ way: 'free', cheapest: 0, payAsYouGo: 0 })
     expect(at(aliyun, used('aliyun-viapi', 'RecognizeTrainTicket', 20))).toMatchObject({ way: 'free', cheapest: 0 })
+  })
+
+  it('video costs its own provider what was paid for its seconds; those of a video that was read here are not known', () => {
+    const video = { ...used('aliyun-viapi', 'RecognizeVideoCharacter', 3), fen: 450 }
+    const found = at(aliyun, video, used('ctyun', 'ctyun.ocr.idcard', 100))
+    expect(found).toMatchObject({ calls: 103, unpriced: 0, payAsYouGo: 1275, cheapest: 1275, way: 'pay-as-you-go' })
+    expect(found.lines[0]).toMatchObject({ calls: 3, payAsYouGo: 450 })
+    expect(at(aliyun, { ...video, fen: 0 })).toMatchObject({ calls: 3, unpriced: 0, cheapest: 0, way: 'free' })
+    expect(at(aliyun, used('local', 'video-text', 2))).toMatchObject({ unpriced: 2, cheapest: 0, way: 'unpriced' })
+    expect(at(local, video)).toMatchObject({ cheapest: 0, way: 'free' })
   })
 
   it('nothing was used', () => {

@@ -14,6 +14,8 @@ export interface UsedCalls {
   outcome: Outcome
   requests: number
   calls: number
+  /** Fen that were paid for them beyond packages. */
+  fen: number
 }
 
 /** A provider as far as its prices are concerned. */
@@ -119,7 +121,8 @@ export function whatIfAt(
 ): WhatIfProvider {
   const demands = new Map<string, Demand>()
   const lines = new Map<string, WhatIfLine>()
-  for (const { month, outcome, requests, calls, ...from } of used) {
+  const video = { calls: 0, fen: 0 }
+  for (const { month, outcome, requests, calls, fen, ...from } of used) {
     const kind = kindOf(from.provider, from.capability)
     if (kind === undefined) continue
     const to = targetOf(provider, kind, from.provider === provider.id ? from.capability : null)
@@ -139,6 +142,13 @@ export function whatIfAt(
     const images = Math.max(requests, calls)
     const counted = chargedCalls(provider.id, outcome) * images
     line.calls += counted
+    if (prices.priceOf(provider.id, to).video && from.provider === provider.id) {
+      // Seconds and resolution are what it is priced by, and were: no package pays for it, so what was paid is its price.
+      line.payAsYouGo = (line.payAsYouGo ?? 0) + fen
+      video.calls += counted
+      video.fen += fen
+      continue
+    }
     const demand = demands.get(key) ?? { capability: to, byMonth: new Map<string, number>(), line }
     demands.set(key, demand)
     demand.byMonth.set(month, (demand.byMonth.get(month) ?? 0) + counted)
@@ -147,10 +157,10 @@ export function whatIfAt(
     provider: provider.id,
     covered: [...lines.values()].reduce((sum, { to, requests }) => sum + (to === null ? 0 : requests), 0),
     uncovered: [...lines.values()].reduce((sum, { to, requests }) => sum + (to === null ? requests : 0), 0),
-    calls: [...demands.values()].reduce((sum, { byMonth }) => sum + sumOf(byMonth), 0),
+    calls: video.calls + [...demands.values()].reduce((sum, { byMonth }) => sum + sumOf(byMonth), 0),
     way: 'free',
-    payAsYouGo: 0,
-    cheapest: 0,
+    payAsYouGo: video.fen,
+    cheapest: video.fen,
     packages: [],
     leftOver: [],
     unpriced: 0,
@@ -186,7 +196,7 @@ export function whatIfAt(
     const { pool } = prices.poolOf(provider.id, demand.capability)
     pools.set(pool.id, [...(pools.get(pool.id) ?? []), demand])
   }
-  let beside = false
+  let beside = video.fen > 0
   for (const [id, drawing] of pools) {
     const pool = prices.poolNamed(provider.id, id)
     const cost = costOfPool(prices, provider.id, pool, drawing)

@@ -1,8 +1,9 @@
-import { Button, Progress } from '@mantine/core'
+import { Progress } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { requestRecognition } from '../../api/documents.ts'
 import { problemOf } from '../../api/problem-error.ts'
+import { PricedButton } from '../../ui/price/priced-button.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { useEditor } from '../use-editor.ts'
 import { useWorkbench } from '../workbench-context.ts'
@@ -24,6 +25,7 @@ export function Waiting() {
     await requestRecognition(id, { provider, capability }).catch(setRefusal)
     setAsking(false)
   }
+  const offered = state === 'failed' && provider !== null && capability !== null
   const known = state === 'received' || state === 'queued' || state === 'failed' ? state : 'running'
   const text = error && state === 'failed' ? problemText(error) : null
   return (
@@ -34,10 +36,15 @@ export function Waiting() {
       )}
       {text && <p>{[text.title, text.detail].filter(Boolean).join(' ')}</p>}
       {refusal !== null && <p>{problemText(problemOf(refusal)).title}</p>}
-      {known === 'failed' && capability !== null && (
-        <Button variant="default" loading={asking} onClick={() => void again()} mx="auto">
-          {t('waiting.again')}
-        </Button>
+      {offered && (
+        <PricedButton
+          asked={[{ provider, capability, calls: 1 }]}
+          label={t('waiting.again')}
+          variant="default"
+          loading={asking}
+          onClick={() => void again()}
+          mx="auto"
+        />
       )}
       {(known === 'running' || known === 'queued') && <p>{t('waiting.hint')}</p>}
     </output>

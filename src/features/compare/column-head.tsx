@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
+import { PricedButton } from '../../ui/price/priced-button.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { useProblemText } from '../../ui/problem-text.ts'
 import type { Column } from './columns.ts'
@@ -54,9 +54,13 @@ export function ColumnHead({ column, name, agreement, onAgain }: ColumnHeadProps
               <strong>{problem.title}</strong> {problem.detail}
             </span>
           )}
-          <Button size="compact-xs" variant="default" onClick={() => onAgain(column)}>
-            {t('head.again')}
-          </Button>
+          <PricedButton
+            asked={[{ provider: reading.provider, capability: reading.capability, calls: 1 }]}
+            label={t('head.again')}
+            size="compact-xs"
+            variant="default"
+            onClick={() => onAgain(column)}
+          />
         </span>
       )}
     </div>

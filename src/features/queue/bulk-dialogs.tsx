@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { Recogniser } from '../../api/documents.ts'
 import { useFormat } from '../../ui/format.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
+import { PriceHold } from '../../ui/price/price-hold.tsx'
+import { usePriceText } from '../../ui/price/price-text.ts'
+import { usePriceGate } from '../../ui/price/use-prices.ts'
 import { recogniserKey, useRecognisers } from '../../ui/recogniser.ts'
 import { RecogniserSelect } from '../../ui/recogniser-select.tsx'
 
@@ -55,6 +58,12 @@ export function RecogniseDialog({
   const [picked, setPicked] = useState<Recogniser | null>(null)
   const recogniser = picked ?? chosen?.recogniser ?? null
   const choice = choices.find((each) => recogniser && recogniserKey(each.recogniser) === recogniserKey(recogniser))
+  const priceText = usePriceText()
+  const gate = usePriceGate(
+    opened && recogniser && count > 0
+      ? [{ provider: recogniser.provider, capability: recogniser.capability, calls: count }]
+      : [],
+  )
   return (
     <Modal
       opened={opened}
@@ -68,14 +77,24 @@ export function RecogniseDialog({
           <Group gap="xs">{choice && <ModeBadge mode={choice.mode} />}</Group>
         </Stack>
         <Text c="dimmed" size="sm">
-          {t('queue.recogniseText')}
+          {t('queue.recogniseText')} {choice && choice.mode !== 'local' && t('queue.recognisePages')}
         </Text>
+        {choice?.mode === 'sandbox' && (
+          <Text c="dimmed" size="sm">
+            {t('price.sandbox')}
+          </Text>
+        )}
+        <PriceHold gate={gate} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('action.cancel')}
           </Button>
-          <Button onClick={() => recogniser && onConfirm(recogniser)} disabled={!recogniser} loading={busy}>
-            {t('queue.recogniseConfirm')}
+          <Button
+            onClick={() => recogniser && onConfirm(recogniser)}
+            disabled={!recogniser || !gate.open}
+            loading={busy}
+          >
+            {[t('queue.recogniseConfirm'), gate.price && priceText(gate.price)].filter(Boolean).join(' · ')}
           </Button>
         </Group>
       </Stack>

@@ -24,6 +24,8 @@ export const quotaWarningSchema = z.object({
   blocked: z.array(z.string()),
   /** Capabilities of the pool whose calls go on and are paid by themselves. */
   goesOn: z.array(z.string()),
+  /** Those of `goesOn` at which nobody decided that apps go on as well: their calls are refused. */
+  appsStop: z.array(z.string()),
   /** The asking person has put it away. */
   seen: z.boolean(),
 })
@@ -86,6 +88,7 @@ export const webhookEventSchema = z.object({
       left: z.number().int(),
       blocked: z.array(z.string()),
       goesOn: z.array(z.string()),
+      appsStop: z.array(z.string()),
     })
     .nullable(),
 })

@@ -8,6 +8,7 @@ import { tieredTotal } from './money.ts'
 import { priceOf } from './prices/index.ts'
 import { reserve, settle, type CallEnd } from './ledger.ts'
 import { writePolicies } from './metering.ts'
+import { readCharge } from './read-charge.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -110,6 +111,32 @@ it('Aliyun goes on with pay-as-you-go, at the price of the tier, in fen that add
   for (const entry of await database.db.select().from(ledger)) fen += entry.fen
   // Ten calls at 4.8 fen.
   expect(fen).toBe(48)
+})
+
+it('beyond its packages an app goes on at a price only where an administrator decided it; what paid is said of each call', async () => {
+  const { db } = database
+  const card = { provider: 'aliyun-viapi', capability: 'RecognizeIdentityCard', mode: 'live', bytes: 1 } as const
+  const ended100 = async (callId: string, appId: string) => {
+    await reserve(db, { ...card, callId, appId }, { now })
+    await settle(db, callId, ended, now)
+    return readCharge(db, callId)
+  }
+  // As long as there never was a package the price list alone holds, for everybody.
+  expect(await ended100('no package yet', 'app-1')).toBe('pay-as-you-go;calls=1;fen=8')
+  await grantPackage(db, { ...card, calls: 1, validDays: 30 }, { mode: 'live', by: administrator, now })
+  expect(await ended100('the last one', 'app-1')).toMatch(/^package;calls=1;units=\d+$/u)
+  await expect(ended100('refused', 'app-1')).rejects.toMatchObject({
+    problem: {
+      code: 'package-used-up',
+      status: 402,
+      detail: expect.stringContaining('unless an administrator decided'),
+    },
+  })
+  expect(await readCharge(db, 'refused')).toBeNull()
+  // A person has seen the warning on the screen, which holds the button until then.
+  expect(await ended100('a person', 'console')).toBe('pay-as-you-go;calls=1;fen=9')
+  await writePolicies(db, { 'aliyun-viapi/RecognizeIdentityCard': 'pay-as-you-go' })
+  expect(await ended100('decided', 'app-1')).toMatch(/^pay-as-you-go;calls=1;fen=\d$/u)
 })
 
 it('the database adds tiers up as the program does, at their bounds and beyond', async () => {

@@ -3,6 +3,7 @@ import type { ExhaustionPolicy, Outcome, VideoClass } from '../contract/metering
 import type { Mode } from '../contract/result.ts'
 import type { Database } from '../db/open.ts'
 import { reservations } from '../db/schema.ts'
+import { consoleAppId } from '../contract/console-app.ts'
 import { chargedCalls } from './charge.ts'
 import { durationClass, durationClasses } from './durations.ts'
 import type { Tier } from './price-list.ts'
@@ -52,12 +53,15 @@ export async function reserve(
   const isFree = status === 'limited-free' || status === 'free-beta' || video !== undefined || call.mode === 'local'
   const { callId, provider, capability, mode, appId, bytes, images = 1 } = call
   const units = isFree ? 0 : unitsPerCall * images
+  // Nobody sees a warning where a program calls: beyond packages that were there it goes on only where an administrator decided so.
+  const byProgram = appId !== consoleAppId
+  const vendorStops = pool.afterwards === 'block'
   const lack = await answerOf<Lack>(
     db,
     sql`reserve_call(${callId}, ${provider}, ${capability}, ${mode}, ${appId}, ${bytes}, ${call.video?.seconds ?? 0}, ${call.video?.class ?? null},
-      ${now.toISOString()}, ${isFree ? null : pool.id}, ${units}, ${policy ?? null}, ${pool.afterwards === 'block'}, ${images})`,
+      ${now.toISOString()}, ${isFree ? null : pool.id}, ${units}, ${policy ?? null}, ${vendorStops || byProgram}, ${images})`,
   )
-  if (lack) throw lackProblem(lack, provider, capability)
+  if (lack) throw lackProblem(lack, { provider, capability, vendorStops: vendorStops || !byProgram })
 }
 
 /** What one of the functions of db/metering-functions.ts returns. */

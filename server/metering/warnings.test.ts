@@ -133,7 +133,7 @@ it('the policy says what becomes of the calls', async () => {
   await use(1)
   await writePolicies(database.db, { 'ctyun/ctyun.ocr.idcard': 'pay-as-you-go' })
   await look()
-  expect(await shown()).toMatchObject([{ goesOn: ['ctyun.ocr.idcard'], blocked: [] }])
+  expect(await shown()).toMatchObject([{ goesOn: ['ctyun.ocr.idcard'], appsStop: [], blocked: [] }])
 })
 
 it('every webhook is to be told of each level once; what it is told names no person', async () => {

@@ -29,13 +29,15 @@ interface Rules {
 function afterwardsOf(
   { provider, pool: id, expired }: Pick<PoolState, 'provider' | 'pool' | 'expired'>,
   { prices, policies }: Rules,
-): Pick<QuotaWarning, 'blocked' | 'goesOn'> {
+): Pick<QuotaWarning, 'blocked' | 'goesOn' | 'appsStop'> {
   const pool = prices.poolNamed(provider, id)
   const lack = expired ? 'expired' : 'used-up'
-  const blocks = (capability: string) =>
-    isBlocked({ pool, lack, policy: policies[`${provider}/${capability}`] ?? 'vendor' })
+  const policyOf = (capability: string) => policies[`${provider}/${capability}`] ?? 'vendor'
+  const blocks = (capability: string) => isBlocked({ pool, lack, policy: policyOf(capability) })
   const capabilities = prices.capabilitiesOf(provider, id)
-  return { blocked: capabilities.filter(blocks), goesOn: capabilities.filter((each) => !blocks(each)) }
+  const goesOn = capabilities.filter((each) => !blocks(each))
+  const appsStop = goesOn.filter((each) => policyOf(each) === 'vendor')
+  return { blocked: capabilities.filter(blocks), goesOn, appsStop }
 }
 
 function eventOf(state: PoolState, filling: FillingRow, level: WarningLevel, rules: Rules): WebhookEvent['data'] {

@@ -5,6 +5,7 @@ import { ProblemError } from '../contract/problem.ts'
 import { apps } from '../db/schema.ts'
 import { openTestDatabase, type TestDatabase } from '../db/testing.ts'
 import { addDocument, addRecognition } from '../documents/testing.ts'
+import { reserve, settle } from '../metering/ledger.ts'
 import { vendorDay } from '../metering/vendor-time.ts'
 import { createTestApp } from './testing.ts'
 
@@ -141,15 +142,25 @@ describe('with the credentials of an app', () => {
     expect(await read(request(`${path}?from=2020-01-01&to=2020-01-31`))).toEqual({ items: [] })
   })
 
-  test('it sees its own recognitions and nobody else’s', async () => {
+  test('it sees its own recognitions and nobody else’s, with what paid for them', async () => {
     const { db } = database
     const { request, created, deps } = await create()
     const document = await addDocument(db)
     const own = await addRecognition(db, document, { appId: created.app.id })
+    const now = deps.clock()
+    const call = {
+      provider: 'aliyun-viapi',
+      capability: 'RecognizeVINCode',
+      mode: 'live',
+      appId: created.app.id,
+    } as const
+    await reserve(db, { ...call, callId: own, bytes: 1 }, { now })
+    await settle(db, own, { outcome: 'succeeded', durationMs: 5, code: null }, now)
     const others = await addRecognition(db, document)
     deps.recognitions.get = (id) => Promise.resolve({ id } as never)
     const headers = basic(created)
-    expect((await request(`/api/v1/recognitions/${own}`, { headers })).status).toBe(200)
+    const answer = await request(`/api/v1/recognitions/${own}`, { headers })
+    expect([answer.status, answer.headers.get('Fieldproof-Charge')]).toEqual([200, 'pay-as-you-go;calls=1;fen=5'])
     expect((await request(`/api/v1/recognitions/${others}`, { headers })).status).toBe(404)
   })
 

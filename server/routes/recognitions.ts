@@ -14,6 +14,7 @@ import { exchangeListSchema } from '../contract/exchange.ts'
 import { ProblemError } from '../contract/problem.ts'
 import { recognitionSchema } from '../contract/result.ts'
 import { demand } from '../auth/permissions.ts'
+import { readCharge } from '../metering/read-charge.ts'
 import { readApp, readReadings } from '../documents/readings.ts'
 import { readOwner } from '../documents/repository.ts'
 import { readBytes } from './body.ts'
@@ -23,6 +24,14 @@ import { envelopeSchema, openEnvelopeBody, sealedAnswerSchema } from './envelope
 import { createRouter, json, jsonBody, notFound, problems, type AppEnv } from './http.ts'
 
 const tags = ['Recognitions']
+/** What paid for the call, for programs: no warning on a screen tells them that packages have ended. */
+const chargeHeader = 'Fieldproof-Charge'
+const charged = z.object({
+  [chargeHeader]: z.string().optional().openapi({
+    description: 'What paid: package, pay-as-you-go, free, unpriced or nothing, with calls, units or fen.',
+    example: 'pay-as-you-go;calls=1;fen=8',
+  }),
+})
 const params = z.object({ id: z.string() })
 const fileBody = { schema: { type: 'string' as const, format: 'binary' } }
 
@@ -88,6 +97,7 @@ const run = createRoute({
   responses: {
     200: {
       description: 'Read.',
+      headers: charged,
       content: { 'application/json': { schema: recognitionSchema }, [envelopeType]: { schema: sealedAnswerSchema } },
     },
     202: {
@@ -104,7 +114,7 @@ const read = createRoute({
   tags,
   summary: 'A recognition, finished or not',
   request: { params },
-  responses: { 200: json(recognitionSchema, 'The recognition.'), ...problems(404) },
+  responses: { 200: { ...json(recognitionSchema, 'The recognition.'), headers: charged }, ...problems(404) },
 })
 
 const readExchanges = createRoute({
@@ -138,6 +148,10 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
       throw error
     }
     if ((await readApp(db, id)) !== app.id) throw notFound('recognition')
+  }
+  const sayCharge = async (c: Context<AppEnv>, id: string) => {
+    const charge = await readCharge(db, id)
+    if (charge !== null) c.header(chargeHeader, charge)
   }
   return createRouter()
     .openapi(list, async (c) => {
@@ -212,6 +226,7 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
           isInLedger = !finished.error.code.startsWith('package-')
           throw new ProblemError(finished.error)
         }
+        await sayCharge(c, finished.id)
         if (keys) return c.json(sealedAnswer(finished, keys), 200, { 'Content-Type': envelopeType })
         return c.json(finished, 200)
       } catch (error) {
@@ -227,6 +242,7 @@ export function recognitionRoutes({ db, recognitions, maxUploadBytes, fetchPictu
       await demandOwn(c, c.req.valid('param').id)
       const recognition = await recognitions.get(c.req.valid('param').id)
       if (!recognition) throw notFound('recognition')
+      await sayCharge(c, recognition.id)
       return c.json(recognition, 200)
     })
     .openapi(readExchanges, async (c) => {

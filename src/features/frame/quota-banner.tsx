@@ -70,7 +70,9 @@ export function QuotaBanner({ warnings }: { warnings: readonly QuotaWarning[] })
             <p className={classes['text']}>
               <strong>{name}</strong> <ModeBadge mode={warning.mode} />{' '}
               {warning.level === 100
-                ? `${t(warning.reason)} ${t(afterwards(warning))}`
+                ? [t(warning.reason), t(afterwards(warning)), warning.appsStop.length > 0 && t('appsStop')]
+                    .filter(Boolean)
+                    .join(' ')
                 : t('nearly', { percent: format.percent(warning.level / 100), left: left(warning) })}
             </p>
             <div className={classes['actions']}>

@@ -55,6 +55,9 @@ export function PolicyChoice({ offer, mayChange }: { offer: Offer; mayChange: bo
               <span>{t(afterwards === 'block' ? 'policy.vendorRefuses' : 'policy.costsMoney')}</span>
             </p>
           )}
+          {policy === 'vendor' && afterwards === 'pay-as-you-go' && (
+            <p className={classes['quiet']}>{t('policy.appsStop')}</p>
+          )}
         </div>
       ))}
     </div>

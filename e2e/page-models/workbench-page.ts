@@ -39,7 +39,7 @@ export class WorkbenchPage {
     if (documentId) await expect(this.root).toHaveAttribute('data-document', documentId)
     await expect(this.stage).toHaveAttribute('data-image', /preview|full/)
     await expect(this.stage).toHaveAttribute('data-boxes', /^[1-9]/)
-    // Nothing is approved before it could be seen.
+    // Nothing is approved before it was painted.
     await expect(this.stage).toHaveAttribute('data-seen', 'true')
   }
 

@@ -70,7 +70,7 @@ export interface EditorState {
   readonly hold: Hold
   /** The decision was made so short a time ago that it can still be taken back like any other step. */
   readonly recallable: boolean
-  /** Page and values have been on the screen for as long as it takes to see them: before that nothing is approved. */
+  /** Page and values have been painted: before that nothing is approved. */
   readonly seen: boolean
   readonly dialog: DialogName | null
   readonly conflict: { readonly theirs: readonly ChangeSet[]; readonly disagreements: readonly Disagreement[] } | null

@@ -38,12 +38,6 @@ type ScreenState = Pick<
 >
 
 /**
- * Nobody answers to what has just come into sight in fewer milliseconds (simple reactions take 213 in the mean; Woods et al. 2015, "Factors
- * influencing the latency of simple reaction time"): a key that comes sooner was meant for the document before.
- */
-const REACTION = 200
-
-/**
  * One open document: its state and everything that can be done to it. Plain TypeScript; React subscribes to `store`, commands and
  * tools call the methods. Every change goes through `commit`.
  */
@@ -114,7 +108,7 @@ export class Session implements SessionCore {
 
   /** The document is on the screen for the first time, or its picture turned out to be missing, which the screen says. */
   painted(): void {
-    if (!this.state.seen) this.services.later(REACTION, () => this.patch({ seen: true }))
+    if (!this.state.seen) this.patch({ seen: true })
   }
 
   /** Says which document has come, and how much there is to do. */

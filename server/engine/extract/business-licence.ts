@@ -10,6 +10,9 @@ import { findAll } from './spelling.ts'
 import { textOf, type Glyph, type PageContext } from './text-stream.ts'
 import { readingsOf } from './values.ts'
 
+/** The least probability of another reading beside what was read at which the check sign may choose it: print that is plain stays, right or wrong. */
+const leastOther = 1 / 60
+
 /** A unified social credit code; another of the engine's readings is taken only where the check sign asks for it. */
 export const readCreditCode: Reader = (runs) => {
   for (const run of runs) {
@@ -22,7 +25,10 @@ export const readCreditCode: Reader = (runs) => {
           (sign, index) =>
             sign === upper[index] ||
             'OISZV'.includes(upper[index]!) ||
-            readingsOf(glyphs[index]!).some((reading) => reading.text.toUpperCase() === sign),
+            readingsOf(glyphs[index]!).some(
+              ({ text: other, confidence }) =>
+                other.toUpperCase() === sign && confidence > leastOther * glyphs[index]!.character.confidence,
+            ),
         ),
       )
       return { value: repair ?? upper, runs: [glyphs], raw: text }

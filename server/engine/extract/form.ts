@@ -27,6 +27,8 @@ export interface FormField<Label extends string = string> {
   stands?: 'right' | 'below'
   /** Most lines that a value takes. Default 1. */
   lines?: number
+  /** A value that fills its line goes on at the page's edge, under its label: rolls and slips are printed so. */
+  wraps?: boolean
   /** Widest gap inside a value, in heights of its signs. Default 2.6. */
   gap?: number
   read?: Reader
@@ -140,14 +142,15 @@ function following<Label extends string>(
   { page, hits }: OpenForm<Label>,
   hit: LabelHit<Label> | undefined,
   first: readonly Glyph[],
-  { lines = 1, gap = 2.6 }: Pick<FormField<Label>, 'lines' | 'gap'>,
+  { lines = 1, wraps = false, gap = 2.6 }: Pick<FormField<Label>, 'lines' | 'wraps' | 'gap'>,
 ): Glyph[][] {
   const runs: Glyph[][] = []
-  const left = Math.min(...first.map((glyph) => glyph.left))
   const height = Math.max(...first.map(heightOf))
   let bottom = Math.max(...first.map((glyph) => glyph.bottom))
   // Labels right of the first line's end begin another column; those that it runs over or under do not.
   const right = Math.max(...first.map((glyph) => glyph.right))
+  const fills = wraps && hit !== undefined && right > Math.max(...page.rows.map((row) => row.right)) - 1.8 * height
+  const left = Math.min(...first.map((glyph) => glyph.left), fills ? hit.left : Infinity)
   const columnEnd = Math.min(
     Infinity,
     ...hits.filter((other) => other !== hit && other.left > right).map((other) => other.left - 0.3 * height),

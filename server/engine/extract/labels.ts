@@ -95,10 +95,25 @@ export function bestHit<Key extends string>(hits: readonly LabelHit<Key>[], key:
     .sort((first, second) => first.cost - second.cost || first.top - second.top)[0]
 }
 
+/** Units that a label names in brackets: 单价(元), 里程(公里). They are the label's, not the value's. */
+const unitInBrackets =
+  /^[(（](?:人民币)?(?:[万亿]?元|元\/?(?:公里|千米|km)|公里|千米|km|分钟?|小时|秒|件|吨|kg|mm|[¥￥])[)）]/i
+
+/** How many of the glyphs behind a label are a unit in brackets. */
+function unitAfter(glyphs: readonly Glyph[]): number {
+  if (!/^[(（]$/.test(glyphs[0]?.text ?? '')) return 0
+  const start = glyphs.slice(0, 10)
+  const length = unitInBrackets.exec(start.map(({ text }) => text).join(''))?.[0].length ?? 0
+  let seen = 0
+  return length === 0 ? 0 : start.findIndex(({ text }) => (seen += text.length) >= length) + 1
+}
+
 /** The glyphs right of a label in its row, up to the next label. */
 export function rightOf(hit: LabelHit, hits: readonly LabelHit[]): Glyph[] {
   const next = hits.filter(({ row, from }) => row === hit.row && from >= hit.to).map(({ from }) => from)
   const glyphs = hit.row.glyphs.slice(hit.to, Math.min(hit.row.glyphs.length, ...next))
+  const unit = unitAfter(glyphs)
+  if (unit > 0) glyphs.splice(0, unit)
   // A colon after the label belongs to the label.
   while (glyphs[0] && /^[::.\-_/|]$/.test(glyphs[0].text)) glyphs.shift()
   return glyphs

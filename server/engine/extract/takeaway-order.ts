@@ -1,5 +1,6 @@
 import { fenOf } from '../../contract/checks/money.ts'
 import { parseWrittenDateTime, parseWrittenNumber } from '../../contract/checks/written-values.ts'
+import { inAnyRow } from './cards.ts'
 import { fieldOf } from './field.ts'
 import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
 import { around, heightOf, middleOf } from './geometry.ts'
@@ -7,6 +8,7 @@ import { readMoney, readPattern, type Found, type Reader } from './readers.ts'
 import { splitAtGaps, textOf } from './text-stream.ts'
 
 type Label =
+  | 'shop'
   | 'time'
   | 'order'
   | 'phone'
@@ -57,6 +59,7 @@ const money = { read: readMoney, stands: 'right' as const, gap: 40 }
 /** A shop's slip for one order: labels at the left edge, amounts at the right. */
 const form = defineForm<Label>({
   labels: {
+    shop: ['商店名称', '商家名称', '门店名称', '店铺名称', '商户名称'],
     time: ['下单时间'],
     order: ['订单编号', '订单号', '订单号码'],
     phone: ['电话', '手机号', '联系电话', '顾客电话', '手机'],
@@ -70,7 +73,7 @@ const form = defineForm<Label>({
     note: ['备注'],
   },
   fields: [
-    { key: 'shop_name', otherwise: shop },
+    { key: 'shop_name', label: 'shop', stands: 'right', lines: 2, otherwise: shop },
     {
       key: 'phone',
       label: 'phone',
@@ -78,6 +81,12 @@ const form = defineForm<Label>({
         write: (text) => text.replace(/[＊x×]/g, '*'),
       }),
       stands: 'right',
+      // Platforms print the customer's number behind the name, without a label.
+      otherwise: inAnyRow(
+        readPattern(/(?<![\dA-Z])(1[3-9]\d(?:\d{8}|[*＊x×]{4}\d{4}))(?![\d*])/, {
+          write: (text) => text.replace(/[＊x×]/g, '*'),
+        }),
+      ),
     },
     { key: 'packaging_fee', label: 'packaging', ...money },
     { key: 'delivery_fee', label: 'delivery', ...money },
@@ -169,9 +178,15 @@ function pairAmounts({ page, hits }: OpenForm<Label>): Pair[] {
   return best.pairs.length >= 3 && addsUp(best.pairs) ? best.pairs : []
 }
 
+/** Of several labels of one amount the longest wording: single discounts stand above 顾客优惠合计, which is their sum. */
+function withSums(open: OpenForm<Label>): OpenForm<Label> {
+  const longest = (key: Label) => Math.max(...open.hits.filter((hit) => hit.key === key).map(({ length }) => length))
+  return { ...open, hits: open.hits.filter(({ key, length }) => key !== 'discount' || length === longest(key)) }
+}
+
 /** Kind `takeaway-order`. */
 export const extractTakeawayOrder = onBestPage(async (page) => {
-  const open = openForm(page, form)
+  const open = withSums(openForm(page, form))
   const fields = await readForm(open, form)
   const pairs = pairAmounts(open)
   const paired = new Set(pairs.map(({ key }) => key))

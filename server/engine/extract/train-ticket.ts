@@ -3,7 +3,7 @@ import { defineForm, formExtractor, type OpenForm } from './form.ts'
 import { heightOf, middleOf } from './geometry.ts'
 import { readMoney, type Found } from './readers.ts'
 import { findAll, findFirst, type SpelledMatch } from './spelling.ts'
-import { splitAtGaps, textOf, type Glyph, type Row } from './text-stream.ts'
+import { splitAtGaps, textOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
 import { isHan } from './values.ts'
 
 const trainPattern = /(?<![A-Z\d])[GDCZTKYLSP]\d{1,4}(?![\dA-Z])/dg
@@ -16,7 +16,24 @@ function train({ page }: OpenForm): { found: SpelledMatch; row: Row } | null {
       if (found) return { found, row }
     }
   }
+  // Ordinary trains have four digits and no letter: told by the names on both sides.
+  for (const row of page.rows) {
+    for (const run of splitAtGaps(row.glyphs, 0.8)) {
+      const [found] = run.length === 4 ? findAll(run, /^[1-8]\d{3}$/dg) : []
+      if (found && [run[0]!.left, -run[3]!.right].every((edge, side) => isNamed(page, row, edge, side)))
+        return { found, row }
+    }
+  }
   return null
+}
+
+/** Whether a name of two Chinese signs or more stands left (side 0) of an edge, or right of it (side 1, the edge negative). */
+function isNamed(page: TextPage, row: Row, edge: number, side: number): boolean {
+  const beside = page.rows
+    .filter((other) => Math.abs(middleOf(other) - middleOf(row)) < 0.8 * heightOf(row))
+    .flatMap(({ glyphs }) => glyphs)
+    .filter((glyph) => isHan(glyph) && (side === 0 ? glyph.right <= edge + 2 : glyph.left >= -edge - 2))
+  return beside.length >= 2
 }
 
 /** Chinese names left and right of the train number, at its height; 站 is part of the name. */

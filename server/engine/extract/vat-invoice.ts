@@ -4,7 +4,7 @@ import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './for
 import { around, heightOf } from './geometry.ts'
 import { readDate, readName, readPattern, type Found } from './readers.ts'
 import { findAll } from './spelling.ts'
-import { glyphsOf, splitAtGaps, textOf, type TextPage } from './text-stream.ts'
+import { glyphsOf, splitAtGaps, textOf, type Glyph, type TextPage } from './text-stream.ts'
 import { readParties, type PartyLine } from './vat-parties.ts'
 import { readTotals } from './vat-totals.ts'
 
@@ -26,10 +26,23 @@ type Label =
 
 /** Rows above the buyer's block, where the invoice's own numbers stand. */
 function upper({ page, hits, height }: OpenForm<Label>): TextPage['rows'] {
-  const blocks = hits.filter(({ key }) => key === 'taxId').map(({ top }) => top)
+  const blocks = hits.filter(({ key }) => key === 'taxId' || key === 'heads' || key === 'words').map(({ top }) => top)
   const end = Math.min(Infinity, ...blocks) - height
   return page.rows.filter(({ bottom }) => bottom < end)
 }
+
+/** Runs of signs that hold together and are of one size: beside the large number of a paper invoice it is repeated in small figures. */
+const runsOfOneSize = (glyphs: readonly Glyph[]) =>
+  splitAtGaps(glyphs, 1.6).flatMap((run) => {
+    const parts: Glyph[][] = []
+    for (const glyph of run) {
+      const last = parts.at(-1)?.at(-1)
+      const share = last ? heightOf(glyph) / heightOf(last) : 0
+      if (last && (last.line === glyph.line || (share > 0.7 && share < 1.4))) parts.at(-1)!.push(glyph)
+      else parts.push([glyph])
+    }
+    return parts
+  })
 
 /** Runs of digits above the buyer's block that no label claims. */
 function numbers(form: OpenForm<Label>, pattern: RegExp): Found[] {
@@ -37,10 +50,7 @@ function numbers(form: OpenForm<Label>, pattern: RegExp): Found[] {
     form.hits.filter(({ key }) => key === 'machine').flatMap(({ row, to }) => row.glyphs.slice(to, to + 14)),
   )
   return upper(form).flatMap(({ glyphs }) =>
-    splitAtGaps(
-      glyphs.filter((glyph) => !claimed.has(glyph)),
-      1.6,
-    ).flatMap((run) =>
+    runsOfOneSize(glyphs.filter((glyph) => !claimed.has(glyph))).flatMap((run) =>
       findAll(run, pattern).map((found) => {
         const part = found.groups[1] ?? found
         return { value: part.text, runs: [part.glyphs] }
@@ -89,7 +99,8 @@ const form = defineForm<Label>({
       read: readPattern(/\d{20}|\d{8}/),
       stands: 'right',
       otherwise: (open) =>
-        largest(numbers(open, /[NM][º°oO0]?[:.]?(\d{8})(?!\d)/dg)) ?? largest(numbers(open, /(?<!\d)\d{8}(?!\d)/dg)),
+        largest(numbers(open, /[NM][º°oO0]?[:.]?(\d{8})(?!\d)/dg)) ??
+        largest(numbers(open, /(?<![\d.])\d{8}(?![\d.])/dg)),
     },
     {
       key: 'invoice_date',

@@ -3,6 +3,7 @@ import { readCreditCode } from './business-licence.ts'
 import { around, heightOf, middleOf } from './geometry.ts'
 import type { LabelHit } from './labels.ts'
 import { readPattern, trimmed, type Found, type Reader } from './readers.ts'
+import { findAll } from './spelling.ts'
 import { splitAtGaps, textOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
 import { isHan } from './values.ts'
 
@@ -57,6 +58,8 @@ function labelEnd(glyphs: readonly Glyph[], { signs, least, most }: (typeof line
       end = index + 1
       others = 0
     } else if (/\p{L}/u.test(text)) others += 1
+    // A bank's name has the signs of its label too, but none of them begins it: 宁波银行.
+    if (seen === 0 && others > 1) return 0
     // Two other signs after a label that is told already are the value's: 江畔银行 behind 开户行及账号.
     if (seen >= least && others > 1) break
     // The stroke between 地址 and 电话 is read as a colon too.
@@ -65,10 +68,15 @@ function labelEnd(glyphs: readonly Glyph[], { signs, least, most }: (typeof line
   return seen >= least ? end : 0
 }
 
+/** A value begins at most this far behind its label, in heights: what stands farther off is the next column's (密码区, 备注) or a seal's. */
+const farthest = 12
+
 /** The value of a line: behind the label, up to a gap wider than any inside a name or between a bank and its account. */
 function valueOf(glyphs: readonly Glyph[], from: number, line: PartyLine): Found | null {
   const rest = [...beforeCipher(glyphs.slice(from))]
   while (rest[0] && /^[::;.,_|-]$/.test(rest[0].text)) rest.shift()
+  const label = glyphs[from - 1]
+  if (label && rest[0] && rest[0].left - label.right > farthest * heightOf(label)) return null
   const runs = trimmed([withoutStray(splitAtGaps(rest, line === 'name' ? 3 : 5)[0] ?? [])])
   if (line === 'taxId') return readTaxId([rest])
   const value = runs.map(textOf).join('').trim()
@@ -93,7 +101,10 @@ interface BlockRow {
   middle: number
 }
 
-/** The value of a labelled row; in a picture in perspective it may stand in a row of its own, a little above or below its label. */
+/**
+ * The value of a labelled row; in a picture in perspective, or where the printer did not meet the form's lines, it may stand in a row of its own, a little
+ * above or below its label.
+ */
 function besideLabel(
   rows: readonly BlockRow[],
   row: BlockRow,
@@ -106,11 +117,9 @@ function besideLabel(
   if (here || !last) return here
   const near = rows
     .filter((other) => other !== row && Math.abs(other.middle - row.middle) < 1.1 * height)
-    .filter(({ glyphs }) =>
-      Object.values(lineLabels).every((label) => label.least < 2 || labelEnd(glyphs, label) === 0),
-    )
+    .filter(({ glyphs }) => Object.values(lineLabels).every((label) => labelEnd(glyphs, label) === 0))
     .map((other) => ({ ...other, glyphs: other.glyphs.filter(({ left }) => left > last.right - 0.5 * height) }))
-    .filter(({ glyphs }) => glyphs.length > 3)
+    .filter(({ glyphs }) => glyphs[1] && glyphs[0]!.left - last.right < farthest * height)
     .toSorted((first, second) => Math.abs(first.middle - row.middle) - Math.abs(second.middle - row.middle))
   for (const { glyphs } of near) {
     const found = valueOf(glyphs, 0, line)
@@ -119,7 +128,8 @@ function besideLabel(
   return null
 }
 
-function readBlock(page: TextPage, block: Block, sideBySide: boolean): Party {
+/** @param above what stands above it is no part of the block: the row of the total */
+function readBlock(page: TextPage, block: Block, sideBySide: boolean, above = -Infinity): Party {
   const party: Party = {}
   const { height, middle } = block
   const rows = page.rows
@@ -128,19 +138,28 @@ function readBlock(page: TextPage, block: Block, sideBySide: boolean): Party {
     .map(({ glyphs }) => ({ glyphs, middle: middleOf(around(glyphs)) }))
     .filter((row) => row.middle > middle - 5 * height && row.middle < middle + 6.5 * height)
     .toSorted((first, second) => first.middle - second.middle)
-  const own = rows.findIndex((row) => Math.abs(row.middle - middle) < 0.6 * height)
-  if (own < 0) return party
-  const taxIdRow = rows[own]!
+  // Signs of the next column (备注 stands upright) may have a row of their own at nearly the same height.
+  const off = (row: BlockRow) => Math.abs(row.middle - middle)
+  const taxIdRow = rows.toSorted((first, second) => off(first) - off(second))[0]
+  if (!taxIdRow || off(taxIdRow) >= 0.6 * height) return party
+  const own = rows.indexOf(taxIdRow)
   party.taxId = besideLabel(rows, taxIdRow, labelEnd(taxIdRow.glyphs, lineLabels.taxId), 'taxId', height)
   // The name stands above the tax number; a long one over two lines.
-  const above = rows.slice(0, own).filter((row) => row.middle > middle - 4.2 * height)
-  const labelled = above.findLastIndex(({ glyphs }) => labelEnd(glyphs, lineLabels.name) > 0)
-  const nearest = above.length - 1
+  const before = rows.slice(0, own).filter((row) => row.middle > Math.max(middle - 4.2 * height, above))
+  const labelled = before.findLastIndex(({ glyphs }) => labelEnd(glyphs, lineLabels.name) > 0)
+  const nearest = before.length - 1
   const start = labelled >= 0 ? labelled : sideBySide || nearest < 0 ? -1 : nearest
   if (start >= 0) {
-    const first = above[start]!
-    const name = valueOf(first.glyphs, labelEnd(first.glyphs, lineLabels.name), 'name')
-    const more = name && labelled >= 0 ? above.slice(start + 1, start + 2) : []
+    const first = before[start]!
+    const name = besideLabel(rows, first, labelEnd(first.glyphs, lineLabels.name), 'name', height)
+    const isRest = ({ glyphs }: BlockRow) => !glyphs.some((glyph) => name?.runs[0]?.includes(glyph))
+    const more =
+      name && labelled >= 0
+        ? before
+            .slice(start + 1)
+            .filter(isRest)
+            .slice(0, 1)
+        : []
     const second = more.length > 0 ? valueOf(more[0]!.glyphs, 0, 'name') : null
     const begin = name?.runs[0]?.[0]?.left ?? 0
     const goesOn = second && isHan(second.runs[0]![0]!) && Math.abs(second.runs[0]![0]!.left - begin) < 2 * block.height
@@ -156,6 +175,30 @@ function readBlock(page: TextPage, block: Block, sideBySide: boolean): Party {
     }
   }
   return party
+}
+
+/** Blocks beside each other are the digital invoice's: the buyer's left, the seller's right. */
+function sides(page: TextPage, first: Block, second: Block): { buyer: Party; seller: Party } {
+  const [left, right] = first.left < second.left ? [first, second] : [second, first]
+  const end = right.left - 1.2 * right.height
+  return { buyer: readBlock(page, { ...left, end }, true), seller: readBlock(page, right, true) }
+}
+
+/** Blocks beside each other begin at least this far apart, in heights. */
+const leastApart = 15
+
+/** The block beside one, where only the label of its name was read. */
+function besideBlock(page: TextPage, block: Block): Block | null {
+  const { middle, height } = block
+  for (const row of page.rows) {
+    const above = middle - middleOf(row)
+    if (above < 0.6 * height || above > 4.2 * height) continue
+    for (const { glyphs } of findAll(row.glyphs, /名称[::]/dg)) {
+      const left = glyphs[0]!.left
+      if (Math.abs(left - block.left) > leastApart * height) return { row, left, middle, height, end: Infinity }
+    }
+  }
+  return null
 }
 
 /**
@@ -190,12 +233,13 @@ export function readParties(
   }
   const [first, second] = blocks.toSorted((a, b) => a.middle - b.middle)
   if (!first) return {}
-  if (second && Math.abs(first.middle - second.middle) < first.height) {
-    const [left, right] = first.left < second.left ? [first, second] : [second, first]
-    const end = right.left - 1.2 * right.height
-    return { buyer: readBlock(page, { ...left, end }, true), seller: readBlock(page, right, true) }
+  if (second && Math.abs(first.middle - second.middle) < first.height) return sides(page, first, second)
+  if (!second) {
+    const beside = besideBlock(page, first)
+    if (beside) return sides(page, first, beside)
   }
-  if (second) return { buyer: readBlock(page, first, false), seller: readBlock(page, second, false) }
-  const alone = readBlock(page, first, false)
+  const below = (block: Block) => (total !== null && block.middle > total ? total + 0.8 * block.height : -Infinity)
+  if (second) return { buyer: readBlock(page, first, false), seller: readBlock(page, second, false, below(second)) }
+  const alone = readBlock(page, first, false, below(first))
   return total !== null && first.middle > total ? { seller: alone } : { buyer: alone }
 }

@@ -71,14 +71,14 @@ const form = defineForm<Label>({
       read: readPattern(/\d{20}/),
       otherwise: inAnyRow(readPattern(/(?<!\d)\d{20}(?!\d)/)),
     },
-    { key: 'seller_name', label: 'seller', lines: 2 },
+    { key: 'seller_name', label: 'seller', lines: 2, wraps: true },
     {
       key: 'seller_tax_id',
       label: 'sellerTaxId',
       read: readTaxId,
       otherwise: (open) => taxIdOf(open, 'seller'),
     },
-    { key: 'buyer_name', label: 'buyer', lines: 2 },
+    { key: 'buyer_name', label: 'buyer', lines: 2, wraps: true },
     {
       key: 'buyer_tax_id',
       label: 'buyerTaxId',

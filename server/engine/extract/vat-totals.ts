@@ -4,7 +4,7 @@ import { around, heightOf, middleOf } from './geometry.ts'
 import type { LabelHit } from './labels.ts'
 import { readMoney, type Found, type Reader } from './readers.ts'
 import { findAll } from './spelling.ts'
-import { glyphsOf, splitAtGaps, textOf, type Glyph, type TextPage } from './text-stream.ts'
+import { glyphsOf, splitAtGaps, textOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
 
 const formalSigns = '零壹贰叁肆伍陆柒捌玖拾佰仟万亿圆元角分整正'
 
@@ -23,9 +23,12 @@ export const readAmountWords: Reader = (runs) => {
 /** The sign of the currency as it is read: ¥ with one stroke or none is a letter to the eye. */
 const marked = /[¥￥YyVv半羊]-?\d[\d,]*[.,]\s?\d{2}(?!\d)/dg
 
-/** Amounts in a row, with their currency's sign if `sign`. */
+/** Amounts in a row, with their currency's sign if `sign`; without it nothing but the space between them tells two amounts apart. */
 function amountsIn(glyphs: readonly Glyph[], sign = true): Found[] {
-  return findAll(glyphs, sign ? marked : /-?\d[\d,]*\.\d{2}(?!\d)/dg).flatMap(({ text, glyphs: signs }) => {
+  const spelled = sign
+    ? findAll(glyphs, marked)
+    : splitAtGaps(glyphs, 1.2).flatMap((run) => findAll(run, /-?\d[\d,]*\.\d{2}(?!\d)/dg))
+  return spelled.flatMap(({ text, glyphs: signs }) => {
     const from = /^[^\d-]/.test(text) ? 1 : 0
     const found = readMoney([signs.slice(from)])
     return found ? [{ ...found, runs: [signs], raw: text }] : []
@@ -101,6 +104,50 @@ function wordsByFigures(glyphs: readonly Glyph[], total: Found | null): Found | 
   return null
 }
 
+/**
+ * Two amounts of one row that make the total, of several rows the lowest: the sums where the currency's sign was lost. It may also have been read as a
+ * digit before the amount.
+ */
+function sumsByTotal(rows: readonly Row[], total: Found): { net: Found; tax: Found } | null {
+  const wanted = fenOf(total.value)
+  const shorter = ({ runs, raw }: Found): Found[] => {
+    const signs = runs[0]!.slice(1)
+    const found = /^[17]/.test(raw ?? '') ? readMoney([signs]) : null
+    return found ? [{ ...found, runs: [signs] }] : []
+  }
+  for (const row of rows.toReversed()) {
+    const amounts = amountsIn(row.glyphs, false)
+    for (const [index, first] of amounts.entries()) {
+      for (const second of amounts.slice(index + 1)) {
+        for (const net of [first, ...shorter(first)])
+          for (const tax of [second, ...shorter(second)])
+            if ((fenOf(net.value) ?? 0) + (fenOf(tax.value) ?? 0) === wanted) return { net, tax }
+      }
+    }
+  }
+  return null
+}
+
+/** A tax is at most this share of the amount that it is laid on: 17% until 2018, 13% since. */
+const mostTax = 0.18
+
+/** Makes the sums agree with the total where they do not: by other amounts that make it, by the minus that was lost, or by which of both one alone must be. */
+function settleSums(totals: Totals, rows: readonly Row[]): void {
+  const { total, net, tax } = totals
+  const wanted = total && fenOf(total.value)
+  if (!total || !wanted) return
+  const [first, second] = [fenOf(net?.value ?? '') ?? 0, fenOf(tax?.value ?? '') ?? 0]
+  if (net && first + second === wanted) return
+  if (first < 0 && first + second === -wanted) {
+    totals.total = { ...total, value: `-${total.value}` }
+    return
+  }
+  const sums = sumsByTotal(rows, total)
+  if (sums) Object.assign(totals, sums)
+  // The tax alone was read: the amount itself is not known.
+  else if (net && !tax && Math.abs(first) <= mostTax * Math.abs(wanted)) Object.assign(totals, { net: null, tax: net })
+}
+
 /** The total in words and figures, and the sums without tax and of the tax above it. */
 export async function readTotals(form: LabelledPage): Promise<Totals> {
   const { page, hits } = form
@@ -134,6 +181,7 @@ export async function readTotals(form: LabelledPage): Promise<Totals> {
     .filter(({ left }) => left > place.left - 0.3 * place.height)
     .toSorted((first, second) => first.left - second.left)
   totals.total = amountsIn(behind).at(-1) ?? amountsIn(behind, false).at(-1) ?? null
+  settleSums(totals, rows)
   const runs = splitAtGaps(behind, 6)
   totals.words = readAmountWords(runs) ?? wordsByFigures(behind, totals.total)
   const figures = hits.find(({ key, left }) => key === 'figures' && left > place.left)

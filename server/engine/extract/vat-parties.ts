@@ -140,10 +140,12 @@ function readBlock(page: TextPage, block: Block, sideBySide: boolean, above = -I
     .toSorted((first, second) => first.middle - second.middle)
   // Signs of the next column (备注 stands upright) may have a row of their own at nearly the same height.
   const off = (row: BlockRow) => Math.abs(row.middle - middle)
-  const taxIdRow = rows.toSorted((first, second) => off(first) - off(second))[0]
-  if (!taxIdRow || off(taxIdRow) >= 0.6 * height) return party
-  const own = rows.indexOf(taxIdRow)
-  party.taxId = besideLabel(rows, taxIdRow, labelEnd(taxIdRow.glyphs, lineLabels.taxId), 'taxId', height)
+  const taxIdRow = rows
+    .filter((row) => off(row) < 0.6 * height)
+    .toSorted((first, second) => off(first) - off(second))[0]
+  if (taxIdRow) party.taxId = besideLabel(rows, taxIdRow, labelEnd(taxIdRow.glyphs, lineLabels.taxId), 'taxId', height)
+  // A block that only its name tells has no such row.
+  const own = taxIdRow ? rows.indexOf(taxIdRow) : rows.filter((row) => row.middle < middle).length
   // The name stands above the tax number; a long one over two lines.
   const before = rows.slice(0, own).filter((row) => row.middle > Math.max(middle - 4.2 * height, above))
   const labelled = before.findLastIndex(({ glyphs }) => labelEnd(glyphs, lineLabels.name) > 0)

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import type { ReadingFound } from '../server/contract/actions.ts'
 import { addDocument, detailOf, specimenFile } from './documents.ts'
 import { ComparePage } from './page-models/compare-page.ts'
@@ -22,6 +23,30 @@ async function setFault(server: ServerProcess, provider: string, fault: string |
 async function readingsOf(server: ServerProcess, id: string): Promise<ReadingFound[]> {
   const answer = await server.call(`/api/v1/documents/${id}/recognitions`)
   return ((await answer.json()) as { items: ReadingFound[] }).items
+}
+
+/** Saves the comparison and opens the file as whoever gets it does: its bytes, in a page of its own and without a network. */
+async function openSaved(page: Page, extent: string) {
+  const context = page.context()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save comparison' }).click()
+  await page.getByRole('menuitem', { name: extent, exact: true }).click()
+  const file = await (await download).path()
+  const saved = await context.newPage()
+  const problems: string[] = []
+  saved.on('dialog', () => problems.push('a script ran'))
+  saved.on('console', (message) => problems.push(message.text()))
+  const asked: string[] = []
+  saved.on('request', (request) => asked.push(request.url()))
+  await context.setOffline(true)
+  await saved.setContent(await readFile(file, 'utf8'))
+  await context.setOffline(false)
+  return {
+    saved,
+    html: await readFile(file, 'utf8'),
+    problems,
+    asked: asked.filter((url) => !url.startsWith('data:')),
+  }
 }
 
 test('one document through several recognisers', async ({ page, server }) => {
@@ -118,6 +143,11 @@ test('one document through several recognisers', async ({ page, server }) => {
     await expect(compare.saved).toHaveAttribute('data-saved', 'saved')
   })
 
+  await test.step('the history outlives a reload', async () => {
+    await page.reload()
+    await expect(compare.row('field:address')).toContainText('Accepted')
+  })
+
   await test.step('what was taken is a correction in the workbench, and the others’ readings are offered there', async () => {
     await page.keyboard.press('Control+z')
     await page.keyboard.press('F8')
@@ -138,7 +168,7 @@ test('one document through several recognisers', async ({ page, server }) => {
   })
 })
 
-test('a comparison is saved as one file that says what the screen says', async ({ page, server, context }) => {
+test('a comparison is saved as one file that says what the screen says', async ({ page, server }) => {
   const card = await specimenFile('id-card-front', 1, '<img src=x onerror=alert(1)> & "card"')
   const id = await addDocument(server, card, 'id-card-front')
   const compare = new ComparePage(page)
@@ -150,31 +180,8 @@ test('a comparison is saved as one file that says what the screen says', async (
   const values = ['name', 'id_number', 'address'].map((key) => card.truth.fields[key]!)
   const fieldsOnScreen = await compare.fields()
 
-  const opened = async (extent: string) => {
-    const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Save comparison' }).click()
-    await page.getByRole('menuitem', { name: extent, exact: true }).click()
-    const file = await (await download).path()
-    const saved = await context.newPage()
-    const problems: string[] = []
-    saved.on('dialog', () => problems.push('a script ran'))
-    saved.on('console', (message) => problems.push(message.text()))
-    const asked: string[] = []
-    saved.on('request', (request) => asked.push(request.url()))
-    await context.setOffline(true)
-    // The bytes of the file, in a page of its own and without a network.
-    await saved.setContent(await readFile(file, 'utf8'))
-    await context.setOffline(false)
-    return {
-      saved,
-      html: await readFile(file, 'utf8'),
-      problems,
-      asked: asked.filter((url) => !url.startsWith('data:')),
-    }
-  }
-
   await test.step('with values and picture: fields, readers, modes and marks are those of the screen', async () => {
-    const { saved, problems, asked } = await opened('With values and picture')
+    const { saved, problems, asked } = await openSaved(page, 'With values and picture')
     expect(await saved.locator('#fields tbody th').allTextContents()).toEqual(fieldsOnScreen)
     for (const value of values.slice(0, 2)) await expect(saved.locator('#fields')).toContainText(value)
     expect(await saved.locator('#fields mark').allTextContents()).toEqual(await compare.marks())
@@ -194,7 +201,10 @@ test('a comparison is saved as one file that says what the screen says', async (
   })
 
   await test.step('masked: no personal value is anywhere in the file, and the picture is coarse squares with its texts covered', async () => {
-    const { saved, html, problems, asked } = await opened('Personal values masked, the picture beyond recognition')
+    const { saved, html, problems, asked } = await openSaved(
+      page,
+      'Personal values masked, the picture beyond recognition',
+    )
     for (const value of [...values, card.truth.fields['birth_date']!, 'onerror']) expect(html).not.toContain(value)
     expect(html).not.toContain('data:image/jpeg')
     const { width, height } = (await detailOf(server, id)).pages[0]!
@@ -229,5 +239,33 @@ test('a comparison is saved as one file that says what the screen says', async (
     expect(await saved.locator('#fields mark').count()).toBe((await compare.marks()).length)
     expect([...problems, ...asked]).toEqual([])
     await saved.close()
+  })
+})
+
+test('texts are compared on the page and saved too', async ({ page, server }) => {
+  const id = await addDocument(server, await specimenFile('general-text', 305, 'notes'), 'general-text')
+  const compare = new ComparePage(page)
+  await setFault(server, 'ctyun', 'misread')
+  await page.goto(`${server.origin}/documents/${id}/compare`)
+  await compare.read('CTyun')
+  await expect(compare.texts.locator('[data-row]').first()).toBeVisible()
+  await setFault(server, 'ctyun', null)
+
+  await test.step('every recogniser has its boxes on its page, and a key goes to the text that differs', async () => {
+    await expect(compare.texts.locator('[data-differs]').first()).toBeVisible()
+    await expect(compare.root.getByText('No places reported')).toHaveCount(0)
+    await page.keyboard.press('F8')
+    await expect(compare.texts.locator('[aria-current="true"] [data-differs]').first()).toBeVisible()
+    await expect(compare.root.locator('polygon[data-active][data-differs]')).not.toHaveCount(0)
+  })
+  await test.step('the saved file has every text, its marks and its place', async () => {
+    const { saved, problems, asked } = await openSaved(page, 'With values and picture')
+    const texts = await compare.texts.locator('tbody tr').count()
+    await expect(saved.locator('#fields tbody tr')).toHaveCount(texts)
+    expect(await saved.locator('#fields mark').allTextContents()).toEqual(
+      await compare.texts.locator('mark').allTextContents(),
+    )
+    expect(await saved.locator('polygon').count()).toBeGreaterThanOrEqual(texts)
+    expect([...problems, ...asked]).toEqual([])
   })
 })

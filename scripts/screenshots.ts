@@ -132,10 +132,6 @@ async function fill(server: ServerProcess): Promise<[States, string?][]> {
     const app = await fillApps(server, samples)
     all.push([(page, take) => appStates(page, { origin, app, take })])
   }
-  if (has('packages')) {
-    await fillPackages(server, { plate: await readFile(`${samples}licence-plate-1.jpg`) })
-    all.push([(page, take) => packageStates(page, { origin, take })])
-  }
   if (has('quality')) {
     await fillQuality(server)
     all.push([(page, take) => qualityStates(page, { origin, take })])
@@ -145,7 +141,14 @@ async function fill(server: ServerProcess): Promise<[States, string?][]> {
 
 async function takeStates(): Promise<void> {
   if (chosenGroups.includes('intake')) await takeOn(async () => [[(page, take) => intakeStates(page, take)]])
-  if (chosenGroups.some((group) => group !== 'intake' && group !== 'warnings')) await takeOn(fill)
+  const alone: readonly Group[] = ['intake', 'packages', 'warnings']
+  if (chosenGroups.some((group) => !alone.includes(group))) await takeOn(fill)
+  if (chosenGroups.includes('packages')) {
+    await takeOn(async (server) => {
+      await fillPackages(server, { plate: await readFile(`${samples}licence-plate-1.jpg`) })
+      return [[(page, take) => packageStates(page, { origin: server.origin, take })]]
+    })
+  }
   if (chosenGroups.includes('warnings')) {
     await takeOn(async (server) => {
       await fillWarnings(server, await readFile(`${samples}id-card-front-1.jpg`))

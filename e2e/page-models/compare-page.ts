@@ -6,6 +6,8 @@ export class ComparePage {
   readonly root: Locator
   readonly chooser: Locator
   readonly matrix: Locator
+  /** In place of the matrix where a kind has no fields. */
+  readonly texts: Locator
   readonly announcer: Locator
   readonly saved: Locator
   /** How many disagreements are left. */
@@ -15,6 +17,7 @@ export class ComparePage {
     this.root = page.getByTestId('compare')
     this.chooser = page.getByRole('dialog', { name: 'Choose recognisers' })
     this.matrix = this.root.getByRole('region', { name: 'Fields by recogniser' })
+    this.texts = this.root.getByRole('region', { name: 'Texts by recogniser' })
     this.announcer = page.getByTestId('compare-announcer')
     this.saved = page.getByTestId('compare-saved')
     this.open = this.root.getByText(/^Disagreements left: \d+$|^No disagreements left$/u)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { ExplorerPage } from '../../e2e/page-models/explorer-page.ts'
 import type { ServerProcess } from '../../e2e/server-process.ts'
 import { switchFault } from './faults.ts'
@@ -27,6 +27,14 @@ async function explore(
   return `/explorer?${new URLSearchParams({ provider, capability, recognition: id })}`
 }
 
+/** On a phone the parts stand one below the other: one of them comes to the top, below the bar of the console. */
+async function toTop(part: Locator): Promise<void> {
+  await part.evaluate((element: HTMLElement) => {
+    element.style.scrollMarginBlockStart = '4rem'
+    element.scrollIntoView({ block: 'start' })
+  })
+}
+
 export type Explored = Record<'taxi' | 'refused', string>
 
 /** An answer and a refusal, and where the explorer shows them. */
@@ -48,14 +56,19 @@ export async function explorerStates(
   await take('explorer')
   await page.goto(`${origin}${places.taxi}`)
   await explorer.expectResult()
+  // The picture and the samples that suit come after the result.
+  await explorer.boxes.first().waitFor()
+  await page.locator('[data-sample]').first().waitFor()
   await take('explorer-result')
   for (const name of ['Request', 'Signing', 'Answer', 'Curl'] as const) {
     await explorer.tab(name).click()
     await page.getByRole('tabpanel', { name }).waitFor()
+    await toTop(explorer.tab(name))
     await take(`explorer-${name.toLowerCase()}`)
   }
   await page.goto(`${origin}${places.refused}`)
   await explorer.error.waitFor()
+  await toTop(explorer.error)
   await take('explorer-error')
   await page.goto(`${origin}/settings`)
   await page.getByRole('heading', { name: 'CTyun' }).scrollIntoViewIfNeeded()

@@ -38,6 +38,6 @@ export async function qualityStates(
   await page.locator('svg[role="img"]').waitFor()
   await take('quality')
   await page.goto(`${origin}/quality?mode=live`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByText('Figures appear with the first approval.').waitFor()
   await take('quality-empty')
 }

@@ -7,7 +7,7 @@ import type { OpenSession } from './model/session-core.ts'
 import { Session } from './model/session.ts'
 import { frameTimes } from './model/frame-pages.ts'
 import { ViewController } from './model/view-controller.ts'
-import { rememberedNumber, rememberNumber } from './preferences.ts'
+import { rememberedNumber, rememberNumber, tabShelf } from './preferences.ts'
 import { readOthers } from './read-others.ts'
 import { openKeeping, type Keeping } from './services.ts'
 import { watchEffort } from './watch-effort.ts'
@@ -41,7 +41,7 @@ function later(milliseconds: number, task: () => void): () => void {
 }
 
 /** Of this page, for all desks. */
-const histories = new KeptHistories()
+const histories = new KeptHistories(tabShelf('histories'))
 
 function beginSession({ keeping, ...open }: Loaded, decisions: Decisions): Session {
   const session: Session = new Session(open, {
@@ -81,4 +81,14 @@ function newId(): string {
 /** An empty desk for the documents of this server. */
 export function newDesk(queryClient: QueryClient): Desk<Loaded> {
   return new Desk<Loaded>({ load: (id) => loadDocument(id, queryClient), begin: beginSession, later })
+}
+
+/** While a desk is in use, a reload of the page leaves its histories as they are. */
+export function keepOverReload(desk: Desk<Loaded>): () => void {
+  const keep = () => {
+    desk.session?.keepHistory()
+    histories.putAside()
+  }
+  window.addEventListener('pagehide', keep)
+  return () => window.removeEventListener('pagehide', keep)
 }

@@ -1,3 +1,5 @@
+import type { Shelf } from './model/kept-histories.ts'
+
 /** What a person set in the workbench, kept in this browser. Storage may be missing or hold anything. */
 type Preference = 'threshold' | 'panel-width'
 
@@ -20,5 +22,28 @@ export function rememberNumber(key: Preference, value: number): void {
     localStorage.setItem(`fieldproof.editor.${key}`, String(value))
   } catch {
     // Without storage the choice lasts as long as the page.
+  }
+}
+
+/** Text that outlives a reload of this tab and nothing else; taken away by whoever finds it. Without storage it does not. */
+export function tabShelf(name: string): Shelf {
+  const key = `fieldproof.editor.${name}`
+  return {
+    take: () => {
+      try {
+        const text = sessionStorage.getItem(key)
+        sessionStorage.removeItem(key)
+        return text
+      } catch {
+        return null
+      }
+    },
+    put: (text) => {
+      try {
+        sessionStorage.setItem(key, text)
+      } catch {
+        // Full, or none: the history then begins anew, the work is on the server.
+      }
+    },
   }
 }

@@ -8,7 +8,7 @@ import type { Desk } from './model/desk.ts'
 import type { Decided } from './model/session-core.ts'
 import type { Session } from './model/session.ts'
 import { Upcoming } from './model/upcoming.ts'
-import { newDesk, type Loaded } from './open-session.ts'
+import { keepOverReload, newDesk, type Loaded } from './open-session.ts'
 import { useRefreshing } from './use-refreshing.ts'
 import { prefetchPage } from './images/page-images.ts'
 
@@ -52,6 +52,7 @@ export function useDesk(
     void desk.open(documentId)
   }, [desk, documentId])
   useEffect(() => () => desk.close(), [desk])
+  useEffect(() => keepOverReload(desk), [desk])
 
   useEffect(() => {
     if (inHand === null) return

@@ -71,10 +71,10 @@ export function goToDoubtful(session: Session, direction: 1 | -1): void {
   }
   session.set({ doubtful: { item: found.item, index: found.index } })
   session.focus(found.item)
-  session.announce('doubtful', {
-    character: found.character.text,
-    confidence: Math.round(found.character.confidence * 100),
-  })
+  const { text: character, read, confidence } = found.character
+  // Where the engine read something else, its confidence is not that of this character.
+  if (read === undefined) session.announce('doubtful', { character, confidence: Math.round(confidence * 100) })
+  else session.announce('readOtherwise', { character, read })
 }
 
 /** The readings that an item can take: those that are being gone through, or those that follow from what stands there. */

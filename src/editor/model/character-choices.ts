@@ -24,15 +24,27 @@ export function choicesInHand(
   )
   if (!found || item.value.length !== item.machine.value.length) return null
   const { text, confidence, alternatives, read, quad } = found.character
-  // What our engine saw there comes before what it held for less likely; its confidence is that of its own reading.
-  const seen = read === undefined ? [] : [{ text: read, confidence }]
-  const choices = [{ text, confidence }, ...seen, ...alternatives].filter(
+  // What our engine saw there comes before what it held for less likely. The confidence is that of its own reading: of a character that it did not
+  // read nothing is known.
+  const first =
+    read === undefined
+      ? [{ text, confidence }]
+      : [
+          { text, confidence: null },
+          { text: read, confidence },
+        ]
+  const choices = [...first, ...alternatives].filter(
     (choice, index, all) =>
       choice.text.trim() !== '' &&
       choice.text.length === text.length &&
-      all.findIndex((other) => other.text === choice.text) === index,
+      // 8 and its full-width twin look alike: the one that comes first is offered.
+      all.findIndex((other) => looksLike(other.text, choice.text)) === index,
   )
   return { item: item.id, index: doubtful.index, quad, choices }
+}
+
+function looksLike(first: string, second: string): boolean {
+  return first.normalize('NFKC') === second.normalize('NFKC')
 }
 
 /** The value of an item with another character at a place. */

@@ -48,6 +48,7 @@ export class Session implements SessionCore {
   readonly #whereabouts: Whereabouts
   readonly #steps: Steps
   readonly #exchange: Exchange
+  readonly #me: string | null
 
   constructor({ detail, leftovers, draft, me, readings = [] }: OpenSession, services: SessionServices) {
     this.services = services
@@ -56,7 +57,8 @@ export class Session implements SessionCore {
     this.#whereabouts = new Whereabouts(this, () => this.#typing.commit())
     this.#steps = new Steps(this, this.#typing, this.#whereabouts)
     const { document, documentId } = this.state
-    const history = document && services.histories?.of(documentId, document.recognition.id)
+    this.#me = me
+    const history = document && services.histories?.of(documentId, document.recognition.id, me)
     this.patch(history ? { history } : {})
     this.#exchange = new Exchange(this, this.#whereabouts, me)
     if (leftovers.length > 0) services.outbox.flush(detail.document.id)
@@ -73,9 +75,16 @@ export class Session implements SessionCore {
   close(): void {
     this.#typing.commit()
     this.#typing.hold()
-    const { document, documentId, history } = this.state
-    if (document) this.services.histories?.keep(documentId, document.recognition.id, history)
+    this.keepHistory()
     this.#exchange.close()
+  }
+
+  /** Leaves the history where it is found again when the document is opened once more. */
+  keepHistory(): void {
+    const { document, documentId, history } = this.state
+    if (!document) return
+    const recognitionId = document.recognition.id
+    this.services.histories?.keep(documentId, { recognitionId, owner: this.#me, history })
   }
 
   /** Sets parts of the state; what depends on items, draft and threshold is worked out again when one of them changed. */

@@ -25,7 +25,8 @@ interface CompareBarProps {
 export function CompareBar({ review, comparison, onLeave, onChoose }: CompareBarProps) {
   const { t } = useTranslation('compare')
   const format = useFormat()
-  const { open, toFill, columns, run } = comparison
+  const { toFill, columns, texts, differing, run } = comparison
+  const open = texts ? differing : comparison.open
   return (
     <header className={classes['bar']}>
       <Tooltip label={t('back')}>
@@ -40,7 +41,9 @@ export function CompareBar({ review, comparison, onLeave, onChoose }: CompareBar
         {columns.length > 1 && (
           <output className={classes['left']} data-open={open.length}>
             {open.length === 0 && <IconCheck size={16} aria-hidden="true" />}
-            {open.length === 0 ? t('allAgree') : t('open', { number: format.number(open.length) })}
+            {open.length === 0
+              ? t(texts ? 'texts.agree' : 'allAgree')
+              : t(texts ? 'texts.differ' : 'open', { number: format.number(open.length) })}
           </output>
         )}
         {open.length > 0 && (

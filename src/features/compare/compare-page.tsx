@@ -66,8 +66,8 @@ export function ComparePage({ documentId, onLeave }: ComparePageProps) {
   const { review, error, retry } = useReview(documentId)
   const readings = useReadings(documentId)
   const comparison = useComparison(review, readings.data, { group, leave: onLeave })
-  const { kind, columns, rows, items, active, setActive, focusCount, said, nameOf, labelOf, fieldOf, take, run } =
-    comparison
+  const { kind, columns, rows, texts, items, active, setActive, focusCount, said } = comparison
+  const { nameOf, labelOf, fieldOf, nameOfText, take, run } = comparison
   const [choosing, setChoosing] = useState<boolean | null>(null)
   const [part, setPart] = useState<'fields' | 'pages'>('fields')
   const narrow = useMediaQuery('(max-width: 62em)') ?? false
@@ -116,7 +116,7 @@ export function ComparePage({ documentId, onLeave }: ComparePageProps) {
           <PageViews
             pages={review.pages}
             columns={columns}
-            rows={rows}
+            rows={texts?.rows ?? rows}
             active={active}
             group={group}
             single={narrow}
@@ -128,9 +128,18 @@ export function ComparePage({ documentId, onLeave }: ComparePageProps) {
         {(!narrow || part === 'fields') && (
           <div className={classes['fields']}>
             {alone && <p className={classes['hint']}>{t('matrix.few')}</p>}
-            {columns.length > 0 && rows.length === 0 && <p className={classes['hint']}>{t('matrix.noFields')}</p>}
-            {columns.length > 0 && rows.length === 0 && (
-              <TextTable columns={columns} labelOf={labelOf} onAgain={again} />
+            {texts && <p className={classes['hint']}>{t('matrix.noFields')}</p>}
+            {texts && (
+              <TextTable
+                columns={columns}
+                texts={texts}
+                active={active}
+                focusCount={focusCount}
+                nameOfText={nameOfText}
+                labelOf={labelOf}
+                onActive={setActive}
+                onAgain={again}
+              />
             )}
             {columns.length > 0 && rows.length > 0 && (
               <MatrixTable

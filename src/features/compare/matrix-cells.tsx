@@ -13,7 +13,7 @@ export function ConsensusCell({ row }: { row: Row }) {
   const of = groups.reduce((sum, group) => sum + group.by.length, 0)
   const numbers = row.cells.flatMap(({ column }) => (by.includes(column.id) ? [String(column.number)] : []))
   return (
-    <td className={classes['consensus']} data-agreement={agreement}>
+    <td className={classes['consensus']} data-head={t('matrix.consensus')} data-agreement={agreement}>
       {by.length > 0 &&
         (value === null ? (
           <span className={classes['quiet']}>{t('consensus.empty')}</span>
@@ -42,7 +42,7 @@ export function ReviewCell({ item }: { item: ReviewItem | undefined }) {
   const { t } = useTranslation('compare')
   if (!item) {
     return (
-      <td className={classes['review']}>
+      <td className={classes['review']} data-head={t('matrix.review')}>
         <span className={classes['quiet']}>{t('review.empty')}</span>
       </td>
     )
@@ -50,7 +50,7 @@ export function ReviewCell({ item }: { item: ReviewItem | undefined }) {
   const corrected = item.value !== item.machine.value
   const status = item.mark ?? (corrected ? 'corrected' : item.accepted ? 'accepted' : null)
   return (
-    <td className={classes['review']} data-status={status ?? 'untouched'}>
+    <td className={classes['review']} data-head={t('matrix.review')} data-status={status ?? 'untouched'}>
       {item.value === null ? (
         <span className={classes['quiet']}>{t('review.empty')}</span>
       ) : (
@@ -83,17 +83,18 @@ interface ReadingCellProps {
 /** What one recogniser says of a field; pressing it takes the reading. */
 export function ReadingCell({ cell, field, name, disabled, onTake }: ReadingCellProps) {
   const { t } = useTranslation('compare')
-  const { state, value, confidence, agrees, runs } = cell
+  const { column, state, value, confidence, agrees, runs } = cell
+  const head = `${column.number} ${name}`
   if (state !== 'value' && state !== 'empty') {
     return (
-      <td className={classes['reading']} data-state={state}>
+      <td className={classes['reading']} data-head={head} data-state={state}>
         <span className={classes['quiet']}>{t(`matrix.${state}`)}</span>
       </td>
     )
   }
   const differs = agrees === false || runs.some(({ kind }) => kind !== 'same')
   return (
-    <td className={classes['reading']} data-state={state} data-differs={differs || undefined}>
+    <td className={classes['reading']} data-head={head} data-state={state} data-differs={differs || undefined}>
       <button
         type="button"
         className={classes['take']}

@@ -4,23 +4,22 @@ import { fieldDefinition, kindByName } from '#contract/documents/index'
 import type { Label } from '#contract/provider'
 import { itemsOf, type Box, type ReviewItem } from '#contract/review'
 import type { Column } from './columns.ts'
+import { nowhere, type PlacedCell, type PlacedRow } from './placed.ts'
 
 /** What a recogniser says of a field. `absent`: it does not return this field at all. `waiting` and `failed` say nothing yet, or ever. */
 export type CellState = 'value' | 'empty' | 'absent' | 'waiting' | 'failed'
 
-export interface Cell {
-  column: Column
+export interface Cell extends PlacedCell {
   state: CellState
   value: string | null
   confidence: number | null
-  box: Box
   /** Says what the consensus says; null where there is none, nobody else to agree with, or where the recogniser says nothing. */
   agrees: boolean | null
   /** The value with its differences from the consensus, or from the other side where there is none. */
   runs: DifferenceRun[]
 }
 
-export interface Row {
+export interface Row extends PlacedRow {
   /** The id of the field in the review. */
   id: string
   key: string
@@ -32,8 +31,6 @@ export interface Row {
 }
 
 type Items = ReadonlyMap<string, ReviewItem>
-
-const nowhere: Box = { page: 0, quads: [], boxSource: null }
 
 function itemsOfColumn({ reading }: Column): Items {
   const items = itemsOf({ ...reading, raw: null }).filter(({ source }) => source === 'field')

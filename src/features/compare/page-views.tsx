@@ -8,8 +8,8 @@ import { PageController } from '../../editor/index.ts'
 import { ModeBadge } from '../../ui/mode-badge.tsx'
 import { PageSheet, type SheetElements } from '../../ui/page-sheet.tsx'
 import type { Column } from './columns.ts'
-import type { Row } from './matrix.ts'
 import type { PageGroup } from './page-group.ts'
+import type { PlacedRow } from './placed.ts'
 import classes from './page-views.module.css'
 
 const pointsOf = (quad: Quad): string => quad.map((corner) => corner.join(',')).join(' ')
@@ -17,7 +17,7 @@ const pointsOf = (quad: Quad): string => quad.map((corner) => corner.join(',')).
 interface PageViewsProps {
   pages: readonly Page[]
   columns: readonly Column[]
-  rows: readonly Row[]
+  rows: readonly PlacedRow[]
   active: string | null
   group: PageGroup
   /** One view at a time, whatever is chosen: a narrow screen has no room for two. */
@@ -57,7 +57,7 @@ function Boxes({
   )
 }
 
-function boxesOf(column: Column, page: number, rows: readonly Row[]) {
+function boxesOf(column: Column, page: number, rows: readonly PlacedRow[]) {
   return rows.flatMap(({ id, cells }) => {
     const cell = cells.find((each) => each.column.id === column.id)
     if (!cell || cell.box.page !== page || cell.box.quads.length === 0) return []

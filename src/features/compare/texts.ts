@@ -1,18 +1,20 @@
 import { sameReading } from '#contract/consensus'
 import { differencesOf, type DifferenceRun } from '#contract/differences'
-import { itemsOf } from '#contract/review'
+import { itemsOf, type Box, type ReviewItem } from '#contract/review'
+import { nowhere, type PlacedCell, type PlacedRow } from './placed.ts'
 import type { Column } from './columns.ts'
 
 /** What a recogniser has in a row of texts. `reference`: the others are held against it. */
-export interface TextCell {
-  column: Column
+export interface TextCell extends PlacedCell {
   state: 'reference' | 'same' | 'other' | 'absent' | 'waiting' | 'failed'
   runs: DifferenceRun[]
+  confidence: number | null
 }
 
 /** The same line, or cell of a table, by recogniser. */
-export interface TextRow {
-  id: string
+export interface TextRow extends PlacedRow {
+  /** From 1, in the order of reading. */
+  number: number
   cells: TextCell[]
 }
 
@@ -29,12 +31,20 @@ const MOST_PAIRS = 250_000
 /** Texts that have less in common than this are two, not one that was read in two ways. */
 const ALIKE_FROM = 0.3
 
+/** A text and where it stands. */
+interface Text {
+  text: string
+  box: Box
+  confidence: number | null
+}
+
+function textOf({ source, value, page, quads, boxSource, confidence }: ReviewItem): Text[] {
+  return source === 'field' || !value ? [] : [{ text: value, box: { page, quads, boxSource }, confidence }]
+}
+
 /** Lines, cells and lines of frames as they stand in the review, in the order of reading. */
-function textsOf({ reading }: Column): string[] {
-  if (reading.status !== 'succeeded') return []
-  return itemsOf({ ...reading, raw: null }).flatMap(({ source, value }) =>
-    source === 'field' || !value ? [] : [value],
-  )
+function textsOf({ reading }: Column): Text[] {
+  return reading.status === 'succeeded' ? itemsOf({ ...reading, raw: null }).flatMap(textOf) : []
 }
 
 function pairsOf(text: string): Map<string, number> {
@@ -87,50 +97,66 @@ export function textMatrixOf(columns: readonly Column[]): TextMatrix {
   const reference =
     columns.find(({ underReview }) => underReview) ?? columns.find(({ id }) => texts.get(id)!.length > 0) ?? null
   const own = reference ? texts.get(reference.id)! : []
+  const ownTexts = own.map(({ text }) => text)
   /** By place in the reference: what stands there, and then what others have in front of it. */
-  const at = own.map(() => new Map<string, string>())
-  const between = Array.from({ length: own.length + 1 }, (): Map<string, string>[] => [])
+  const at = own.map(() => new Map<string, Text>())
+  const between = Array.from({ length: own.length + 1 }, (): Map<string, Text>[] => [])
   const alike = new Map<string, number>()
   for (const { id } of columns) {
     if (id === reference?.id) continue
     const found = texts.get(id)!
+    const partners = aligned(
+      ownTexts,
+      found.map(({ text }) => text),
+    )
     let next = 0
     let taken = 0
-    for (const [index, partner] of aligned(own, found).entries()) {
+    for (const [index, partner] of partners.entries()) {
+      const { text } = found[index]!
       if (partner === null) {
         const rows = between[next]!
         // What several have and the reference has not stands in one row.
-        const row = rows.find((each) => !each.has(id) && [...each.values()].some((text) => text === found[index]))
+        const row = rows.find((each) => !each.has(id) && [...each.values()].some((other) => other.text === text))
         if (row) row.set(id, found[index]!)
         else rows.push(new Map([[id, found[index]!]]))
         continue
       }
       at[partner]!.set(id, found[index]!)
-      if (sameReading(found[index]!, own[partner]!)) taken += 1
+      if (sameReading(text, ownTexts[partner]!)) taken += 1
       next = partner + 1
     }
     alike.set(id, taken)
   }
 
-  const cellOf = (column: Column, text: string | undefined, held: string | null): TextCell => {
-    const { status } = column.reading
-    const none = { column, runs: [] }
-    if (status === 'failed') return { ...none, state: 'failed' }
-    if (status !== 'succeeded') return { ...none, state: 'waiting' }
-    if (text === undefined) return { ...none, state: 'absent' }
-    if (column.id === reference?.id) return { column, state: 'reference', runs: [{ kind: 'same', text }] }
-    if (held === null) return { column, state: 'other', runs: [{ kind: 'other', text }] }
-    return { column, state: sameReading(text, held) ? 'same' : 'other', runs: differencesOf(text, held) }
-  }
   const rows: TextRow[] = []
+  const add = (id: string, textIn: (column: Column) => Text | undefined, held: string | null) => {
+    const cells = columns.map((column) => cellOf(column, textIn(column), held, column === reference))
+    rows.push({ id, number: rows.length + 1, cells })
+  }
   for (let place = 0; place <= own.length; place += 1) {
-    for (const [index, extra] of between[place]!.entries()) {
-      rows.push({ id: `${place}+${index}`, cells: columns.map((column) => cellOf(column, extra.get(column.id), null)) })
-    }
+    for (const [index, extra] of between[place]!.entries()) add(`${place}+${index}`, ({ id }) => extra.get(id), null)
     const held = own[place]
-    if (held === undefined) continue
-    const textIn = (column: Column) => (column.id === reference?.id ? held : at[place]!.get(column.id))
-    rows.push({ id: String(place), cells: columns.map((column) => cellOf(column, textIn(column), held)) })
+    if (held) add(String(place), (column) => (column === reference ? held : at[place]!.get(column.id)), held.text)
   }
   return { rows, alike, of: own.length }
+}
+
+/** @param held the text of the reference in this row; null where it has none */
+function cellOf(column: Column, found: Text | undefined, held: string | null, isReference: boolean): TextCell {
+  const { status } = column.reading
+  const none = { column, runs: [], box: nowhere, confidence: null, agrees: null }
+  if (status === 'failed') return { ...none, state: 'failed' }
+  if (status !== 'succeeded') return { ...none, state: 'waiting' }
+  if (!found) return { ...none, state: 'absent' }
+  const { text, box, confidence } = found
+  const said = { column, box, confidence }
+  if (isReference) return { ...said, state: 'reference', agrees: null, runs: [{ kind: 'same', text }] }
+  if (held === null) return { ...said, state: 'other', agrees: false, runs: [{ kind: 'other', text }] }
+  const same = sameReading(text, held)
+  return { ...said, state: same ? 'same' : 'other', agrees: same, runs: differencesOf(text, held) }
+}
+
+/** True where recognisers that have answered say something else, or nothing. */
+export function differs({ cells }: TextRow): boolean {
+  return cells.some(({ state }) => state === 'other' || state === 'absent')
 }

@@ -17,6 +17,7 @@ import {
 } from './matrix.ts'
 import { rowName } from './matrix-table.tsx'
 import type { PageGroup } from './page-group.ts'
+import { differs, textMatrixOf, type TextRow } from './texts.ts'
 
 const noReadings: readonly ReadingFound[] = []
 
@@ -41,6 +42,8 @@ export function useComparison(
     [readings, kind, underReview],
   )
   const rows = useMemo(() => (kind === null ? [] : matrixOf(kind, columns)), [kind, columns])
+  const texts = useMemo(() => (columns.length > 0 && rows.length === 0 ? textMatrixOf(columns) : null), [columns, rows])
+  const differing = useMemo(() => texts?.rows.filter(differs) ?? [], [texts])
   const [active, setActive] = useState<string | null>(null)
   const [focusCount, setFocusCount] = useState(0)
   const [said, setSaid] = useState({ words: '', count: 0 })
@@ -56,6 +59,20 @@ export function useComparison(
   const fieldOf = (row: Row) => {
     const { name, number } = rowName(row, i18n.language)
     return number === null ? name : t('matrix.occurrence', { name, number })
+  }
+  const nameOfText = ({ number }: TextRow) => t('texts.name', { number })
+  /** Goes through the texts that differ, round and round. */
+  const goToText = (direction: 1 | -1) => {
+    if (!texts || differing.length === 0) return say(t('announce.textsAgree'))
+    const from = texts.rows.findIndex(({ id }) => id === active)
+    const placeOf = (row: TextRow) => texts.rows.indexOf(row)
+    const row =
+      direction === 1
+        ? (differing.find((each) => placeOf(each) > from) ?? differing[0]!)
+        : (differing.findLast((each) => placeOf(each) < from) ?? differing.at(-1)!)
+    setActive(row.id)
+    setFocusCount((count) => count + 1)
+    say(t('announce.textAt', { text: nameOfText(row), number: differing.length }))
   }
   const goTo = (row: Row | null, left: number, before = '') => {
     if (row) {
@@ -110,6 +127,11 @@ export function useComparison(
 
   const run = (action: CompareAction) => {
     const row = rows.find(({ id }) => id === active) ?? null
+    if (texts) {
+      if (action.type === 'previous') return goToText(-1)
+      if (action.type === 'next' || action.type === 'accept') return goToText(1)
+      if (action.type === 'take' || action.type === 'fill') return say(t('announce.textsOnly'))
+    }
     switch (action.type) {
       case 'accept':
         return row ? accept(row) : goTo(nextOpen(rows, items, null), open.length)
@@ -141,6 +163,8 @@ export function useComparison(
     kind,
     columns,
     rows,
+    texts,
+    differing,
     items,
     active,
     setActive,
@@ -151,6 +175,7 @@ export function useComparison(
     nameOf,
     labelOf,
     fieldOf,
+    nameOfText,
     take,
     run,
   }

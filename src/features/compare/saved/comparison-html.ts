@@ -26,8 +26,9 @@ export interface SavedCell {
 
 export interface SavedRow {
   field: string
-  consensus: { value: string | null; words: string }
-  review: { value: string | null; words: string | null }
+  /** Null in a comparison of texts, where there is none; so is `review`. */
+  consensus: { value: string | null; words: string } | null
+  review: { value: string | null; words: string | null } | null
   cells: readonly SavedCell[]
 }
 
@@ -47,7 +48,7 @@ export interface SavedComparison {
   /** The document's name or its kind, when it was saved, and what was left out. */
   facts: readonly string[]
   heads: Record<'recognisers' | 'recogniser' | 'mode' | 'operation' | 'time' | 'agreement', string>
-  columns: Record<'fields' | 'field' | 'consensus' | 'review', string>
+  columns: Record<'fields' | 'field', string> & Record<'consensus' | 'review', string | null>
   notes: Record<'differs' | 'places' | 'legend' | 'picture', string>
   recognisers: readonly SavedRecogniser[]
   rows: readonly SavedRow[]
@@ -107,8 +108,8 @@ function fieldRow({ field, consensus, review, cells }: SavedRow): string {
   })
   return [
     `<tr><th scope="row">${escaped(field)}</th>`,
-    `<td>${value(consensus.value)}${small(consensus.words)}</td>`,
-    `<td>${value(review.value)}${review.words === null ? '' : small(review.words)}</td>`,
+    consensus ? `<td>${value(consensus.value)}${small(consensus.words)}</td>` : '',
+    review ? `<td>${value(review.value)}${review.words === null ? '' : small(review.words)}</td>` : '',
     ...said,
     '</tr>',
   ].join('')
@@ -159,7 +160,7 @@ ${facts.map((fact) => `<p class="quiet">${isolated(fact)}</p>`).join('\n')}
 <tbody>${recognisers.map(recogniserRow).join('\n')}</tbody></table></div>
 <h2>${escaped(columns.fields)}</h2>
 <p class="quiet">${escaped(notes.differs)}</p>
-<div class="wide"><table id="fields"><thead><tr>${head([columns.field, columns.consensus, columns.review])}${readers.join('')}</tr></thead>
+<div class="wide"><table id="fields"><thead><tr>${head([columns.field, columns.consensus, columns.review].filter((text) => text !== null))}${readers.join('')}</tr></thead>
 <tbody>${rows.map(fieldRow).join('\n')}</tbody></table></div>
 ${pages.length === 0 ? '' : `<h2>${escaped(notes.places)}</h2>\n<p class="quiet">${escaped(notes.legend)}</p>\n${pages.map((page) => pageFigure(page, notes.picture)).join('\n')}`}
 </body>

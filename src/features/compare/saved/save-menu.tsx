@@ -48,12 +48,14 @@ async function readPictures(
 }
 
 /** Every place of a page that any recogniser or person knows. */
-function placesOn(page: number, { items }: Review, { columns }: Comparison): Quad[] {
+function placesOn(page: number, { items }: Review, { columns, texts }: Comparison): Quad[] {
+  const placed =
+    texts?.rows.flatMap(({ cells }) => cells.flatMap(({ box }) => (box.page === page ? box.quads : []))) ?? []
   const read = columns.flatMap(({ reading: { fields, lines, regions } }) => [
     ...fields.flatMap((field) => (field.page === page ? field.quads : [])),
     ...[...lines, ...regions].flatMap((found) => (found.page === page ? [found.quad] : [])),
   ])
-  return [...read, ...[...items.values()].flatMap((item) => (item.page === page ? item.quads : []))]
+  return [...placed, ...read, ...[...items.values()].flatMap((item) => (item.page === page ? item.quads : []))]
 }
 
 /** The file's name: the document's, without its ending; nothing of it where values are masked. */
@@ -97,7 +99,7 @@ export function SaveMenu({ review, comparison }: { review: Review; comparison: C
           variant="default"
           leftSection={<IconDownload size={16} />}
           loading={save.isPending}
-          disabled={comparison.rows.length === 0}
+          disabled={comparison.rows.length + (comparison.texts?.rows.length ?? 0) === 0}
         >
           {t('save.open')}
         </Button>

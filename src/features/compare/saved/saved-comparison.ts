@@ -11,6 +11,8 @@ import { labelText } from '../../../ui/recogniser.ts'
 import type { Problem } from '#contract/problem'
 import type { Column } from '../columns.ts'
 import { agreementOf, type Cell, type Row } from '../matrix.ts'
+import type { PlacedRow } from '../placed.ts'
+import type { TextCell, TextRow } from '../texts.ts'
 import type { Comparison } from '../use-comparison.ts'
 import type { SavedCell, SavedComparison, SavedPage, SavedRecogniser, SavedRow } from './comparison-html.ts'
 
@@ -33,16 +35,25 @@ export interface SaveWords {
   providers: readonly ProviderDescription[]
 }
 
-type Compared = Pick<Comparison, 'kind' | 'columns' | 'rows' | 'labelOf' | 'fieldOf'>
+type Compared = Pick<Comparison, 'kind' | 'columns' | 'rows' | 'texts' | 'labelOf' | 'fieldOf' | 'nameOfText'>
 
-function savedRecogniser(column: Column, { rows, labelOf }: Compared, words: SaveWords): SavedRecogniser {
+/** How often it says what the others say: what the consensus says, or of texts what stands in the reading under review. */
+function agreementIn({ rows, texts }: Compared, id: string, { t, format }: SaveWords): string {
+  if (texts) {
+    const alike = texts.alike.get(id)
+    return alike === undefined ? '' : t('texts.alike', { alike: format.number(alike), of: format.number(texts.of) })
+  }
+  const { agreed, of } = agreementOf(rows, id)
+  return of === 0 ? '' : t('head.agreement', { agreed: format.number(agreed), of: format.number(of) })
+}
+
+function savedRecogniser(column: Column, compared: Compared, words: SaveWords): SavedRecogniser {
   const { t, shell, format, language, problemText, providers } = words
   const { number, provider, mode, capability, reading } = column
-  const { agreed, of } = agreementOf(rows, column.id)
   const described = providers.find(({ id }) => id === provider)?.capabilities.find(({ id }) => id === capability)
   return {
     number,
-    name: labelOf(column),
+    name: compared.labelOf(column),
     mode: shell(`mode.${mode}.name`),
     explanation: shell(`mode.${mode}.explanation`),
     operation: described ? `${labelText(described.label, language)} (${capability})` : capability,
@@ -50,27 +61,58 @@ function savedRecogniser(column: Column, { rows, labelOf }: Compared, words: Sav
       reading.durationMs === null
         ? ''
         : t('head.time', { seconds: format.number(Math.round(reading.durationMs / 10) / 100) }),
-    agreement: of === 0 ? '' : t('head.agreement', { agreed: format.number(agreed), of: format.number(of) }),
+    agreement: agreementIn(compared, column.id, words),
     problem: reading.error ? problemText(reading.error).title : null,
   }
 }
 
-function savedCell(cell: Cell, hide: (text: string) => string, { t, format }: SaveWords): SavedCell {
+function confidenceNote(confidence: number | null, { t, format }: SaveWords): string {
+  return confidence === null ? t('save.noConfidence') : t('save.confidence', { value: format.percent(confidence) })
+}
+
+function savedCell(cell: Cell, hide: (text: string) => string, words: SaveWords): SavedCell {
+  const { t } = words
   const { state, runs, agrees, confidence } = cell
   const differs = agrees === false || runs.some(({ kind }) => kind !== 'same')
   const says = state === 'value' || state === 'empty'
   const judged = says && (agrees !== null || differs)
-  const reported =
-    confidence === null ? t('save.noConfidence') : t('save.confidence', { value: format.percent(confidence) })
   return {
     runs: runs.map((run): DifferenceRun => ({ ...run, text: hide(run.text) })),
     instead: state === 'value' ? null : t(`matrix.${state}`),
     differs: says && differs,
     notes: [
       ...(judged ? [t(differs ? 'matrix.differs' : 'matrix.agrees')] : []),
-      ...(state === 'value' ? [reported] : []),
+      ...(state === 'value' ? [confidenceNote(confidence, words)] : []),
     ],
   }
+}
+
+function savedTextCell(cell: TextCell, hide: (text: string) => string, words: SaveWords): SavedCell {
+  const { t } = words
+  const { state, runs, confidence, agrees } = cell
+  if (state === 'absent' || state === 'waiting' || state === 'failed') {
+    const instead = t(state === 'absent' ? 'texts.absent' : `matrix.${state}`)
+    return { runs: [], instead, differs: false, notes: [] }
+  }
+  return {
+    runs: runs.map((run): DifferenceRun => ({ ...run, text: hide(run.text) })),
+    instead: null,
+    differs: agrees === false,
+    notes: [
+      ...(agrees === null ? [] : [t(agrees ? 'matrix.agrees' : 'matrix.differs')]),
+      confidenceNote(confidence, words),
+    ],
+  }
+}
+
+function savedTextRow(
+  row: TextRow,
+  hide: (text: string) => string,
+  nameOfText: Compared['nameOfText'],
+  words: SaveWords,
+): SavedRow {
+  const cells = row.cells.map((cell) => savedTextCell(cell, hide, words))
+  return { field: nameOfText(row), consensus: null, review: null, cells }
 }
 
 function savedRow(
@@ -100,9 +142,10 @@ function savedRow(
   }
 }
 
-function savedPages(
+function savedPages<Of extends PlacedRow>(
   review: Review,
-  { columns, rows, fieldOf }: Compared,
+  columns: readonly Column[],
+  { rows, nameOf }: { rows: readonly Of[]; nameOf: (row: Of) => string },
   pictures: ReadonlyMap<number, string>,
 ): SavedPage[] {
   return review.pages.flatMap(({ index, width, height }) => {
@@ -112,7 +155,7 @@ function savedPages(
         if (!cell || cell.box.page !== index || cell.box.quads.length === 0) return []
         const { quads, boxSource } = cell.box
         return [
-          { number, field: fieldOf(row), quads, grounded: boxSource === 'grounded', differs: cell.agrees === false },
+          { number, field: nameOf(row), quads, grounded: boxSource === 'grounded', differs: cell.agrees === false },
         ]
       }),
     )
@@ -129,9 +172,11 @@ export function savedComparison(
   words: SaveWords,
 ): SavedComparison {
   const { t, format, language } = words
-  const { kind, columns, rows, fieldOf } = compared
+  const { kind, columns, rows, texts, fieldOf, nameOfText } = compared
   const definition = kindByName(kind ?? '')
   const kindName = definition ? labelText(definition.label, language) : (kind ?? '')
+  // Nobody can say what stands in a text.
+  const hiddenText = (text: string) => (isMasked ? masked(text) : text)
   const hidden = (key: string) => (text: string) => (isMasked && isPersonal(kind ?? '', key) ? masked(text) : text)
   return {
     language,
@@ -151,19 +196,23 @@ export function savedComparison(
       agreement: t('save.agreement'),
     },
     columns: {
-      fields: t('save.fields'),
-      field: t('matrix.field'),
-      consensus: t('matrix.consensus'),
-      review: t('matrix.review'),
+      fields: t(texts ? 'save.texts' : 'save.fields'),
+      field: t(texts ? 'texts.text' : 'matrix.field'),
+      consensus: texts ? null : t('matrix.consensus'),
+      review: texts ? null : t('matrix.review'),
     },
     notes: {
-      differs: t('save.differs'),
-      places: t('save.places'),
+      differs: t(texts ? 'save.textDiffers' : 'save.differs'),
+      places: t(texts ? 'save.textPlaces' : 'save.places'),
       legend: t('save.legend'),
-      picture: t('save.picture'),
+      picture: t(texts ? 'save.textPicture' : 'save.picture'),
     },
     recognisers: columns.map((column) => savedRecogniser(column, compared, words)),
-    rows: rows.map((row) => savedRow(row, review, hidden(row.key), fieldOf, words)),
-    pages: savedPages(review, compared, pictures),
+    rows: texts
+      ? texts.rows.map((row) => savedTextRow(row, hiddenText, nameOfText, words))
+      : rows.map((row) => savedRow(row, review, hidden(row.key), fieldOf, words)),
+    pages: texts
+      ? savedPages(review, columns, { rows: texts.rows, nameOf: nameOfText }, pictures)
+      : savedPages(review, columns, { rows, nameOf: fieldOf }, pictures),
   }
 }

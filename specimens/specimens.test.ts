@@ -87,6 +87,15 @@ function isOfType({ type, values, alternatives }: FieldDefinition, value: string
   return value !== ''
 }
 
+const drawn = new Map<string, Promise<Specimen>>()
+
+/** A clean specimen, drawn once for all tests of this file: drawing is what takes their time, and they look at the same two seeds. */
+function cleanSpecimen(kind: string, seed: 40 | 41): Promise<Specimen> {
+  const name = `${kind} ${seed}`
+  if (!drawn.has(name)) drawn.set(name, renderSpecimen({ kind, seed, level: 'clean' }))
+  return drawn.get(name)!
+}
+
 const digest = ({ image }: Specimen) => createHash('sha256').update(image).digest('hex')
 
 test('a kind that nobody draws is refused', async () => {
@@ -95,11 +104,10 @@ test('a kind that nobody draws is refused', async () => {
 
 describe.each(specimenKinds)('%s', (kind) => {
   test('the same order gives the same bytes, another seed another document', async () => {
-    const order = { kind, seed: 7, level: 'clean' } as const
     const [first, again, other] = [
-      await renderSpecimen(order),
-      await renderSpecimen(order),
-      await renderSpecimen({ ...order, seed: 8 }),
+      await cleanSpecimen(kind, 40),
+      await renderSpecimen({ kind, seed: 40, level: 'clean' }),
+      await cleanSpecimen(kind, 41),
     ]
     expect(digest(again)).toBe(digest(first))
     expect(again.truth).toEqual(first.truth)
@@ -126,7 +134,7 @@ describe.each(photographed)('%s', (kind) => {
   })
 
   test('distortions and turns carry every line along: its print is found again in its quad', async () => {
-    const clean = await renderSpecimen({ kind, seed: 3, level: 'clean' })
+    const clean = await cleanSpecimen(kind, 40)
     const cleanGrey = await greyOf(clean)
     const ways: [Level, Turn][] = [
       ['mild', 0],
@@ -134,7 +142,7 @@ describe.each(photographed)('%s', (kind) => {
       ['hard', 270],
     ]
     for (const [level, turn] of ways) {
-      const moved = await renderSpecimen({ kind, seed: 3, level, turn })
+      const moved = await renderSpecimen({ kind, seed: 40, level, turn })
       expect(moved.truth.fields).toEqual(clean.truth.fields)
       const movedGrey = await greyOf(moved)
       const likeness = clean.truth.lines.map((line, index) =>
@@ -151,8 +159,8 @@ describe.each(photographed)('%s', (kind) => {
 describe.each(fieldKinds)('%s', (kind) => {
   test('fields are those of the vocabulary, and in the form that it wants', async () => {
     const definition = kindByName(kind)!
-    for (let seed = 40; seed < 42; seed++) {
-      const { truth } = await renderSpecimen({ kind, seed, level: 'clean' })
+    for (const seed of [40, 41] as const) {
+      const { truth } = await cleanSpecimen(kind, seed)
       expect(Object.keys(truth.boxes).sort()).toEqual(Object.keys(truth.fields).sort())
       const wrong = Object.entries(truth.fields).filter(([key, value]) => {
         const field = definition.fields.find((candidate) => candidate.key === fieldKey(key))
@@ -167,8 +175,8 @@ describe.each(fieldKinds)('%s', (kind) => {
   })
 
   test('each box is tight around dark print: its edges touch ink', async () => {
-    for (const seed of [4]) {
-      const specimen = await renderSpecimen({ kind, seed, level: 'clean' })
+    for (const seed of [40] as const) {
+      const specimen = await cleanSpecimen(kind, seed)
       const grey = await greyOf(specimen)
       for (const [key, quads] of Object.entries(specimen.truth.boxes)) {
         for (const quad of quads) {
@@ -197,8 +205,8 @@ describe.each(fieldKinds)('%s', (kind) => {
 })
 
 test('a turn of the picture turns the quads: the first corner stays the top left of the text', async () => {
-  const upright = await renderSpecimen({ kind: 'id-card-front', seed: 5, level: 'clean' })
-  const onItsHead = await renderSpecimen({ kind: 'id-card-front', seed: 5, level: 'clean', turn: 180 })
+  const upright = await cleanSpecimen('id-card-front', 40)
+  const onItsHead = await renderSpecimen({ kind: 'id-card-front', seed: 40, level: 'clean', turn: 180 })
   const [topLeft] = upright.truth.boxes.name![0]!
   expect(onItsHead.truth.boxes.name![0]![0]).toEqual([upright.width - topLeft[0], upright.height - topLeft[1]])
   const back = onItsHead.truth.boxes.name![0]!.map(([x, y]) => [upright.width - x, upright.height - y])

@@ -14,9 +14,19 @@ export interface SpecimenFile extends DroppedFile {
   truth: Specimen['truth']
 }
 
+const drawn = new Map<string, Promise<Specimen>>()
+
+/** A clean specimen, drawn once in a worker: the tests look at a handful of cards again and again, and drawing one takes a third of a second. */
+function cleanSpecimen(kind: string, seed: number): Promise<Specimen> {
+  const name = `${kind} ${seed}`
+  const known = drawn.get(name) ?? renderSpecimen({ kind, seed, level: 'clean' })
+  drawn.set(name, known)
+  return known
+}
+
 /** A picture of an invented person's document as a person would drop it. */
 export async function specimenFile(kind: string, seed: number, name: string): Promise<SpecimenFile> {
-  const { image, format, truth } = await renderSpecimen({ kind, seed, level: 'clean' })
+  const { image, format, truth } = await cleanSpecimen(kind, seed)
   return { name: `${name}.${format === 'png' ? 'png' : 'jpg'}`, type: `image/${format}`, bytes: image, truth }
 }
 
@@ -25,7 +35,7 @@ export async function specimenFile(kind: string, seed: number, name: string): Pr
  * name is covered. Everything else is as clean as on any other card.
  */
 export async function doubtfulCard(seed: number, name: string): Promise<SpecimenFile & { misread: string }> {
-  const { image, truth } = await renderSpecimen({ kind: 'id-card-front', seed, level: 'clean' })
+  const { image, truth } = await cleanSpecimen('id-card-front', seed)
   const number = truth.fields['id_number']!
   const digits = truth.lines.find(({ text }) => text === number)!.chars
   const at = 15

@@ -1,5 +1,6 @@
 import { ServerProcess } from './server-process.ts'
 import { expect, test as base } from './fixtures.ts'
+import { seedDataDirectory } from '../server/db/testing.ts'
 
 async function expectAnswer(answer: Response, status: number): Promise<Response> {
   if (answer.status !== status) throw new Error(`${answer.url} answered ${answer.status}: ${await answer.text()}`)
@@ -26,7 +27,7 @@ export const test = base.extend<{ server: ServerProcess }, { sharedServer: Serve
   sandbox: [false, { option: true, scope: 'worker' }],
   sharedServer: [
     async ({ sandbox }, use) => {
-      const server = await ServerProcess.start({ sandbox })
+      const server = await ServerProcess.start({ sandbox, prepare: seedDataDirectory })
       await use(server)
       await server.dispose()
     },

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Quad } from '../contract/geometry.ts'
-import { aligned, boxAlong, hullOf, quadOfBox, scaled, smallestBox, turned, unclip, type Box } from './boxes.ts'
+import {
+  aligned,
+  boxAlong,
+  boxOfQuad,
+  hullOf,
+  quadOfBox,
+  scaled,
+  smallestBox,
+  turned,
+  unclip,
+  type Box,
+} from './boxes.ts'
 
 const at = (degrees: number, halfWidth: number, halfHeight: number): Box => ({
   x: 100,
@@ -88,4 +99,12 @@ describe('unclip and scaled', () => {
     const box = scaled({ x: 10, y: 10, halfWidth: 5, halfHeight: 1, ux: 0, uy: 1 }, 2, 3)
     expect(box).toMatchObject({ x: 20, y: 30, halfWidth: 15, halfHeight: 2, ux: 0, uy: 1 })
   })
+})
+
+it('makes a box of its corners again', () => {
+  for (const degrees of [0, 12, 171]) {
+    const box = at(degrees, 40, 9)
+    for (const [key, value] of Object.entries(boxOfQuad(quadOfBox(box))))
+      expect(value).toBeCloseTo(box[key as keyof Box], 9)
+  }
 })

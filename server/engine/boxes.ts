@@ -131,3 +131,16 @@ export function quadOfBox({ x, y, halfWidth, halfHeight, ux, uy }: Box): Quad {
   ]
   return [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)]
 }
+
+/** The rectangle whose corners a quad has, its text running from the first to the second. */
+export function boxOfQuad([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]: Quad): Box {
+  const width = Math.hypot(x1 - x0, y1 - y0)
+  return {
+    x: (x0 + x1 + x2 + x3) / 4,
+    y: (y0 + y1 + y2 + y3) / 4,
+    halfWidth: width / 2,
+    halfHeight: Math.hypot(x3 - x0, y3 - y0) / 2,
+    ux: (x1 - x0) / width,
+    uy: (y1 - y0) / width,
+  }
+}

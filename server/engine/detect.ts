@@ -1,6 +1,7 @@
 import { Tensor, type InferenceSession } from 'onnxruntime-node'
 import { scaled, smallestBox, unclip, boxAlong, aligned, type Box } from './boxes.ts'
 import type { Buffer32 } from './buffers.ts'
+import { contentOf, type Part } from './content.ts'
 import { levelFor, type Picture } from './picture.ts'
 import { regionsOf, type Region } from './regions.ts'
 
@@ -20,12 +21,11 @@ const boxThreshold = 0.4
 const unclipRatio = 1.7
 /** The model halves its input five times. */
 const multiple = 32
-/** A map of up to so many pixels is made at once, one of up to twice as many in two halves, to bound memory: 80 MB less for a worker, and their overlap costs little, as they stay nearer to the processor. */
-const halfPixels = 960 * 448
-const halfOverlap = 64
-/** Above this many pixels the map is made in tiles of that size. */
+/** Above this many pixels the map is made in tiles of that size, to bound memory. Halves of it would spare a worker 80 MB more, but their overlap is a sixth to compute. */
 const tilePixels = 960 * 736
 const tileOverlap = 64
+/** Pixels of the map that the model sees around the content: what stands at the very edge is found less well. */
+const margin = 32
 /** A map of so many tiles at most is made a little smaller instead, to be one: two tiles have their overlap besides, a sixth of all. */
 const nearlyOne = 1.31
 
@@ -43,13 +43,40 @@ export interface Detection {
 
 const roundTo = (pixels: number) => Math.max(multiple, Math.round(pixels / multiple) * multiple)
 
-/** The size of the map for a picture scaled by `scale`, in whole multiples; a little less where that spares a second tile. */
-export function mapSize(width: number, height: number, scale: number): { width: number; height: number } {
-  const full = { width: roundTo(width * scale), height: roundTo(height * scale) }
-  const pixels = full.width * full.height
-  if (pixels <= tilePixels || pixels > nearlyOne * tilePixels) return full
-  const less = roundTo(full.width * Math.sqrt(tilePixels / pixels))
-  return { width: less, height: Math.floor(tilePixels / less / multiple) * multiple }
+/** A part of the picture as the model is given it: where it begins, in pixels of the picture, how large it is, and the size of its map. */
+export interface Frame {
+  left: number
+  top: number
+  width: number
+  height: number
+  columns: number
+  rows: number
+}
+
+/** One side of the frame: from where content begins to where it ends, with some margin, in whole multiples of the map; the whole side where that is not less. */
+function sideOf(
+  from: number,
+  to: number,
+  whole: number,
+  scale: number,
+): { start: number; length: number; pixels: number } {
+  const pixels = Math.ceil(((to - from) * scale + 2 * margin) / multiple) * multiple
+  const most = roundTo(whole * scale)
+  if (pixels >= most) return { start: 0, length: whole, pixels: most }
+  const length = pixels / scale
+  return { start: Math.min(Math.max((from + to - length) / 2, 0), whole - length), length, pixels }
+}
+
+/** What of a picture the model is given when that is scaled by `scale`: its content; on a map a little smaller where that spares a second tile. */
+export function frameOf(picture: { width: number; height: number }, content: Part, scale: number): Frame {
+  const across = sideOf(content.left, content.right, picture.width, scale)
+  const down = sideOf(content.top, content.bottom, picture.height, scale)
+  const frame = { left: across.start, top: down.start, width: across.length, height: down.length }
+  const pixels = across.pixels * down.pixels
+  if (pixels <= tilePixels || pixels > nearlyOne * tilePixels)
+    return { ...frame, columns: across.pixels, rows: down.pixels }
+  const columns = roundTo(across.pixels * Math.sqrt(tilePixels / pixels))
+  return { ...frame, columns, rows: Math.floor(tilePixels / columns / multiple) * multiple }
 }
 
 interface Tile {
@@ -59,15 +86,7 @@ interface Tile {
 
 /** Horizontal bands of a map, overlapping, none with more than `tilePixels` pixels unless a band of the smallest height is. */
 export function tilesOf(width: number, height: number): Tile[] {
-  const pixels = width * height
-  if (pixels <= halfPixels) return [{ top: 0, bottom: height }]
-  if (pixels <= tilePixels) {
-    const middle = Math.ceil(height / 2 / multiple) * multiple
-    return [
-      { top: 0, bottom: Math.min(height, middle + halfOverlap) },
-      { top: Math.max(0, middle - halfOverlap), bottom: height },
-    ]
-  }
+  if (width * height <= tilePixels) return [{ top: 0, bottom: height }]
   const highest = Math.max(4 * tileOverlap, Math.floor(tilePixels / width / multiple) * multiple)
   const count = Math.ceil((height - 2 * tileOverlap) / (highest - 2 * tileOverlap))
   const step = Math.ceil(height / count / multiple) * multiple
@@ -79,19 +98,22 @@ export function tilesOf(width: number, height: number): Tile[] {
   return tiles
 }
 
-/** Samples rows `top` to `bottom` of the picture, scaled to `width` x `height`, into three normalised planes. */
-function fill(picture: Picture, input: Float32Array, width: number, height: number, top: number, bottom: number): void {
-  const scaleX = picture.width / width
-  const scaleY = picture.height / height
+/** Samples rows `top` to `bottom` of a frame's map into three normalised planes. */
+function fill(picture: Picture, input: Float32Array, frame: Frame, top: number, bottom: number): void {
+  const width = frame.columns
+  const scaleX = frame.width / width
+  const scaleY = frame.height / frame.rows
   const { level, factor } = levelFor(picture, Math.min(scaleX, scaleY))
   const { data } = level
   const stepX = scaleX / factor
   const stepY = scaleY / factor
+  const startX = frame.left / factor - 0.5
+  const startY = frame.top / factor - 0.5
   const columns = new Int32Array(width)
   const nexts = new Int32Array(width)
   const shares = new Float32Array(width)
   for (let x = 0; x < width; x++) {
-    const at = Math.min(Math.max((x + 0.5) * stepX - 0.5, 0), level.width - 1)
+    const at = Math.min(Math.max((x + 0.5) * stepX + startX, 0), level.width - 1)
     columns[x] = Math.floor(at) * 3
     nexts[x] = Math.min(Math.floor(at) + 1, level.width - 1) * 3
     shares[x] = at - Math.floor(at)
@@ -99,7 +121,7 @@ function fill(picture: Picture, input: Float32Array, width: number, height: numb
   const size = width * (bottom - top)
   let target = 0
   for (let y = top; y < bottom; y++) {
-    const at = Math.min(Math.max((y + 0.5) * stepY - 0.5, 0), level.height - 1)
+    const at = Math.min(Math.max((y + 0.5) * stepY + startY, 0), level.height - 1)
     const row = Math.floor(at) * level.width * 3
     const below = Math.min(Math.floor(at) + 1, level.height - 1) * level.width * 3
     const shareY = at - Math.floor(at)
@@ -132,20 +154,16 @@ function fade(above: Float32Array, below: Float32Array): void {
   }
 }
 
-/** The probability that a pixel belongs to the core of a line of text, for a picture scaled to `width` x `height`. */
-async function probabilityMap(
-  detector: Detector,
-  picture: Picture,
-  width: number,
-  height: number,
-): Promise<Float32Array> {
+/** The probability that a pixel belongs to the core of a line of text, for a frame of the picture. */
+async function probabilityMap(detector: Detector, picture: Picture, frame: Frame): Promise<Float32Array> {
+  const { columns: width, rows: height } = frame
   const tiles = tilesOf(width, height)
   const map = tiles.length > 1 ? new Float32Array(width * height) : null
   let done = 0
   for (const { top, bottom } of tiles) {
     const size = 3 * width * (bottom - top)
     const input = detector.input.take(size)
-    fill(picture, input, width, height, top, bottom)
+    fill(picture, input, frame, top, bottom)
     const { session } = detector
     const data = detector.output.take(size / 3)
     await session.run(
@@ -201,16 +219,16 @@ function boxOf(region: Region, angle: number | null): Box {
 export async function detect(detector: Detector, picture: Picture, side: number, enlarge = false): Promise<Detection> {
   const longest = Math.max(picture.width, picture.height)
   const scale = enlarge ? side / longest : Math.min(1, side / longest)
-  const { width, height } = mapSize(picture.width, picture.height, scale)
-  const map = await probabilityMap(detector, picture, width, height)
-  const regions = regionsOf(map, width, height, mapThreshold).filter(({ score }) => score >= boxThreshold)
+  const frame = frameOf(picture, contentOf(picture), scale)
+  const map = await probabilityMap(detector, picture, frame)
+  const regions = regionsOf(map, frame.columns, frame.rows, mapThreshold).filter(({ score }) => score >= boxThreshold)
   const angle = commonAngle(regions.map((region) => boxOf(region, null)))
   const boxes: Box[] = []
   for (const region of regions) {
     const core = boxOf(region, angle)
     if (Math.min(core.halfWidth, core.halfHeight) < 1.5) continue
-    const box = scaled(unclip(core, unclipRatio), picture.width / width, picture.height / height)
-    boxes.push(aligned(box, 1, 0))
+    const box = scaled(unclip(core, unclipRatio), frame.width / frame.columns, frame.height / frame.rows)
+    boxes.push(aligned({ ...box, x: box.x + frame.left, y: box.y + frame.top }, 1, 0))
   }
-  return { boxes, scale: Math.sqrt((width * height) / (picture.width * picture.height)) }
+  return { boxes, scale: Math.sqrt((frame.columns * frame.rows) / (frame.width * frame.height)) }
 }

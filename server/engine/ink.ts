@@ -8,7 +8,7 @@ export interface Ink {
 }
 
 /** Two classes of grey nearer together than this (of 255) are noise, not ink on paper. */
-const leastContrast = 24
+export const leastContrast = 24
 
 /** The grey value that parts a histogram into the two classes that lie furthest apart (Otsu 1979), and how far apart their means are. */
 function otsu(histogram: Uint32Array): { threshold: number; contrast: number } {

@@ -59,6 +59,8 @@ export interface RecogniseJob {
   boxes: Float64Array
   order: Uint32Array
   helper: boolean
+  /** Make sure first, by the widest line, that the page does not stand on its head. Never asked of a helper. */
+  check: boolean
 }
 
 export interface LookJob {
@@ -88,12 +90,16 @@ export interface Detected {
   /** Width of each line when it stands 48 pixels high: what reading it will cost. */
   costs: Uint32Array
   rotation: 0 | 90 | 180 | 270
+  /** Whether the page may still stand on its head, which reading it will tell. */
+  check: boolean
   detectMs: number
   orientMs: number
 }
 
 export interface Recognised {
   lines: PackedLine[]
+  /** The lines of a page that turned out to stand on its head, none of which was read, as they are to be read. */
+  turnedOver?: Pick<Detected, 'boxes' | 'costs'>
 }
 
 /**

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Box } from './boxes.ts'
 import { bytesFor, pictureOf } from './picture.ts'
-import { orient, tallTurn, type Classifier } from './orientation.ts'
+import { orient, readsUpright, tallTurn, type Classifier } from './orientation.ts'
 import { controlBytes } from './messages.ts'
 
 const box = (halfWidth: number, halfHeight: number): Box => ({ x: 0, y: 0, halfWidth, halfHeight, ux: 1, uy: 0 })
@@ -48,4 +48,18 @@ it('asks on where one of the first three is in doubt, and reads both ways where 
     Promise.resolve({ confidence: ux < 0 ? 0.9 : 0.2, length: 10 }),
   )
   expect([turnedOver.rotation, asked()]).toEqual([180, 6])
+})
+
+const read = (text: string, confidence = 0.97) => [...text].map((sign) => ({ text: sign, confidence }))
+
+it('takes four sure signs that look otherwise on their head for proof that a line is upright', () => {
+  expect(readsUpright(read('北京市海淀'))).toBe(true)
+  expect(readsUpright(read('P<AREFATIMA'))).toBe(true)
+  expect(readsUpright(read('北京市'))).toBe(false)
+  expect(readsUpright(read('北京市海淀', 0.85))).toBe(false)
+})
+
+it('takes no proof from signs that look the same or like others on their head', () => {
+  expect(readsUpright(read('0016899010981-<<<<<XNOSZHIuno'))).toBe(false)
+  expect(readsUpright(read('十一日田中口王'))).toBe(false)
 })

@@ -1,4 +1,5 @@
 import { Tensor, type InferenceSession } from 'onnxruntime-node'
+import type { Character } from '../contract/result.ts'
 import { quadOfBox, turned, type Box } from './boxes.ts'
 import { cropOf } from './crop.ts'
 import type { Picture } from './picture.ts'
@@ -98,6 +99,22 @@ async function votesOf(
   if (![...ends].some(([index, end]) => Math.abs(end - starts[index]!) > 0.5)) return { votes: starts, torn: false }
   for (let index = bothEnds; index < lines.length; index++) await look(index)
   return { votes: starts.map((start, index) => (start + (ends.get(index) ?? start)) / 2), torn: true }
+}
+
+/** Signs that neither look the same on their head nor like another sign. */
+const telling = /[347AEFGJKLPQRTYaefghkrty]|\p{Script=Han}/u
+/** Chinese signs that do look the same, or nearly. */
+const symmetric = new Set('一二三十口日田中回工王申目曰亚井丰士土由甲')
+/** So many telling signs, read as surely as that, are not read in a line on its head: of 291 lines of tuning seeds that were turned over none had more than one, and nine of ten upright ones had as many. */
+const provingSigns = 4
+const provingSureness = 0.9
+
+/** Whether a reading alone proves that its line does not stand on its head; otherwise nothing is known. */
+export function readsUpright(chars: readonly Pick<Character, 'text' | 'confidence'>[]): boolean {
+  const proof = chars.filter(
+    ({ text, confidence }) => confidence >= provingSureness && telling.test(text) && !symmetric.has(text),
+  )
+  return proof.length >= provingSigns
 }
 
 /** How well a line reads: the sum of how sure its signs are. */

@@ -1,15 +1,15 @@
-import { quadOfBox, turned, type Box } from './boxes.ts'
+import { boxOfQuad, quadOfBox, turned, type Box } from './boxes.ts'
 import type { Quad } from '../contract/geometry.ts'
 import { detect, type Detection, type Detector } from './detect.ts'
 import { joinTorn } from './joining.ts'
 import { control, type Detected, type DetectJob, type LookJob, type Recognised, type RecogniseJob } from './messages.ts'
-import { orient, type Classifier, type Oriented } from './orientation.ts'
+import { orient, readsUpright, tallTurn, type Classifier, type Oriented, type Reader } from './orientation.ts'
 import { pack, rounded } from './packing.ts'
 import { pictureOf, type Picture } from './picture.ts'
 import { inReadingOrder } from './reading-order.ts'
 import type { ViewReading } from './reading.ts'
 import { turnedBack, turnedPicture } from './turned-picture.ts'
-import { readLine, readPlace, widthFor, zoneWidth, type Recogniser } from './recognise.ts'
+import { readLine, readPlace, widthFor, zoneWidth, type PlaceReading, type Recogniser } from './recognise.ts'
 
 /** What one worker owns: one session a model. */
 export interface Models {
@@ -75,26 +75,43 @@ function stopIfCancelled(picture: Picture): void {
   if (Atomics.load(picture.state, control.cancelled) === 1) throw new Cancelled()
 }
 
+/** Lines in reading order as they are sent: eight numbers each, and what reading it will cost. */
+function listed(boxes: readonly Box[]): Pick<Detected, 'boxes' | 'costs'> {
+  const quads = inReadingOrder(joinTorn(boxes)).map(quadOfBox)
+  return {
+    boxes: Float64Array.from(quads.flat(2)),
+    costs: Uint32Array.from(quads.map((quad) => widthFor(quad))),
+  }
+}
+
+/** How well lines read, for the vote on how the page is turned. */
+function readerOf(models: Models, picture: Picture): Reader {
+  return async (box) => {
+    stopIfCancelled(picture)
+    const { confidence, chars } = await readPlace(models.recogniser, picture, quadOfBox(box))
+    return { confidence, length: chars.length }
+  }
+}
+
 export async function detectPage(models: Models, job: DetectJob): Promise<Detected> {
   const start = performance.now()
   const picture = pictureOf(job.page)
   stopIfCancelled(picture)
   const first = await detect(models.detector, picture, job.detectorSide)
   const detected = performance.now()
-  const read = async (box: Box) => {
-    stopIfCancelled(picture)
-    const { confidence, chars } = await readPlace(models.recogniser, picture, quadOfBox(box))
-    return { confidence, length: chars.length }
-  }
-  const oriented = await orient(models.classifier, picture, first.boxes, read)
+  // Most pages stand upright, and their widest line will say so: only those that lie on their side are voted on before anything is read.
+  const lying = first.boxes.length > 0 && tallTurn(first.boxes) === 0
+  const oriented: Oriented = lying
+    ? { boxes: first.boxes, rotation: 0 }
+    : await orient(models.classifier, picture, first.boxes, readerOf(models, picture))
   const orientMs = performance.now() - detected
   stopIfCancelled(picture)
   const boxes = await linesOf(models, picture, first, oriented, job.detectorSide)
-  const quads = inReadingOrder(joinTorn(boxes)).map(quadOfBox)
+  const lines = listed(boxes)
   return {
-    boxes: Float64Array.from(quads.flat(2)),
-    costs: Uint32Array.from(quads.map((quad) => widthFor(quad))),
+    ...lines,
     rotation: oriented.rotation,
+    check: lying && lines.costs.length > 0,
     detectMs: performance.now() - start - orientMs,
     orientMs,
   }
@@ -103,6 +120,13 @@ export async function detectPage(models: Models, job: DetectJob): Promise<Detect
 function quadAt(boxes: Float64Array, line: number): Quad {
   const at = (corner: number): [number, number] => [boxes[8 * line + 2 * corner]!, boxes[8 * line + 2 * corner + 1]!]
   return [at(0), at(1), at(2), at(3)]
+}
+
+/** The lines of a page as they are to be read if it stands on its head; null if it does not. */
+async function turnedOver(models: Models, picture: Picture, boxes: Float64Array): Promise<Box[] | null> {
+  const lines = Array.from({ length: boxes.length / 8 }, (_, line) => boxOfQuad(quadAt(boxes, line)))
+  const oriented = await orient(models.classifier, picture, lines, readerOf(models, picture))
+  return oriented.rotation === 180 ? oriented.boxes : null
 }
 
 /**
@@ -114,16 +138,29 @@ export async function recognisePage(models: Models, job: RecogniseJob, onLine: (
   const lines: Recognised['lines'] = []
   const costs = Array.from({ length: job.order.length }, (_, line) => widthFor(quadAt(job.boxes, line)))
   const zone = zoneWidth(costs)
+  const read = async (line: number): Promise<PlaceReading> => {
+    const reading = await readLine(models.recogniser, picture, quadAt(job.boxes, line), zone)
+    if (reading.confidence >= leastConfidence) lines.push(pack(line, reading))
+    Atomics.add(picture.state, control.done, costs[line]!)
+    onLine()
+    return reading
+  }
+  if (job.check) {
+    // The page's own worker reads the widest line, which the list leaves to it; the helpers begin with the next.
+    stopIfCancelled(picture)
+    const { chars } = await read(job.order[0]!)
+    const over = readsUpright(chars) ? null : await turnedOver(models, picture, job.boxes)
+    if (over) {
+      Atomics.store(picture.state, control.helpersLeave, 1)
+      return { lines: [], turnedOver: listed(over) }
+    }
+  }
   for (;;) {
     stopIfCancelled(picture)
     if (job.helper && Atomics.load(picture.state, control.helpersLeave) === 1) break
     const next = Atomics.add(picture.state, control.next, 1)
     if (next >= job.order.length) break
-    const line = job.order[next]!
-    const reading = await readLine(models.recogniser, picture, quadAt(job.boxes, line), zone)
-    if (reading.confidence >= leastConfidence) lines.push(pack(line, reading))
-    Atomics.add(picture.state, control.done, costs[line]!)
-    onLine()
+    await read(job.order[next]!)
   }
   return { lines }
 }

@@ -1,5 +1,5 @@
 import type { Quad } from '../contract/geometry.ts'
-import { control, controlBytes, type Detected, type PackedLine, type SharedPixels } from './messages.ts'
+import { control, controlBytes, type Detected, type Recognised, type SharedPixels } from './messages.ts'
 import { unpackAll } from './packing.ts'
 import { JobCancelled, type PoolWorker } from './pool.ts'
 import type { Inspections, OpenPage, Reading, ReadOptions, View, ViewReading } from './reading.ts'
@@ -103,9 +103,13 @@ export class SlotPage implements OpenPage {
   async #read({ onProgress, detectorSide = defaultSide }: ReadOptions): Promise<Reading> {
     onProgress?.({ stage: 'detecting', share: 0 })
     const { worker } = this.#slot
-    const detected = await worker.run<'detect'>({ type: 'detect', page: this.#pixels, detectorSide })
+    let detected = await worker.run<'detect'>({ type: 'detect', page: this.#pixels, detectorSide })
     const start = performance.now()
-    const packed = await this.#recognise(detected, onProgress)
+    let { lines: packed, turnedOver } = await this.#recognise(detected, onProgress)
+    if (turnedOver) {
+      detected = { ...detected, ...turnedOver, rotation: 180, check: false }
+      packed = (await this.#recognise(detected, onProgress)).lines
+    }
     return {
       width: this.width,
       height: this.height,
@@ -120,11 +124,12 @@ export class SlotPage implements OpenPage {
     }
   }
 
-  async #recognise(detected: Detected, onProgress: ReadOptions['onProgress']): Promise<PackedLine[]> {
-    const { costs, boxes } = detected
+  async #recognise(detected: Detected, onProgress: ReadOptions['onProgress']): Promise<Recognised> {
+    const { costs, boxes, check } = detected
     const order = Uint32Array.from(costs, (_, index) => index).sort((a, b) => costs[b]! - costs[a]! || a - b)
     const total = costs.reduce((sum, cost) => sum + cost, 0)
-    for (const slot of [control.next, control.done, control.helpersLeave]) Atomics.store(this.#state, slot, 0)
+    for (const slot of [control.done, control.helpersLeave]) Atomics.store(this.#state, slot, 0)
+    Atomics.store(this.#state, control.next, check ? 1 : 0)
     const report = () =>
       onProgress?.({
         stage: 'reading',
@@ -133,16 +138,18 @@ export class SlotPage implements OpenPage {
     report()
     const job = { type: 'recognise', page: this.#pixels, boxes, order } as const
     const { worker } = this.#slot
-    const jobs = [worker.run<'recognise'>({ ...job, helper: false }, report)]
+    const jobs = [worker.run<'recognise'>({ ...job, helper: false, check }, report)]
     for (const helper of this.#crew.idle(worker).slice(0, costs.length - 1)) {
-      jobs.push(helper.run<'recognise'>({ ...job, helper: true }, report))
+      jobs.push(helper.run<'recognise'>({ ...job, helper: true, check: false }, report))
     }
     // All must have ended before this page's storage may be used for another, also when one has failed.
     const outcomes = await Promise.allSettled(jobs)
     const failed = outcomes.find((outcome) => outcome.status === 'rejected')
     if (failed) throw failed.reason
     report()
-    return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value.lines : []))
+    const done = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+    const turnedOver = done.find((answer) => answer.turnedOver)?.turnedOver
+    return { lines: done.flatMap(({ lines }) => lines), ...(turnedOver && { turnedOver }) }
   }
 }
 

@@ -39,7 +39,11 @@ export class Graph {
     const users = new Map<string, GraphNode[]>()
     for (const maker of this.#model.nodes) {
       for (const output of maker.outputs) makers.set(output, maker)
-      for (const input of new Set(maker.inputs)) users.set(input, [...(users.get(input) ?? []), maker])
+      for (const input of new Set(maker.inputs)) {
+        const known = users.get(input)
+        if (known) known.push(maker)
+        else users.set(input, [maker])
+      }
     }
     this.#index = { makers, users }
     return this.#index

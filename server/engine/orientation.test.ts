@@ -31,7 +31,7 @@ function classifierOf(doubts: readonly number[]): { classifier: Classifier; aske
     outputNames: ['y'],
     run: () => Promise.resolve({ y: { data: Float32Array.of(0, doubts[asked++] ?? 0) } }),
   }
-  return { classifier: { session } as unknown as Classifier, asked: () => asked }
+  return { classifier: { session: () => Promise.resolve(session) } as unknown as Classifier, asked: () => asked }
 }
 
 const lines = Array.from({ length: 8 }, (_, index) => box(60 - index, 10))

@@ -5,7 +5,8 @@ import { cropOf } from './crop.ts'
 import type { Picture } from './picture.ts'
 
 export interface Classifier {
-  session: InferenceSession
+  /** Opens it when it is first asked: most pages never do. */
+  session: () => Promise<InferenceSession>
 }
 
 /** How many lines vote: the longest ones, which the classifier knows best. */
@@ -46,7 +47,7 @@ async function upsideDown(classifier: Classifier, picture: Picture, box: Box, at
       planes.set(crop.planes.subarray(from, from + columns), plane * size + row * classifierWidth)
     }
   }
-  const { session } = classifier
+  const session = await classifier.session()
   const tensor = new Tensor('float32', planes, [1, 3, classifierHeight, classifierWidth])
   const answer = await session.run({ [session.inputNames[0]!]: tensor })
   return (answer[session.outputNames[0]!]!.data as Float32Array)[1]!

@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError } from '../contract/problem.ts'
 import { Buffer32 } from './buffers.ts'
 import { decode } from './decode.ts'
-import { inspectPage } from './inspect/index.ts'
 import type { Answers, FromWorker, Job, ToWorker, WorkerSettings } from './messages.ts'
 import { openModel, readDictionary } from './models.ts'
 import { Cancelled, detectPage, lookAt, recognisePage, type Models } from './page-jobs.ts'
@@ -16,7 +15,7 @@ const send = (message: FromWorker) => port.postMessage(message)
 async function openModels(): Promise<Models> {
   const detection = await openModel(paths.detection, detectorThreads)
   const recognition = await openModel(paths.recognition)
-  const classifier = await openModel(paths.classifier)
+  let classifier: ReturnType<typeof openModel> | null = null
   return {
     detector: { session: detection, input: new Buffer32(), output: new Buffer32() },
     recogniser: {
@@ -26,7 +25,7 @@ async function openModels(): Promise<Models> {
       output: new Buffer32(),
       alphabets: new Map(),
     },
-    classifier: { session: classifier },
+    classifier: { session: () => (classifier ??= openModel(paths.classifier)) },
   }
 }
 
@@ -53,8 +52,11 @@ async function answer(id: number, job: Job): Promise<Answers[keyof Answers]> {
     }
     case 'look':
       return lookAt(await models, job)
-    case 'inspect':
+    case 'inspect': {
+      // Not wanted for reading lines, and so not waited for at the start.
+      const { inspectPage } = await import('./inspect/index.ts')
       return inspectPage(await models, job)
+    }
   }
 }
 

@@ -145,11 +145,19 @@ export async function recognisePage(models: Models, job: RecogniseJob, onLine: (
     onLine()
     return reading
   }
+  /** The next line that nobody has taken, or none. */
+  const take = (): number | undefined => job.order[Atomics.add(picture.state, control.next, 1)]
   if (job.check) {
-    // The page's own worker reads the widest line, which the list leaves to it; the helpers begin with the next.
-    stopIfCancelled(picture)
-    const { chars } = await read(job.order[0]!)
-    const over = readsUpright(chars) ? null : await turnedOver(models, picture, job.boxes)
+    // The page's own worker reads the widest line, which the list leaves to it; where that proves nothing, as a card's number, another one.
+    const witnesses = [() => job.order[0], take]
+    let upright = false
+    for (const witness of witnesses) {
+      const line = upright ? undefined : witness()
+      if (line === undefined) break
+      stopIfCancelled(picture)
+      upright = readsUpright((await read(line)).chars)
+    }
+    const over = upright ? null : await turnedOver(models, picture, job.boxes)
     if (over) {
       Atomics.store(picture.state, control.helpersLeave, 1)
       return { lines: [], turnedOver: listed(over) }
@@ -158,9 +166,9 @@ export async function recognisePage(models: Models, job: RecogniseJob, onLine: (
   for (;;) {
     stopIfCancelled(picture)
     if (job.helper && Atomics.load(picture.state, control.helpersLeave) === 1) break
-    const next = Atomics.add(picture.state, control.next, 1)
-    if (next >= job.order.length) break
-    await read(job.order[next]!)
+    const line = take()
+    if (line === undefined) break
+    await read(line)
   }
   return { lines }
 }

@@ -105,16 +105,16 @@ export class SlotPage implements OpenPage {
     const { worker } = this.#slot
     let detected = await worker.run<'detect'>({ type: 'detect', page: this.#pixels, detectorSide })
     const start = performance.now()
-    let { lines: packed, turnedOver } = await this.#recognise(detected, onProgress)
-    if (turnedOver) {
-      detected = { ...detected, ...turnedOver, rotation: 180, check: false }
-      packed = (await this.#recognise(detected, onProgress)).lines
+    let recognised = await this.#recognise(detected, onProgress)
+    if (recognised.turnedOver) {
+      detected = { ...detected, ...recognised.turnedOver, rotation: 180, check: false }
+      recognised = await this.#recognise(detected, onProgress)
     }
     return {
       width: this.width,
       height: this.height,
       rotation: detected.rotation,
-      lines: await unpackAll(packed.sort((a, b) => a.index - b.index)),
+      lines: await unpackAll(recognised.lines.sort((a, b) => a.index - b.index)),
       timings: {
         decodeMs: this.#decodeMs,
         detectMs: detected.detectMs,

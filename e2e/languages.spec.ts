@@ -127,6 +127,9 @@ test.describe('a phone', () => {
       await approve.tap()
       await expect(page.getByTestId('announcer')).toHaveText('اعتُمد.')
       await expect(page.locator('[data-place="decision"]')).toContainText(/[٠-٩]/u)
+      // Whoever taps there again would take the approval back.
+      const toast = (await page.getByTestId('recall').boundingBox())!
+      expect(toast.y + toast.height).toBeLessThan((await page.locator('[data-place="decision"]').boundingBox())!.y)
     })
   })
 })

@@ -57,15 +57,25 @@ function bond(inside: PageGlyph, outside: PageGlyph | undefined, beyond: PageGly
   return 0
 }
 
-/** Letters and digits that go on from a glyph without a gap, outwards from a place. */
-function wordBeyond(glyph: PageGlyph, direction: 1 | -1, text: DocumentText): string {
+/** What stands between the numbers of a day or a time. */
+const withinNumbers = /^[:/.-]$/
+
+/** The digits of a day, or of a time with its seconds: receipts print both without a space between. */
+const dayOrTime = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$|^(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?$/
+
+/**
+ * Letters and digits that go on from a glyph without a gap, outwards from a place; with `whole` also past the signs within a day or a time, left out
+ * as in values' plain text.
+ */
+function wordBeyond(glyph: PageGlyph, direction: 1 | -1, text: DocumentText, whole: boolean): string {
   let word = ''
   let inner = glyph
   for (let index = glyph.index + direction; word.length < 60; index += direction) {
     const outer = text.glyphs[index]
     if (!outer || !(direction > 0 ? isNear(inner, outer) : isNear(outer, inner))) break
-    if (outer.class !== 'digit' && outer.class !== 'letter') break
-    const sign = foldSign(outer.text)
+    const passes = whole && withinNumbers.test(foldSign(outer.text))
+    if (outer.class !== 'digit' && outer.class !== 'letter' && !passes) break
+    const sign = passes ? '' : foldSign(outer.text)
     word = direction > 0 ? word + sign : sign + word
     inner = outer
   }
@@ -86,8 +96,13 @@ function cutOf(glyphs: readonly PageGlyph[], { text, values }: Search): number {
   const [first, last] = [glyphs[0]!, glyphs.at(-1)!]
   const at = (index: number) => text.glyphs[index]
   if (glyphs.length > 1) {
-    const [ahead, behind] = [wordBeyond(first, -1, text), wordBeyond(last, 1, text)]
-    if ((ahead !== '' || behind !== '') && [ahead, behind].every((word) => word === '' || values.has(word))) return 0
+    const beyond = [first, last].map((glyph, side) => {
+      const direction = side === 0 ? -1 : 1
+      return [wordBeyond(glyph, direction, text, false), wordBeyond(glyph, direction, text, true)]
+    })
+    const isOther = ([word = '', whole = '']: string[]) =>
+      word === '' || values.has(word) || values.has(whole) || (whole !== word && dayOrTime.test(whole))
+    if (beyond.some(([word]) => word !== '') && beyond.every(isOther)) return 0
   }
   const before = isNear(at(first.index - 1), first) ? at(first.index - 1) : undefined
   const earlier = before && isNear(at(first.index - 2), before) ? at(first.index - 2) : undefined

@@ -18,7 +18,8 @@ const titleEnd =
   /(?:经理|总监|主管|工程师|总裁|董事长?|主任|顾问|助理|专员|教授|讲师|导师|研究员|医生|医师|律师|会计师?|设计师|分析师|架构师|策划|编辑|总编|记者|负责人|合伙人|创始人|代表|秘书长?|店长|院长|校长|站长|厂长|科长|处长|局长|部长|书记|监事|法人|CEO|CTO|CFO|COO|Manager|Director|Engineer|Consultant|President|Partner|Founder|Officer|Assistant|Supervisor|Executive|Designer|Analyst|Architect|Specialist|Professor)$/i
 const emailPattern = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:[.,][\p{L}\p{N}-]+)+/dgu
 const mobilePattern = /(?<!\d)(?:\(?\+?86\)?[- ]?)?1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)/dg
-const phonePattern = /(?:\+?86-?)?\(?0\d{2,3}\)?-?\d{7,8}(?:-\d{1,5})?(?!\d)|400-?\d{3,4}-?\d{3,4}/dg
+const phonePattern =
+  /(?:\+?86[- ]?)?\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4}(?:-\d{1,5})?(?!\d)|400[- ]?\d{3,4}[- ]?\d{3,4}/dg
 const addressPattern =
   /\p{Script=Han}{2,}(?:省|市|区|县|路|街|道|镇|巷|里)\p{Script=Han}*[\p{L}\p{N}-]*(?:号|室|楼|层|栋|幢|座|单元|弄|大厦|广场|园)/u
 const latinAddress =
@@ -56,11 +57,21 @@ function pieces(glyphs: readonly Glyph[]): Glyph[][] {
   return parts
 }
 
+/** A letter that stands off what it names, without a colon: `T 0571-...`, `E name@...`, `A 杭州市...`. Null when there is none. */
+function letterLabel([first, next, ...rest]: readonly Glyph[]): string | null {
+  if (!first || !next || next.left - first.right < 0.3 * heightOf(next)) return null
+  const behind = textOf([next, ...rest])
+  if (/^[TMFPHD]$/.test(first.text) && /^[+(]?\d/.test(behind)) return first.text
+  if (first.text === 'E' && behind.includes('@')) return first.text
+  return first.text === 'A' && (isHan(next) || /^\d/.test(behind)) ? first.text : null
+}
+
 /** The glyphs behind a label at the beginning of a run. */
 function withoutLabel(run: readonly Glyph[]): Glyph[] {
+  if (letterLabel(run)) return run.slice(1)
   const match = label.exec(textOf(run))
-  // What a letter with a full stop begins may be a name: A. Miller.
-  if (!match || (/^[A-Z]\.$/i.test(match[0]) && !/[\d\p{Script=Han}@]/u.test(textOf(run)))) return [...run]
+  // What a letter with a full stop begins may be a name (A. Miller), or the begin of an address of mail (a.miller@).
+  if (!match || (/^[A-Z]\.\s*$/i.test(match[0]) && !/[\d\p{Script=Han}]|^E.*@/u.test(textOf(run)))) return [...run]
   let signs = match[0].replace(/\s/g, '').length
   return run.filter(({ text }) => {
     if (signs <= 0) return true
@@ -123,8 +134,17 @@ function departmentAndTitle(run: readonly Glyph[]): [department: Glyph[], title:
   return null
 }
 
-/** The end of an address that did not fit on its line: close below it, at its left edge, and nothing else. */
+/** The first line of an address of two: places down to a district or a town, no street's number yet. */
+const opensAddress = (text: string) =>
+  text.length >= 5 &&
+  /^\p{Script=Han}{2,}(?:省|市|区|县|州|街道|镇)\p{Script=Han}*$/u.test(text) &&
+  !companyEnd.test(text) &&
+  !departmentEnd.test(text) &&
+  !titleEnd.test(text)
+
+/** The end of an address that did not fit on its line: close below it, at its left edge or about its middle, and nothing else. */
 function goesOn(run: readonly Glyph[], rest: readonly Glyph[][]): Glyph[] | undefined {
+  const open = opensAddress(textOf(run))
   const box = around(run)
   const height = heightOf(box)
   return rest.find((other) => {
@@ -135,11 +155,12 @@ function goesOn(run: readonly Glyph[], rest: readonly Glyph[][]): Glyph[] | unde
       other !== run &&
       distance > 0.6 * height &&
       distance < 2 * height &&
-      Math.abs(next.left - box.left) < 1.5 * height &&
+      (Math.abs(next.left - box.left) < 1.5 * height ||
+        Math.abs(next.left + next.right - box.left - box.right) < 2 * height) &&
       !companyEnd.test(text) &&
-      !addressPattern.test(text) &&
+      (open || !addressPattern.test(text)) &&
       /[\p{Script=Han}\d]/u.test(text) &&
-      !/www|@|https?:|SPECIMEN/i.test(text)
+      !/www|@|https?:|SPECIMEN|^[TMFP]?\s?[+(]?\d[\d() -]{6,}/i.test(text)
     )
   })
 }
@@ -156,7 +177,8 @@ export const extractBusinessCard = onBestPage(async (page) => {
   /** Runs that a label says to be an address. */
   const addresses = new Set<readonly Glyph[]>()
   for (const whole of page.rows.flatMap(({ glyphs }) => withLabels(joined(pieces(glyphs))))) {
-    const fax = /传真|fax|^真[::]|^F[:.]\s*[\d+(]/i.test(textOf(whole))
+    const letter = letterLabel(whole)
+    const fax = letter === 'F' || /传真|fax|^真[::]|^F[:.]\s*[\d+(]/i.test(textOf(whole))
     const run = withoutLabel(whole)
     const emails = findAll(run, emailPattern)
     for (const { text, glyphs } of emails) {
@@ -167,21 +189,22 @@ export const extractBusinessCard = onBestPage(async (page) => {
     // Blanks inside a number are printed, or are none at all.
     const mobiles = findAll(run, mobilePattern, { blanks: true })
     for (const { text, glyphs } of mobiles) add('mobile_phone', withCodeApart(text, glyphs), glyphs)
-    const phones = mobiles.length > 0 || fax ? [] : findAll(run, phonePattern)
+    const phones = mobiles.length > 0 || fax ? [] : findAll(run, phonePattern, { blanks: true })
     for (const { text, glyphs } of phones) add('office_phone', text, glyphs)
     if (mobiles.length + phones.length > 0 || fax) continue
-    const key = mobileLabel.test(textOf(whole))
-      ? 'mobile_phone'
-      : phoneLabel.test(textOf(whole))
-        ? 'office_phone'
-        : null
+    const key =
+      letter === 'M' || mobileLabel.test(textOf(whole))
+        ? 'mobile_phone'
+        : letter === 'T' || letter === 'P' || phoneLabel.test(textOf(whole))
+          ? 'office_phone'
+          : null
     const [number] = key === null ? [] : findAll(run, anyNumber, { blanks: true })
     if (key !== null && number) {
       add(key, number.text, number.glyphs)
       continue
     }
     const kept = withoutIcons(run)
-    if (addressLabel.test(textOf(whole)) && kept.length >= 5) addresses.add(kept)
+    if ((letter === 'A' || addressLabel.test(textOf(whole))) && kept.length >= 5) addresses.add(kept)
     rest.push(kept)
   }
   const names: { run: Glyph[]; value: string; height: number }[] = []
@@ -192,8 +215,10 @@ export const extractBusinessCard = onBestPage(async (page) => {
     if (taken.has(run)) continue
     if (text === '' || /SPECIMEN|样本|www\.|https?:/i.test(text)) continue
     const isAddress = (addressPattern.test(text) && text.length >= 8) || latinAddress.test(text)
-    if (addresses.has(run) || (isAddress && !companyEnd.test(text))) {
-      const second = goesOn(run, rest)
+    const next = addresses.has(run) || isAddress || !opensAddress(text) ? undefined : goesOn(run, rest)
+    const begins = next !== undefined && addressPattern.test(textOf(next))
+    if (addresses.has(run) || begins || (isAddress && !companyEnd.test(text))) {
+      const second = next ?? goesOn(run, rest)
       if (second) taken.add(second)
       const runs = second ? [run, second] : [run]
       fields.push(fieldOf('address', { value: runs.map(textOf).join('').trim(), runs, page: page.index }))

@@ -7,8 +7,8 @@ import { heightOf, middleOf, quadAround } from './geometry.ts'
 import { readDate, readName, readPattern, readText, type Found, type Reader } from './readers.ts'
 import { sealRegion, withoutSeals } from './seal-regions.ts'
 import { findAll } from './spelling.ts'
-import { textOf, type Glyph, type PageContext } from './text-stream.ts'
-import { readingsOf } from './values.ts'
+import { splitAtGaps, textOf, type Glyph, type PageContext } from './text-stream.ts'
+import { fromList, readingsOf } from './values.ts'
 
 /** The least probability of another reading beside what was read at which the check sign may choose it: print that is plain stays, right or wrong. */
 const leastOther = 1 / 60
@@ -58,12 +58,15 @@ const readTermEnd: Reader = (runs) => {
   return (endOnly ? days[0] : days[1]) ?? null
 }
 
+/** A foreigner's name in Latin letters. */
+const latinPerson = readPattern(/\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]*){0,5}/u, { blanks: true })
+
 /** A person's name; of a partnership's partner that is a firm, the firm as printed with who acts for it. */
 const readPerson: Reader = (runs) => {
   const text = readText()(runs)
   if (!text) return null
-  if (!/[(（:：]|公司|企业|中心|合伙/.test(text.value)) return readName(runs.slice(0, 1))
-  return text
+  if (/[(（:：]|公司|企业|中心|合伙/.test(text.value)) return text
+  return readName(runs.slice(0, 1)) ?? latinPerson(runs.slice(0, 1))
 }
 
 const noStars = /^[*＊\-—/]+$/
@@ -73,11 +76,52 @@ const readPrint: Reader = (runs) => {
   return found && !noStars.test(found.value) ? found : null
 }
 
+/** The name where detection lost the first sign of its label, which is set wide: the row that begins with 称, and the line that goes on below it. */
+function nameBehind({ page, hits, height }: OpenForm<Label>): Found | null {
+  const at = page.rows.findIndex(
+    ({ glyphs }) => glyphs[0]?.text === '称' && glyphs.length > 4 && heightOf(glyphs[0]) < 2 * height,
+  )
+  const row = page.rows[at]
+  if (!row) return null
+  const end = Math.min(Infinity, ...hits.filter((hit) => hit.row === row).map((hit) => hit.left))
+  const [first] = splitAtGaps(
+    row.glyphs.slice(1).filter(({ left }) => left < end),
+    3.5,
+  )
+  if (!first) return null
+  const left = first[0]!.left
+  const next = page.rows[at + 1]
+  const goesOn =
+    next &&
+    next.top - row.bottom < heightOf(row) &&
+    Math.abs(next.left - left) < height &&
+    hits.every((hit) => hit.row !== next)
+  return readPrint(goesOn ? [first, splitAtGaps(next.glyphs, 3.5)[0]!] : [first])
+}
+
 /** The scope as printed. Of the colon and the semicolon, which small print confuses, the one that parts items is likelier wherever the engine thought of it. */
 const readScope: Reader = (runs) => {
   const isSemicolon = (glyph: Glyph) =>
     glyph.text === ':' && readingsOf(glyph).some(({ text, confidence }) => text === ';' && confidence > 0.08)
   return readText()(runs.map((run) => run.map((glyph) => (isSemicolon(glyph) ? { ...glyph, text: ';' } : glyph))))
+}
+
+/** Types that stand by themselves; most others have an addition in brackets. */
+const plainTypes = [
+  '个体工商户',
+  '有限责任公司',
+  '股份有限公司',
+  '个人独资企业',
+  '农民专业合作社',
+  '普通合伙企业',
+  '有限合伙企业',
+]
+
+/** A type as printed; one of the plain ones where a sign of it was misread. */
+const readType: Reader = (runs) => {
+  const found = readPrint(runs)
+  const known = found?.runs.length === 1 ? fromList(found.runs[0]!, plainTypes) : null
+  return found && known !== null ? { ...found, value: known, raw: found.value } : found
 }
 
 type Label =
@@ -132,13 +176,13 @@ const form = defineForm<Label>({
   fields: [
     { key: 'credit_code', label: 'code', read: readCreditCode, otherwise: inAnyRow(readCreditCode) },
     { key: 'registration_number', label: 'registration', read: readPattern(/\d{13,15}/) },
-    { key: 'name', label: 'name', stands: 'right', lines: 3, gap: 3.5, read: readPrint },
+    { key: 'name', label: 'name', stands: 'right', lines: 3, gap: 3.5, read: readPrint, otherwise: nameBehind },
     {
       key: 'company_type',
       label: 'type',
       stands: 'right',
       lines: 2,
-      read: readPrint,
+      read: readType,
       otherwise: (open) => {
         const runs = valueRuns(open, { key: 'company_type', label: 'composition', stands: 'right' })
         return runs.length > 0 ? readPrint(runs) : null

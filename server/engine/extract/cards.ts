@@ -3,10 +3,10 @@ import { plateForm, plateSigns } from '../../contract/checks/cn-plate.ts'
 import { isVin, vinRepairs } from '../../contract/checks/vin.ts'
 import { readIdNumber } from './id-number.ts'
 import type { OpenForm } from './form.ts'
-import type { Found, Reader } from './readers.ts'
+import { readText, type Found, type Reader } from './readers.ts'
 import { findAll } from './spelling.ts'
 import { textOf } from './text-stream.ts'
-import { readingsOf } from './values.ts'
+import { isHan, readingsOf } from './values.ts'
 
 /** The ID number that stands anywhere on the page, looked at again where its check sign is wrong. */
 export async function idNumberAnywhere<Label extends string>(
@@ -94,4 +94,12 @@ export function inAnyRow<Label extends string>(read: Reader): (form: OpenForm<La
     }
     return null
   }
+}
+
+/** An address as printed, without what remains of its English label (the `ess` of Address), which stands under the Chinese one and close to the value. */
+export const readAddress: Reader = ([first, ...rest]) => {
+  if (!first) return null
+  const from = first.findIndex((glyph) => !/^[a-z]$/.test(glyph.text))
+  const begins = from > 0 && from < 7 && isHan(first[from]!)
+  return readText()([begins ? first.slice(from) : first, ...rest])
 }

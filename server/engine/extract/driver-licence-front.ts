@@ -1,4 +1,4 @@
-import { idNumberAnywhere, readIdNumberHere } from './cards.ts'
+import { idNumberAnywhere, readAddress, readIdNumberHere } from './cards.ts'
 import { fieldOf } from './field.ts'
 import { defineForm, onBestPage, openForm, readForm, valueRuns, type OpenForm } from './form.ts'
 import { heightOf, middleOf } from './geometry.ts'
@@ -13,17 +13,27 @@ import { isHan } from './values.ts'
  * validity.
  */
 function issuingUnit({ page, hits }: OpenForm<Label>): Found | null {
-  const labels = hits.filter(({ key }) => key === 'first' || key === 'class' || key === 'birth')
+  const labels = hits
+    .filter(({ key }) => key === 'first' || key === 'class' || key === 'birth')
+    .toSorted((first, second) => middleOf(first) - middleOf(second))
   if (labels.length === 0) return null
-  const left = Math.min(...labels.map((hit) => hit.left))
   const top = Math.min(...hits.filter(({ key }) => key === 'birth' || key === 'first').map((hit) => hit.top))
   const below = hits.filter(({ key }) => key === 'period').map(middleOf)
   const bottom = Math.min(Infinity, ...below)
+  const [upper, lower] = [labels[0]!, labels.at(-1)!]
+  const drop = middleOf(lower) - middleOf(upper)
+  const lean = drop > heightOf(upper) ? (lower.left - upper.left) / drop : 0
+  // Seen in perspective the column of labels leans.
+  const columnAt = (glyph: Glyph) => upper.left + lean * (middleOf(glyph) - middleOf(upper))
   const runs: Glyph[][] = []
   for (const row of page.rows) {
-    for (const run of splitAtGaps(row.glyphs, 2)) {
+    const printed = hits.filter((hit) => hit.row === row)
+    // The term's label stands close below, and higher than its middle at its far end where the page leans.
+    const unlabelled = row.glyphs.filter((_, index) => !printed.some(({ from, to }) => index >= from && index < to))
+    for (const run of splitAtGaps(unlabelled, 2)) {
       const inside = run.filter(
-        (glyph) => glyph.right < left && middleOf(glyph) > top - 2 * heightOf(glyph) && middleOf(glyph) < bottom,
+        (glyph) =>
+          glyph.right < columnAt(glyph) && middleOf(glyph) > top - 2 * heightOf(glyph) && middleOf(glyph) < bottom,
       )
       const han = inside.filter(isHan)
       if (han.length >= 2 && han.length > inside.length / 2) runs.push(han)
@@ -50,6 +60,26 @@ const days = (runs: Parameters<Reader>[0]) =>
   runs.flatMap((run) =>
     findAll(run, /\d{4}[年.\-/]?\d{1,2}[月.\-/]?\d{1,2}日?/dg).flatMap(({ glyphs }) => readDate([glyphs]) ?? []),
   )
+
+/** A name in Chinese, or that of a foreigner in Latin capitals. */
+const readHolder: Reader = (runs) =>
+  readName(runs) ?? readPattern(/[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,5}/, { blanks: true })(runs)
+
+/** 2014-05-01至2024-05-01, or to 长期: a term says so by itself, where a thumb lies on its label. */
+function termAnywhere({ page }: OpenForm<Label>): Glyph[][] {
+  const term = /\d{4}[年.\-/]?\d{1,2}[月.\-/]?\d{1,2}日?[至到一—-](?:长期|\d{4}[年.\-/]?\d{1,2}[月.\-/]?\d{1,2}日?)/dg
+  for (const row of page.rows) {
+    const [found] = findAll(row.glyphs, term)
+    if (found) return [found.glyphs]
+  }
+  return []
+}
+
+/** What stands at the label of the term, else whatever looks like one. */
+function termRuns(open: OpenForm<Label>, key: string): Glyph[][] {
+  const runs = valueRuns(open, { key, label: 'period', stands: 'right', gap: 12 })
+  return runs.length > 0 ? runs : termAnywhere(open)
+}
 
 const readEnd: Reader = (runs) => {
   const long = readPattern(/长期/)(runs)
@@ -108,9 +138,9 @@ const form = defineForm<Label>({
       read: readIdNumberHere,
       otherwise: (open) => idNumberAnywhere(open, 'number'),
     },
-    { key: 'name', label: 'name', pick: 'upper', read: readName, stands: 'right', gap: 12 },
+    { key: 'name', label: 'name', pick: 'upper', read: readHolder, stands: 'right', gap: 12 },
     { key: 'sex', label: 'sex', read: readOneOf(['男', '女']), stands: 'right', look: { signs: 1 } },
-    { key: 'address', label: 'address', lines: 3, stands: 'right' },
+    { key: 'address', label: 'address', lines: 3, stands: 'right', read: readAddress },
     { key: 'issuing_unit', label: 'unit', stands: 'right', lines: 2, otherwise: issuingUnit },
     { key: 'first_issue_date', label: 'first', read: readDate, stands: 'right' },
     {
@@ -127,7 +157,7 @@ const form = defineForm<Label>({
       stands: 'right',
       gap: 12,
       otherwise: (open) => {
-        const runs = valueRuns(open, { key: 'valid_from', label: 'period', stands: 'right', gap: 12 })
+        const runs = termRuns(open, 'valid_from')
         return days(runs)[0] ?? (runs.length > 0 ? readDate(runs) : null)
       },
     },
@@ -137,7 +167,7 @@ const form = defineForm<Label>({
       stands: 'right',
       gap: 12,
       read: (runs) => readPattern(/长期/)(runs) ?? readDate(runs),
-      otherwise: (open) => readEnd(valueRuns(open, { key: 'valid_to', label: 'period', stands: 'right', gap: 12 })),
+      otherwise: (open) => readEnd(termRuns(open, 'valid_to')),
     },
   ],
 })

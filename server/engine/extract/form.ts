@@ -210,6 +210,11 @@ async function readField<Label extends string>(form: OpenForm<Label>, field: For
   const read = field.read ?? readText()
   const runs = valueRuns(form, field)
   let found = runs.length > 0 ? read(runs) : null
+  if (!found && hit && runs.length > 0 && field.stands === undefined) {
+    // What stands beside it (its name in another script, its neighbour's label) was no value: that stands below.
+    const below = valueRuns(form, { ...field, stands: 'below' })
+    found = below.length > 0 ? read(below) : null
+  }
   if (!found && hit && field.look) {
     const seen = await lookBeside(form, hit, field.look)
     found = seen.length > 0 ? read([seen]) : null

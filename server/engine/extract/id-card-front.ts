@@ -93,10 +93,17 @@ async function lookRight(card: Card, hit: LabelHit<Key>, signs: number): Promise
   return best && best.confidence > 0.4 ? glyphsOf(best.chars, card.page.frame, -1) : []
 }
 
-function nameField(card: Card): Field | null {
+/** Nobody has a name of one sign: a stroke set apart from it (一) was not detected, so the row is read once more without detection. */
+async function wholeName(card: Card, hit: LabelHit<Key>, found: ReturnType<typeof chineseName>) {
+  if (Array.from(found.value).length !== 1) return found
+  const seen = chineseName(await lookRight(card, hit, 4))
+  return seen.value.length > 1 && seen.value.startsWith(found.value) ? seen : found
+}
+
+async function nameField(card: Card): Promise<Field | null> {
   const { page, hits, label, height } = card
   const hit = label('name')
-  const found = hit ? chineseName(rightOf(hit, hits)) : nameAbove(card)
+  const found = hit ? await wholeName(card, hit, chineseName(rightOf(hit, hits))) : nameAbove(card)
   if (found && found.value !== '')
     return fieldOf('name', { value: found.value, runs: [found.glyphs], page: page.index })
   if (!hit) return null
@@ -258,7 +265,7 @@ async function readCard(context: PageContext): Promise<{ fields: Field[]; region
       ? fieldOf('id_number', { value: null, runs: [], page: page.index })
       : null
   const fields = [
-    nameField(card),
+    await nameField(card),
     await sexField(card),
     await ethnicityField(card),
     birthField(card),

@@ -33,12 +33,12 @@ function isPieceOfWord(row: Row, from: number, to: number): boolean {
 
 /**
  * Printed labels hold together; a match that jumps over a wide gap joins two different texts. Short Chinese labels that begin a row are spread to the width of longer
- * ones (the two signs of 名称), also where they begin another column.
+ * ones (the two signs of 名称, at the left edge up to that of the seven of 法定代表人姓名), also where they begin another column.
  */
 function holdsTogether(row: Row, from: number, to: number, isLatin: boolean): boolean {
   const [before, first] = [row.glyphs[from - 1], row.glyphs[from]!]
   const begins = !before || first.left - before.right > 1.2 * heightOf(first)
-  const widest = isLatin ? 1.5 : to - from <= 3 && begins ? 4.4 : 2.6
+  const widest = isLatin ? 1.5 : to - from === 2 && !before ? 5.8 : to - from <= 3 && begins ? 4.4 : 2.6
   for (let index = from + 1; index < to; index += 1) {
     const glyph = row.glyphs[index]!
     if (glyph.left - row.glyphs[index - 1]!.right > widest * heightOf(glyph)) return false

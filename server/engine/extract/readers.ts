@@ -1,4 +1,4 @@
-import { parseWrittenDate } from '../../contract/checks/dates.ts'
+import { isoDate, parseWrittenDate } from '../../contract/checks/dates.ts'
 import { moneyOf, parseWrittenMoney } from '../../contract/checks/money.ts'
 import { parseWrittenTime } from '../../contract/checks/written-values.ts'
 import { findAll, findFirst } from './spelling.ts'
@@ -37,6 +37,32 @@ export function readText({ joint = '', blanks = true } = {}): Reader {
   }
 }
 
+const chineseDigits = '〇一二三四五六七八九'
+
+/** A number up to 99 in Chinese signs (二十一, 三〇, 十), NaN when it is none. */
+function chineseNumber(text: string): number {
+  const [tens, ones] = text.includes('十') ? text.split('十') : ['', text]
+  const of = (signs: string) =>
+    signs === '' ? 0 : Number(Array.from(signs, (sign) => chineseDigits.indexOf(sign)).join(''))
+  return (text.includes('十') ? 10 * (tens === '' ? 1 : of(tens!)) : 0) + of(ones ?? '')
+}
+
+/** A day in Chinese signs, as papers before 2014 have it: 二〇〇九年三月二日. The nought is read as a circle, a letter or 零. */
+const readChineseDate: Reader = (runs) => {
+  for (const run of runs) {
+    const found = findFirst(
+      run,
+      /([一二][〇○零oO0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/dg,
+    )
+    if (!found) continue
+    const [year, month, day] = found.text.replace(/[○零oO0]/g, '〇').split(/[年月日]/)
+    const digits = Array.from(year!, (sign) => chineseDigits.indexOf(sign)).join('')
+    const value = isoDate(Number(digits), chineseNumber(month!), chineseNumber(day!))
+    if (value) return { value, runs: [found.glyphs], raw: found.text }
+  }
+  return null
+}
+
 /** A day in any written form. */
 export const readDate: Reader = (runs) => {
   for (const run of runs) {
@@ -51,7 +77,7 @@ export const readDate: Reader = (runs) => {
     if (value)
       return { value, runs: [run.slice(run.indexOf(digits[0]!), run.indexOf(digits[7]!) + 1)], raw: textOf(run) }
   }
-  return null
+  return readChineseDate(runs)
 }
 
 /** HH:MM. */

@@ -1,4 +1,4 @@
-import { inAnyRow, readPlate, readVin } from './cards.ts'
+import { inAnyRow, readAddress, readPlate, readVin } from './cards.ts'
 import { defineForm, formExtractor } from './form.ts'
 import { readDate, readPattern, readText } from './readers.ts'
 
@@ -21,7 +21,7 @@ const form = defineForm({
     { key: 'plate_number', label: 'plate', read: readPlate, stands: 'right', otherwise: inAnyRow(readPlate) },
     { key: 'vehicle_type', label: 'type', stands: 'right' },
     { key: 'owner', label: 'owner', stands: 'right', lines: 2 },
-    { key: 'address', label: 'address', stands: 'right', lines: 3 },
+    { key: 'address', label: 'address', stands: 'right', lines: 3, read: readAddress },
     { key: 'use_character', label: 'use', stands: 'right' },
     { key: 'model', label: 'model', stands: 'right', read: readText({ blanks: false }) },
     { key: 'vin', label: 'vin', read: readVin, stands: 'right', otherwise: inAnyRow(readVin) },

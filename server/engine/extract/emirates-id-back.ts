@@ -32,7 +32,7 @@ const form = defineForm({
 
 /** What the zone says of the holder and the card, and whether the check digit that covers a value is right. */
 function zoneFields(reading: MrzReading, page: number): { field: Field; proven: boolean }[] {
-  const { mrz, lines, glyphs } = reading
+  const { mrz, lines, glyphs, hidden } = reading
   const { parts } = mrz.layout
   const right = (id: string) => mrz.digits.some((digit) => digit.id === id && digit.ok)
   const found: { field: Field; proven: boolean }[] = []
@@ -43,7 +43,8 @@ function zoneFields(reading: MrzReading, page: number): { field: Field; proven: 
   const of = (part: keyof typeof parts) => (parts[part] ? glyphsOfSpan(reading, parts[part]) : [])
   add('card_number', mrz.number, of('number'), false)
   add('country_code', mrz.issuingState, of('issuingState'), true)
-  for (const [index, line] of lines.slice(0, 3).entries()) add(`mrz_line${index + 1}`, line, glyphs[index] ?? [], true)
+  for (const [index, line] of lines.slice(0, 3).entries())
+    add(`mrz_line${index + 1}`, hidden[index] ? null : line, glyphs[index] ?? [], true)
   const { sex } = parts
   if (mrz.sex === 'M' || mrz.sex === 'F')
     add('sex', mrz.sex, sex ? (glyphs[sex.line] ?? []).slice(sex.from, sex.to) : [], false)

@@ -15,6 +15,7 @@ import { ballotByOrder, openBallot, optionsOf, vote, type Ballot } from './mrz-b
 import { decodeLine, type Options } from './mrz-decode.ts'
 import { findMrzRows } from './mrz-find.ts'
 import { gridLines, placeAt } from './mrz-grid.ts'
+import { movedOn, withHiddenBegins } from './mrz-hidden.ts'
 import { glyphsOf, rowOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
 
 /** A machine-readable zone as it was read. */
@@ -28,6 +29,8 @@ export interface MrzReading {
   rows: readonly Row[]
   /** Every check digit is right. */
   proven: boolean
+  /** How many signs at each line's begin are not to be seen: a thumb or the picture's edge hides them. */
+  hidden: readonly number[]
 }
 
 /** A repair less likely than this beside the plain reading wants another look: one text in ten satisfies a check digit by chance. */
@@ -54,10 +57,10 @@ async function lookAtPieces(page: TextPage, ballot: Ballot, size: number, from: 
 }
 
 /** Looks at the whole line once more, a little stretched. */
-async function lookAtLine(page: TextPage, ballot: Ballot, stretch: number): Promise<void> {
-  const place = placeAt(ballot.line, page.frame, 0, ballot.line.grid.length, 0.15)
+async function lookAtLine(page: TextPage, ballot: Ballot, stretch: number, from: number): Promise<void> {
+  const place = placeAt(ballot.line, page.frame, from, ballot.line.grid.length, 0.15)
   const [reading] = await page.look(place, [{ alphabet: mrzAlphabet, stretch }])
-  if (reading) vote(ballot, glyphsOf(reading.chars, page.frame, -1))
+  if (reading) vote(ballot, glyphsOf(reading.chars, page.frame, -1), from)
 }
 
 /** Positions of names that are empty or unsure: nothing checks them, so they are looked at until they are sure. */
@@ -122,6 +125,7 @@ function finish(
     quad: glyphs.length > 1 ? page.frame.quadOf(around(glyphs.flat())) : quad,
     rows,
     proven: mrz.digits.length > 0 && mrz.digits.every(({ ok }) => ok),
+    hidden: [],
   }
 }
 
@@ -231,6 +235,11 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
     }
     if (worth(ballot) >= worth(grid)) ballots[index] = ballot
   }
+  const { hidden, ballots: begun } = withHiddenBegins(lines ?? [], rows, ballots, (ballot, index) => {
+    const { text, cost } = decodeLine(optionsOf(ballot, layout, lineOf(index)), layout, lineOf(index))
+    return { text, cost, worth: worthOf(text, cost, layout, lineOf(index)) }
+  })
+  ballots = begun
   let texts = decode()
   const untilOf = (ballot: Ballot, index: number) => {
     const names = layout.parts.names?.line === lineOf(index)
@@ -244,11 +253,11 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
       if (!doubtful(texts, index)) continue
       looked = true
       if (attempt === 1) {
-        await lookAtLine(page, ballot, 1.15)
+        await lookAtLine(page, ballot, 1.15, hidden[index] ?? 0)
         continue
       }
       const until = untilOf(ballot, index)
-      const glyphs = await lookAtPieces(page, ballot, attempt === 0 ? 11 : 7, 0, until)
+      const glyphs = await lookAtPieces(page, ballot, attempt === 0 ? 11 : 7, hidden[index] ?? 0, until)
       const last = glyphs.at(-1)
       if (!last) continue
       seen[index] = rowOf([
@@ -263,7 +272,7 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
     // Where signs were lost the first reading also misplaces the others: the pieces make a better grid, on which everything votes again.
     const better = gridLines(seen)
     if (better?.[0]?.grid.length !== length) continue
-    const again = better.map(openBallot)
+    const again = better.map((line, index) => openBallot(hidden[index] ? movedOn(line, hidden[index]) : line))
     for (const [index, ballot] of again.entries()) {
       vote(ballot, seen[index]!.glyphs)
       vote(ballot, seen[index]!.glyphs)
@@ -272,9 +281,9 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
     ballots = again
     texts = decode()
   }
-  const reading = finish(page, ballots, alone ? texts.slice(1) : texts, rows)
-  if (!alone || !reading) return reading ?? finishAlone(page, ballots, texts, rows)
-  return finishAlone(page, ballots, texts, rows)
+  const whole = finish(page, ballots, alone ? texts.slice(1) : texts, rows)
+  const reading = !alone && whole ? whole : finishAlone(page, ballots, texts, rows)
+  return reading && { ...reading, hidden: alone ? [0, ...hidden] : hidden }
 }
 
 /** A second line by itself: its glyphs belong to line index 1. */
@@ -298,8 +307,9 @@ function finishAlone(
     : null
 }
 
-/** The glyphs of a part of the zone, without its trailing fillers. */
-export function glyphsOfSpan({ glyphs }: MrzReading, span: MrzSpan): Glyph[] {
+/** The glyphs of a part of the zone, without its trailing fillers; none of a part whose begin is hidden. */
+export function glyphsOfSpan({ glyphs, hidden }: MrzReading, span: MrzSpan): Glyph[] {
+  if ((hidden[span.line] ?? 0) > span.from) return []
   const part = (glyphs[span.line] ?? []).slice(span.from, span.to)
   while (part.at(-1)?.text === '<') part.pop()
   return part

@@ -3,7 +3,7 @@ import { createRandom } from '../../specimens/random.ts'
 import { dayMs, inventCalls } from './month.ts'
 
 const until = new Date('2026-11-21T08:00:00Z')
-const month = (seed: number) => inventCalls(createRandom(seed), until, 28, new Map([['mobile-onboarding', 'app-1']]))
+const month = (seed: number) => inventCalls(createRandom(seed), until, 28, new Map([['mobile_onboard', 'app-1']]))
 
 test('the same seed invents the same month, in the order of time and up to now', () => {
   const facts = (seed: number) => month(seed).map(({ at, call, end }) => ({ at, ...call, callId: '', ...end }))

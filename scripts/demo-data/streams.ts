@@ -41,13 +41,13 @@ const shaky = [
   failure('refused', 'provider-busy', 8),
 ]
 
-/** Apps of an invented company; `region` is where their callers are. */
+/** Apps of an invented company, named by the documented rule; `region` is where their callers are. */
 export const demoApps = [
-  { name: 'mobile-onboarding', region: 'Hangzhou', enabled: ['aliyun-viapi/*', 'ctyun/*'], callsPerMinute: 120 },
-  { name: 'fleet-insurance', region: 'Guangzhou', enabled: ['ctyun/ctyun.ocr.plate', 'aliyun-viapi/*'] },
-  { name: 'expense-claims', region: 'Beijing', enabled: ['aliyun-viapi/*'], callsPerMinute: 60 },
-  { name: 'kyc-gulf', region: 'Dubai', enabled: ['huawei-ocr/*', 'local/*'] },
-  { name: 'branch-desk', region: 'Chengdu', enabled: ['tencent-ci/*', 'local/*'] },
+  { name: 'mobile_onboard', region: 'Hangzhou', enabled: ['aliyun-viapi/*', 'ctyun/*'], callsPerMinute: 120 },
+  { name: 'fleet_insurance', region: 'Guangzhou', enabled: ['ctyun/ctyun.ocr.plate', 'aliyun-viapi/*'] },
+  { name: 'expense_claims', region: 'Beijing', enabled: ['aliyun-viapi/*'], callsPerMinute: 60 },
+  { name: 'kyc_gulf', region: 'Dubai', enabled: ['huawei-ocr/*', 'local/*'] },
+  { name: 'branch_desk', region: 'Chengdu', enabled: ['tencent-ci/*', 'local/*'] },
 ] as const
 
 /** What the invented company's contracts say about capabilities without a published price; hundredths of a fen. */
@@ -76,30 +76,30 @@ const of = (
 const video = { seconds: 47, class: 'HD' as const }
 
 export const streams: readonly Stream[] = [
-  of('mobile-onboarding', 'aliyun-viapi', 'RecognizeIdentityCard', 'live', {
+  of('mobile_onboard', 'aliyun-viapi', 'RecognizeIdentityCard', 'live', {
     kind: 'id-card-front',
     aDay: 30,
     medianMs: 420,
   }),
-  of('mobile-onboarding', 'ctyun', 'ctyun.ocr.idcard', 'live', { kind: 'id-card-front', aDay: 18, medianMs: 610 }),
-  of('mobile-onboarding', 'aliyun-viapi', 'RecognizeBankCard', 'live', { kind: 'bank-card', aDay: 8, medianMs: 350 }),
-  of('fleet-insurance', 'ctyun', 'ctyun.ocr.plate', 'live', { aDay: 14, medianMs: 520, failures: shaky }),
-  of('fleet-insurance', 'aliyun-viapi', 'RecognizeVINCode', 'live', { kind: 'vin', aDay: 9, medianMs: 390 }),
-  of('fleet-insurance', 'aliyun-viapi', 'RecognizeVideoCharacter', 'live', { aDay: 0.6, medianMs: 21_000, video }),
-  of('expense-claims', 'aliyun-viapi', 'RecognizeVATInvoice', 'live', { kind: 'vat-invoice', aDay: 20, medianMs: 780 }),
-  of('expense-claims', 'aliyun-viapi', 'RecognizeTrainTicket', 'live', {
+  of('mobile_onboard', 'ctyun', 'ctyun.ocr.idcard', 'live', { kind: 'id-card-front', aDay: 18, medianMs: 610 }),
+  of('mobile_onboard', 'aliyun-viapi', 'RecognizeBankCard', 'live', { kind: 'bank-card', aDay: 8, medianMs: 350 }),
+  of('fleet_insurance', 'ctyun', 'ctyun.ocr.plate', 'live', { aDay: 14, medianMs: 520, failures: shaky }),
+  of('fleet_insurance', 'aliyun-viapi', 'RecognizeVINCode', 'live', { kind: 'vin', aDay: 9, medianMs: 390 }),
+  of('fleet_insurance', 'aliyun-viapi', 'RecognizeVideoCharacter', 'live', { aDay: 0.6, medianMs: 21_000, video }),
+  of('expense_claims', 'aliyun-viapi', 'RecognizeVATInvoice', 'live', { kind: 'vat-invoice', aDay: 20, medianMs: 780 }),
+  of('expense_claims', 'aliyun-viapi', 'RecognizeTrainTicket', 'live', {
     kind: 'train-ticket',
     aDay: 7,
     medianMs: 450,
   }),
-  of('kyc-gulf', 'huawei-ocr', 'huawei.ocr.passport', 'live', {
+  of('kyc_gulf', 'huawei-ocr', 'huawei.ocr.passport', 'live', {
     kind: 'passport',
     aDay: 10,
     medianMs: 950,
     spread: 0.6,
     failures: shaky,
   }),
-  of('branch-desk', 'tencent-ci', 'tencent-ci.image-license-rec', 'live', {
+  of('branch_desk', 'tencent-ci', 'tencent-ci.image-license-rec', 'live', {
     kind: 'id-card-front',
     aDay: 6,
     medianMs: 1_900,
@@ -113,5 +113,5 @@ export const streams: readonly Stream[] = [
     medianMs: 700,
   }),
   of('console', 'ctyun', 'ctyun.ocr.idcard', 'sandbox', { kind: 'id-card-front', aDay: 4, medianMs: 720 }),
-  of('kyc-gulf', 'huawei-ocr', 'huawei.ocr.passport', 'sandbox', { kind: 'passport', aDay: 3, medianMs: 900 }),
+  of('kyc_gulf', 'huawei-ocr', 'huawei.ocr.passport', 'sandbox', { kind: 'passport', aDay: 3, medianMs: 900 }),
 ]

@@ -35,7 +35,7 @@ export async function monthStates(
     await named(name)
   }
   await page.locator('h1, h2').first().waitFor()
-  await page.getByRole('link', { name: 'mobile-onboarding' }).first().click()
+  await page.getByRole('link', { name: 'mobile_onboard' }).first().click()
   await page.locator('.recharts-surface').first().waitFor()
   await named('app')
 }

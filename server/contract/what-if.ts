@@ -31,7 +31,17 @@ export const whatIfProviderSchema = z.object({
   /** The cheapest way to pay for all that has a price: packages are bought whole. */
   cheapest: z.number().int(),
   /** What would be bought, and units that would be left over. */
-  packages: z.array(z.object({ size: z.string(), count: z.number().int(), fen: z.number().int() })),
+  packages: z.array(
+    z.object({
+      pool: z.string(),
+      size: z.string(),
+      unit: z.enum(['call', 'point-hundredth']),
+      /** Of one. */
+      units: z.number().int(),
+      count: z.number().int(),
+      fen: z.number().int(),
+    }),
+  ),
   leftOver: z.array(z.object({ pool: z.string(), unit: z.enum(['call', 'point-hundredth']), units: z.number().int() })),
   /** Calls for which no price is known: they are in no sum. */
   unpriced: z.number().int(),

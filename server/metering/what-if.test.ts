@@ -83,7 +83,16 @@ describe('the same month elsewhere', () => {
     expect(found.payAsYouGo).toBe(148_500)
     // A package of 10,000 points at 550 yuan and 8,000 one by one at 660: 1,210 yuan. Two packages: 1,100.
     expect(found).toMatchObject({ way: 'packages', cheapest: 110_000 })
-    expect(found.packages).toEqual([{ size: 'viapi_ocr1_bag.10000', count: 2, fen: 110_000 }])
+    expect(found.packages).toEqual([
+      {
+        pool: 'viapi_ocr1_bag',
+        size: 'viapi_ocr1_bag.10000',
+        unit: 'point-hundredth',
+        units: 1_000_000,
+        count: 2,
+        fen: 110_000,
+      },
+    ])
     expect(found.leftOver).toEqual([{ pool: 'viapi_ocr1_bag', unit: 'point-hundredth', units: 200_000 }])
   })
 

@@ -207,7 +207,8 @@ export function whatIfAt(
     result.cheapest += cost.fen
     beside ||= cost.beside
     for (const [size, count] of cost.mix?.packages ?? []) {
-      result.packages.push({ size, count, fen: count * pool.sizes.find((each) => each.id === size)!.price })
+      const { units, price } = pool.sizes.find((each) => each.id === size)!
+      result.packages.push({ pool: id, size, unit: pool.unit, units, count, fen: count * price })
     }
     const over = (cost.mix?.units ?? 0) - cost.units
     if (over > 0) result.leftOver.push({ pool: id, unit: pool.unit, units: over })

@@ -20,6 +20,12 @@ describe('formatters', () => {
   it('write money from fen, days as they stand and times as they are best read', () => {
     expect(en.money(123_450)).toBe('¥1,234.50')
     expect(zh.money(1)).toBe('¥0.01')
+    // Arabic writes the sign after the number, and without the letters of CN¥.
+    expect(
+      createFormat('ar')
+        .money(123_450)
+        .replaceAll(/[^\d.,¥A-Z]/gu, ''),
+    ).toBe('1,234.50¥')
     expect(en.day('2026-11-01')).toBe('Nov 1, 2026')
     expect(en.duration(312.4)).toBe('312 ms')
     expect(en.duration(999.6)).toBe('1 sec')

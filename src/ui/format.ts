@@ -31,6 +31,16 @@ export interface Format {
   list: (items: readonly string[]) => string
 }
 
+/** Yuan as a language writes money, with ¥ alone: Arabic's own sign is CN¥, which its direction turns into ¥CN. @param language as `localeOf` has it */
+export function yuanIn(language: string, options: Intl.NumberFormatOptions = {}): (yuan: number) => string {
+  const money = new Intl.NumberFormat(language, { ...options, style: 'currency', currency: 'CNY' })
+  return (yuan) =>
+    money
+      .formatToParts(yuan)
+      .map(({ type, value }) => (type === 'currency' ? '¥' : value))
+      .join('')
+}
+
 /** Formatters of a language (BCP 47), by Intl alone, as the browser's region writes it. */
 export function createFormat(onScreen: string): Format {
   const language = localeOf(onScreen)
@@ -40,7 +50,7 @@ export function createFormat(onScreen: string): Format {
   const dayMonth = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' })
+  const yuan = yuanIn(language)
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   const milliseconds = new Intl.NumberFormat(language, {
     style: 'unit',
@@ -67,7 +77,7 @@ export function createFormat(onScreen: string): Format {
   return {
     number: (value) => number.format(value),
     percent: (share) => percent.format(share > 0 && share < 1 ? Math.min(0.99, Math.max(0.01, share)) : share),
-    money: (fen) => money.format(fen / 100),
+    money: (fen) => yuan(fen / 100),
     day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
     duration: (value) => (value < 999.5 ? milliseconds.format(value) : seconds.format(value / 1000)),
     bytes: (value) => {

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { FieldQuality, QualityRow } from '#contract/quality'
 import type { FigureColumn } from '../../ui/charts/figure-table.ts'
 import type { Format } from '../../ui/format.ts'
+import { stringifySearch } from '../../ui/search-parameters.ts'
 import type { QualityWords } from './words.ts'
 
 interface Language {
@@ -11,6 +12,10 @@ interface Language {
 }
 
 const none = '–'
+
+/** The documents that taught it: those approved of the same recogniser and kind, whenever that was. */
+export const approvedHref = ({ provider, kind }: Pick<QualityRow, 'provider' | 'kind'>) =>
+  `/documents${stringifySearch({ state: ['approved'], provider: [provider], ...(kind !== null && { kind: [kind] }) })}`
 
 /** How many values a row speaks of, and how many of them stood. */
 function standing<Row extends Pick<FieldQuality, 'stood' | 'missed'>>({
@@ -69,6 +74,7 @@ const documentsOf = ({ t, format }: Language): FigureColumn<QualityRow> => ({
   label: t('column.documents'),
   text: ({ documents }) => format.number(documents),
   plain: ({ documents }) => documents,
+  href: approvedHref,
   numeric: true,
 })
 

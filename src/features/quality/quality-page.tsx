@@ -9,7 +9,7 @@ import { Ranking } from '../../ui/charts/ranking.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { CalibrationPanel } from './calibration-panel.tsx'
-import { accuracyColumns, costColumns, fieldColumns } from './columns.ts'
+import { accuracyColumns, approvedHref, costColumns, fieldColumns } from './columns.ts'
 import { registerQualityLanguage } from './language/index.ts'
 import { lengths, modesOf, periodOf, type QualityPlace } from './place.ts'
 import classes from './quality.module.css'
@@ -105,6 +105,7 @@ export function QualityPage({ place, onPlace }: QualityPageProps) {
             >
               <Ranking
                 label={t('accuracy.title')}
+                whole={1}
                 items={data.providers
                   .filter(({ stood }) => stood !== null)
                   .toSorted((one, other) => (other.stood?.share ?? 0) - (one.stood?.share ?? 0))
@@ -118,6 +119,7 @@ export function QualityPage({ place, onPlace }: QualityPageProps) {
                     }),
                     value: row.stood!.share,
                     text: words.percent(row.stood!.share),
+                    href: approvedHref(row),
                   }))}
               />
             </FigurePanel>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindByName } from '#contract/documents/index'
 import type { Share } from '#contract/quality'
+import { yuanIn } from '../../ui/format.ts'
 import { localeOf } from '../../ui/language/locale.ts'
 import { useProviderName } from '../../ui/recogniser-name.ts'
 import { labelText } from '../../ui/recogniser.ts'
@@ -35,19 +36,14 @@ export function useQualityWords(): QualityWords {
       unitDisplay: 'short',
       maximumFractionDigits: 1,
     })
-    const money = new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency: 'CNY',
-      currencyDisplay: 'narrowSymbol',
-      maximumFractionDigits: 4,
-    })
+    const yuan = yuanIn(locale, { maximumFractionDigits: 4 })
     const interval = ({ low, high }: Share) => t('interval', { low: percents.format(low), high: percents.format(high) })
     const kindOf = (kind: string) => kindByName(kind)
     return {
       percent: (share) => percents.format(share),
       share: (share) => t('share', { share: percents.format(share.share), interval: interval(share) }),
       interval,
-      money: (hundredths) => money.format(hundredths / 10_000),
+      money: (hundredths) => yuan(hundredths / 10_000),
       seconds: (value) => seconds.format(value),
       decimal: (value) => decimals.format(value),
       kind: (kind) => {

@@ -76,11 +76,11 @@ export function RecogniseDialog({
           <RecogniserSelect choices={choices} value={recogniser} onChange={setPicked} />
           <Group gap="xs">{choice && <ModeBadge mode={choice.mode} />}</Group>
         </Stack>
-        <Text c="dimmed" size="sm">
+        <Text c="var(--fp-text-muted)" size="sm">
           {t('queue.recogniseText')} {choice && choice.mode !== 'local' && t('queue.recognisePages')}
         </Text>
         {choice?.mode === 'sandbox' && (
-          <Text c="dimmed" size="sm">
+          <Text c="var(--fp-text-muted)" size="sm">
             {t('price.sandbox')}
           </Text>
         )}

@@ -8,6 +8,7 @@ import { providersQuery } from '../../api/providers.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { labelText } from '../../ui/recogniser.ts'
+import classes from './quota.module.css'
 
 const wholeNumber = (typed: string, most: number): number | null => {
   const value = Number(typed)
@@ -51,9 +52,7 @@ export function GrantDialog({ chosen, onClose }: { chosen: string | null; onClos
         }}
       >
         <Stack gap="md">
-          <Text size="sm" c="dimmed">
-            {t('grant.text')}
-          </Text>
+          <p className={classes['quiet']}>{t('grant.text')}</p>
           <Select
             label={t('grant.capability')}
             searchable

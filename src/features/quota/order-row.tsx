@@ -62,9 +62,9 @@ export function OrderRow(props: OrderRowProps) {
             onChange={({ currentTarget: { checked } }) => onChoose(checked)}
           />
         )}
-        <h3 className={classes['orderId']}>
+        <h2 className={classes['orderId']}>
           <bdi>{id}</bdi>
-        </h3>
+        </h2>
         <span className={classes['orderState']} data-state={state}>
           {t(`orders.state.${state}`)}
         </span>

@@ -57,7 +57,7 @@ export function PricesView({ place, offers, mayChange }: PricesViewProps) {
               data-capability={each.capability}
             >
               <div className={classes['orderHead']}>
-                <h3 className={classes['cardTitle']}>{capabilityName(each.provider, each.capability)}</h3>
+                <h2 className={classes['cardTitle']}>{capabilityName(each.provider, each.capability)}</h2>
                 <span className={classes['quiet']}>{providerName(each.provider)}</span>
               </div>
               {entry ? (

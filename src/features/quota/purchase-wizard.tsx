@@ -40,7 +40,9 @@ export function PurchaseWizard({ offer, hasOpen, again, order: unpaid, onClose }
   const [quantities, setQuantities] = useState<Quantities>(again?.quantities ?? {})
   const [starts, setStarts] = useState<OrderStart>(again?.starts ?? 'now')
   const [order, setOrder] = useState(unpaid)
-  const { provider, mode, capabilities } = offer
+  const { provider, capabilities } = offer
+  // An order is paid where it was made, also when the provider has changed its mode since.
+  const mode = order?.mode ?? offer.mode
   const create = useMutation({
     mutationFn: () => createOrder({ provider, lines: linesOf(offer, quantities), agreed: true, starts }),
     onSuccess: async (created) => {

@@ -49,9 +49,7 @@ export function ReconcileDialog({ of, onClose }: { of: Package; onClose: () => v
         }}
       >
         <Stack gap="md">
-          <Text size="sm" c="dimmed">
-            {t('reconcile.text')}
-          </Text>
+          <p className={classes['quiet']}>{t('reconcile.text')}</p>
           <dl className={classes['compare']}>
             <dt>{t('reconcile.ours')}</dt>
             <dd>{amount(of.unit, of.units - of.used)}</dd>

@@ -18,6 +18,7 @@ import type { UsagePageProps } from './overview-page.tsx'
 import { PeriodFilter } from './period-filter.tsx'
 import { daysOf, ledgerHref, vendorToday } from './place.ts'
 import classes from './usage.module.css'
+import stacked from '../../ui/stacked-table.module.css'
 import { UsageTabs } from './usage-tabs.tsx'
 
 await registerUsageLanguage()
@@ -79,7 +80,7 @@ export function CapabilitiesPage({ place, onPlace }: UsagePageProps) {
         // What scrolls must be reachable by keys (WCAG 2.1.1).
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <section className={classes['sheet']} aria-label={t('capabilities.title')} tabIndex={0}>
-          <table className={classes['table']}>
+          <table className={`${classes['table']} ${stacked['stacked']}`}>
             <thead>
               <tr>
                 <th scope="col">{t('column.capabilities')}</th>
@@ -114,18 +115,20 @@ export function CapabilitiesPage({ place, onPlace }: UsagePageProps) {
                           <code dir="ltr">{capability}</code>
                         </small>
                       </th>
-                      <td>
+                      <td data-label={t('capabilities.status')}>
                         {t(row.state === 'own' ? 'status.own' : `status.${row.status}`)}
                         <small>{t(row.state === 'own' ? 'billing.own' : `billing.${billingOf(row)}`)}</small>
                       </td>
-                      <td>
+                      <td data-label={t('capabilities.state')}>
                         <span className={classes['state']} data-state={row.ready ? row.state : 'not-ready'}>
                           {row.ready ? t(`state.${row.state}`) : t('state.not-ready')}
                         </span>
                         <ModeBadge mode={mode} />
                       </td>
-                      <td data-numeric="true">{count(row.callsUsed)}</td>
-                      <td data-numeric="true">
+                      <td data-numeric="true" data-label={t('capabilities.used')}>
+                        {count(row.callsUsed)}
+                      </td>
+                      <td data-numeric="true" data-label={t('capabilities.left')}>
                         {row.callsLeft === null &&
                         row.state !== 'not-bought' &&
                         row.state !== 'used-up' &&
@@ -133,7 +136,7 @@ export function CapabilitiesPage({ place, onPlace }: UsagePageProps) {
                           ? t('capabilities.unlimited')
                           : count(row.callsLeft)}
                       </td>
-                      <td data-numeric="true">
+                      <td data-numeric="true" data-label={t('capabilities.requests')}>
                         {row.requests === 0 ? (
                           format.number(0)
                         ) : (

@@ -60,7 +60,7 @@ export function WhatIfPage({ place, onPlace }: WhatIfPageProps) {
         </div>
       </section>
       {failure && !answer.data && <Failure error={failure} onRetry={() => void answer.refetch()} />}
-      {answer.data && <WhatIf answer={answer.data} />}
+      {answer.data && <WhatIf answer={answer.data} mode={mode} />}
     </AdministrationPage>
   )
 }

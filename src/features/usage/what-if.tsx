@@ -2,18 +2,20 @@ import { Select } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindByName } from '#contract/documents/index'
+import type { Mode } from '#contract/result'
 import type { WhatIf as WhatIfAnswer, WhatIfLine, WhatIfProvider } from '#contract/what-if'
 import { FigurePanel } from '../../ui/charts/figure-panel.tsx'
 import type { FigureColumn } from '../../ui/charts/figure-table.ts'
 import { useFormat } from '../../ui/format.ts'
 import { labelText } from '../../ui/recogniser.ts'
 import { useNames } from './names.ts'
+import { ledgerHref } from './place.ts'
 import classes from './usage.module.css'
 
 const none = '–'
 
 /** The calls of a period at every provider's prices, and of one provider each capability by itself. */
-export function WhatIf({ answer }: { answer: WhatIfAnswer }) {
+export function WhatIf({ answer, mode }: { answer: WhatIfAnswer; mode: Mode }) {
   const { t, i18n } = useTranslation('whatIf')
   const format = useFormat()
   const names = useNames()
@@ -22,15 +24,25 @@ export function WhatIf({ answer }: { answer: WhatIfAnswer }) {
   const shown = providers.find(({ provider }) => provider === chosen) ?? providers[0]
   const money = (value: number | null) => (value === null ? none : format.money(value))
   const yuan = (value: number | null) => (value === null ? null : value / 100)
-  const bought = ({ packages, leftOver }: WhatIfProvider) =>
-    [
-      ...packages.map(({ size, count }) => t('bought', { count, size })),
-      ...leftOver.map(({ unit, units }) =>
-        t(unit === 'call' ? 'leftCalls' : 'leftPoints', {
-          units: format.number(unit === 'call' ? units : Math.floor(units / 100)),
-        }),
-      ),
-    ].join(', ')
+  const amountOf = (unit: 'call' | 'point-hundredth', units: number) => {
+    const count = unit === 'call' ? units : Math.floor(units / 100)
+    return t(unit === 'call' ? 'calls' : 'points', { count, formatted: format.number(count) })
+  }
+  /** By what it is used for: the one capability of a sort of package, or those that share it. */
+  const bought = ({ provider, packages, leftOver, lines }: WhatIfProvider) =>
+    [...new Set(packages.map(({ pool }) => pool))]
+      .map((pool) => {
+        const sizes = packages.filter((each) => each.pool === pool)
+        const over = leftOver.find((each) => each.pool === pool)
+        return [
+          lines.some(({ to }) => to === pool) && `${names.capability(`${provider}/${pool}`)}:`,
+          sizes.map(({ count, unit, units }) => `${format.number(count)} × ${amountOf(unit, units)}`).join(' + '),
+          over && t('leftOver', { amount: amountOf(over.unit, over.units) }),
+        ]
+          .filter(Boolean)
+          .join(' ')
+      })
+      .join('; ')
   const way = (row: WhatIfProvider) => {
     if (row.covered === 0) return t('way.nothing')
     return [t(`way.${row.way}`), bought(row)].filter(Boolean).join(': ')
@@ -64,7 +76,7 @@ export function WhatIf({ answer }: { answer: WhatIfAnswer }) {
       text: (row) => (isKnown(row) ? format.money(row.cheapest) : none),
       plain: (row) => (isKnown(row) ? yuan(row.cheapest) : null),
     },
-    { key: 'way', label: t('column.way'), text: way, plain: way },
+    { key: 'way', label: t('column.way'), text: way, plain: way, wraps: true },
     {
       key: 'payAsYouGo',
       label: t('column.payAsYouGo'),
@@ -102,6 +114,7 @@ export function WhatIf({ answer }: { answer: WhatIfAnswer }) {
       numeric: true,
       text: (line) => format.number(line.requests),
       plain: (line) => line.requests,
+      href: (line) => ledgerHref({ from, to, mode, ...line.from }),
     },
     {
       key: 'calls',

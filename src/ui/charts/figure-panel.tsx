@@ -80,7 +80,7 @@ export function FigurePanel<Row>({ title, text, fileName, columns, rows, rowKey,
                   {columns.map((column) => {
                     const href = column.href?.(row)
                     return (
-                      <td key={column.key} data-numeric={column.numeric}>
+                      <td key={column.key} data-numeric={column.numeric} data-wraps={column.wraps}>
                         {href === undefined ? (
                           column.text(row)
                         ) : (

@@ -9,6 +9,8 @@ export interface FigureColumn<Row> {
   /** Where the row's figure leads: the calls behind it. */
   href?: (row: Row) => string | undefined
   numeric?: boolean
+  /** Sentences rather than a name or a number: they may take several lines. */
+  wraps?: boolean
 }
 
 /** A name that a spreadsheet would take for a formula is written as text (OWASP, CSV injection). */

@@ -13,9 +13,16 @@ export interface RankingItem {
   href?: string
 }
 
+interface RankingProps {
+  items: readonly RankingItem[]
+  label: string
+  /** What a full bar is; the most of the items where they are parts of nothing. */
+  whole?: number
+}
+
 /** Names with a bar each, the longest first: text and links, which any reader reads, and bars that begin where reading begins. */
-export function Ranking({ items, label }: { items: readonly RankingItem[]; label: string }) {
-  const most = Math.max(0, ...items.map(({ value }) => value))
+export function Ranking({ items, label, whole }: RankingProps) {
+  const most = whole ?? Math.max(0, ...items.map(({ value }) => value))
   return (
     <ol className={classes['ranking']} aria-label={label}>
       {items.map(({ key, label: name, note, value, text, href }) => (

@@ -8,6 +8,7 @@ import { useAmount } from '../names.ts'
 import { callsOf } from '../pools.ts'
 import { mostOfOneSize, quantityOf, totalOf, type Quantities } from '../purchase.ts'
 import classes from '../purchase-wizard.module.css'
+import stacked from '../../../ui/stacked-table.module.css'
 
 interface ChooseStepProps {
   offer: Offer
@@ -48,7 +49,7 @@ export function ChooseStep(props: ChooseStepProps) {
       }}
     >
       <div className={classes['scroll']}>
-        <table className={classes['table']}>
+        <table className={`${classes['table']} ${stacked['stacked']}`}>
           <thead>
             <tr>
               <th scope="col">{t('buy.size')}</th>
@@ -64,8 +65,8 @@ export function ChooseStep(props: ChooseStepProps) {
           <tbody>
             {offer.sizes.map(({ id, units, price, listPrice, firstOrderPrice }) => (
               <tr key={id}>
-                <td>
-                  {amount(offer.unit, units)}
+                <td data-label={t('buy.size')}>
+                  <span>{amount(offer.unit, units)}</span>
                   {offer.unit === 'point-hundredth' && (
                     <span className={classes['offer']}>
                       {t('buy.callsOfPoints', {
@@ -75,21 +76,23 @@ export function ChooseStep(props: ChooseStepProps) {
                     </span>
                   )}
                 </td>
-                <td>{t('buy.years', { count: offer.validityYears })}</td>
-                <td data-numeric>
-                  {listPrice !== null && listPrice !== price && (
-                    <>
-                      <del className={classes['before']}>{format.money(listPrice)}</del>{' '}
-                    </>
-                  )}
-                  {format.money(price)}
+                <td data-label={t('buy.validity')}>{t('buy.years', { count: offer.validityYears })}</td>
+                <td data-numeric data-label={t('buy.price')}>
+                  <span>
+                    {listPrice !== null && listPrice !== price && (
+                      <>
+                        <del className={classes['before']}>{format.money(listPrice)}</del>{' '}
+                      </>
+                    )}
+                    {format.money(price)}
+                  </span>
                   {firstOrderPrice !== null && (
                     <span className={classes['offer']}>
                       {t('buy.firstOrder', { price: format.money(firstOrderPrice) })}
                     </span>
                   )}
                 </td>
-                <td data-numeric>
+                <td data-numeric data-label={t('buy.quantity')}>
                   <TextInput
                     size="xs"
                     className={classes['quantity']}

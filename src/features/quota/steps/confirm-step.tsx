@@ -9,6 +9,7 @@ import { useProblemText } from '../../../ui/problem-text.ts'
 import { useAmount } from '../names.ts'
 import { totalOf, type Quantities } from '../purchase.ts'
 import classes from '../purchase-wizard.module.css'
+import stacked from '../../../ui/stacked-table.module.css'
 
 interface ConfirmStepProps {
   offer: Offer
@@ -38,7 +39,7 @@ export function ConfirmStep(props: ConfirmStepProps) {
       }}
     >
       <div className={classes['scroll']}>
-        <table className={`${classes['table']} ${classes['stacked']}`}>
+        <table className={`${classes['table']} ${stacked['stacked']}`}>
           <thead>
             <tr>
               <th scope="col">{t('buy.product')}</th>

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { TextInput, VisuallyHidden } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -40,7 +40,7 @@ export function NameField({ value, onChange, isFirst = false }: NameFieldProps) 
               <Icon size={15} aria-hidden="true" />
               <span>
                 {t(`name.rules.${rule}`)}
-                <span className={classes['unseen']}>{` ${t(kept ? 'name.kept' : 'name.broken')}`}</span>
+                <VisuallyHidden component="span">{` ${t(kept ? 'name.kept' : 'name.broken')}`}</VisuallyHidden>
               </span>
             </li>
           )

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AutoApproval } from '#contract/quality'
 import { useFormat } from '../../ui/format.ts'
+import panel from '../../ui/charts/figure-panel.module.css'
 import classes from './quality.module.css'
 import { useQualityWords } from './words.ts'
 
@@ -21,11 +22,11 @@ export function ThresholdPanel({ found, permille, onPermille }: ThresholdPanelPr
   const words = useQualityWords()
   const { threshold, fields, wrongFields, documents, wrongDocuments } = found
   return (
-    <section className={classes['panel']} aria-labelledby={heading}>
-      <h2 id={heading} className={classes['heading']}>
+    <section className={panel['panel']} aria-labelledby={heading}>
+      <h2 id={heading} className={panel['title']}>
         {t('threshold.title')}
       </h2>
-      <p className={classes['muted']}>{t('threshold.text')}</p>
+      <p className={panel['text']}>{t('threshold.text')}</p>
       <NumberInput
         className={classes['wanted']}
         label={t('threshold.wanted')}

@@ -7,6 +7,7 @@ import type { DocumentSort } from '../../api/documents.ts'
 import { documentSorts, type DocumentSearch } from './document-search.ts'
 import { FilterForm } from './filter-form.tsx'
 import { useFilterChips } from './filter-chips.ts'
+import { ViewSwitch } from '../../ui/view-switch.tsx'
 import classes from './filter-bar.module.css'
 
 /** How long typing may pause before the list is asked, in milliseconds. */
@@ -19,6 +20,7 @@ const views = {
   failed: ['failed'],
   decided: ['approved', 'rejected'],
 } satisfies Record<string, DocumentState[] | undefined>
+const viewNames = Object.keys(views) as (keyof typeof views)[]
 
 const same = (a: readonly string[] = [], b: readonly string[] = []) =>
   a.length === b.length && a.every((each) => b.includes(each))
@@ -72,24 +74,17 @@ function SearchBox({ search, onSearch }: FilterBarProps) {
 export function FilterBar({ search, onSearch }: FilterBarProps) {
   const { t } = useTranslation()
   const chips = useFilterChips(search)
-  const view = (Object.keys(views) as (keyof typeof views)[]).find((name) => same(views[name], search.state))
+  const view = viewNames.find((name) => same(views[name], search.state))
   const removable = chips.filter(({ key }) => key !== 'state' || view === undefined)
   return (
     <div className={classes['bar']}>
       <div className={classes['line']}>
-        <nav className={classes['views']} aria-label={t('queue.view')}>
-          {(Object.keys(views) as (keyof typeof views)[]).map((name) => (
-            <button
-              key={name}
-              type="button"
-              className={classes['view']}
-              aria-pressed={view === name}
-              onClick={() => onSearch({ ...search, state: views[name] })}
-            >
-              {t(`queue.views.${name}`)}
-            </button>
-          ))}
-        </nav>
+        <ViewSwitch
+          label={t('queue.view')}
+          views={viewNames.map((key) => ({ key, label: t(`queue.views.${key}`) }))}
+          current={view}
+          onChoose={(key) => onSearch({ ...search, state: views[key] })}
+        />
         <div className={classes['tools']}>
           <SearchBox search={search} onSearch={onSearch} />
           <Popover position="bottom-end" shadow="md" trapFocus>

@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useProviderName } from '../../ui/recogniser-name.ts'
+import { ViewSwitch } from '../../ui/view-switch.tsx'
 import { poolStates, quotaViews, type QuotaPlace } from './place.ts'
 import classes from './quota.module.css'
 
@@ -19,19 +20,12 @@ export function FilterBar({ place, providers, onPlace }: FilterBarProps) {
   const { provider, mode } = place
   return (
     <div className={classes['bar']}>
-      <nav className={classes['views']} aria-label={t('view.title')}>
-        {quotaViews.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={classes['view']}
-            aria-pressed={each === view}
-            onClick={() => onPlace({ view: each === 'packages' ? undefined : each, provider, mode })}
-          >
-            {t(`view.${each}`)}
-          </button>
-        ))}
-      </nav>
+      <ViewSwitch
+        label={t('view.title')}
+        views={quotaViews.map((key) => ({ key, label: t(`view.${key}`) }))}
+        current={view}
+        onChoose={(key) => onPlace({ view: key === 'packages' ? undefined : key, provider, mode })}
+      />
       <div className={classes['filters']}>
         <NativeSelect
           size="xs"

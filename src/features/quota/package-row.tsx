@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { IconScale } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -27,7 +27,7 @@ export function PackageRow({ of, turn, onReconcile }: PackageRowProps) {
         {turn !== null && (
           <span className={classes['turn']} title={t('package.turn', { turn })}>
             <span aria-hidden="true">{format.number(turn)}</span>
-            <span className={classes['hidden']}>{t('package.turn', { turn: format.number(turn) })}</span>
+            <VisuallyHidden component="span">{t('package.turn', { turn: format.number(turn) })}</VisuallyHidden>
           </span>
         )}
         <PoolStatePill state={state} />

@@ -1,15 +1,14 @@
-import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { enterPrice, refreshPackages, type PriceBookEntry } from '../../api/packages.ts'
 import { problemOf } from '../../api/problem-error.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
-import { useFormat } from '../../ui/format.ts'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { useCapabilityName } from './names.ts'
 import { parsePrices, typedOf } from './price-form.ts'
+import { PriceRows } from './price-rows.tsx'
 import classes from './quota.module.css'
 
 interface PriceDialogProps {
@@ -22,7 +21,6 @@ interface PriceDialogProps {
 export function PriceDialog({ of, entry, onClose }: PriceDialogProps) {
   const { t } = useTranslation('quota')
   const shell = useTranslation().t
-  const format = useFormat()
   const text = useProblemText()
   const capabilityName = useCapabilityName()
   const client = useQueryClient()
@@ -38,10 +36,6 @@ export function PriceDialog({ of, entry, onClose }: PriceDialogProps) {
     },
   })
   const { tiers, sizes, validityYears } = typed
-  const changeTier = (index: number, change: Partial<(typeof tiers)[number]>) =>
-    setTyped({ ...typed, tiers: tiers.map((row, at) => (at === index ? { ...row, ...change } : row)) })
-  const changeSize = (index: number, change: Partial<(typeof sizes)[number]>) =>
-    setTyped({ ...typed, sizes: sizes.map((row, at) => (at === index ? { ...row, ...change } : row)) })
   return (
     <Modal
       opened
@@ -57,85 +51,34 @@ export function PriceDialog({ of, entry, onClose }: PriceDialogProps) {
         }}
       >
         <Stack gap="md">
-          <fieldset className={classes['rows']}>
-            <legend>{t('prices.tiers')}</legend>
-            <p className={classes['quiet']}>{t('prices.tiersText')}</p>
-            {tiers.map((row, index) => (
-              // Rows have no name of their own: their place is what they are.
-              // oxlint-disable-next-line react/no-array-index-key
-              <div key={index} className={classes['row']}>
-                <TextInput
-                  size="xs"
-                  label={t('prices.tierUpTo', { number: format.number(index + 1) })}
-                  placeholder={t('prices.noEnd')}
-                  inputMode="numeric"
-                  value={row.upTo}
-                  onChange={({ currentTarget: { value } }) => changeTier(index, { upTo: value })}
-                />
-                <TextInput
-                  size="xs"
-                  label={t('prices.tierPrice', { number: format.number(index + 1) })}
-                  inputMode="decimal"
-                  value={row.yuan}
-                  onChange={({ currentTarget: { value } }) => changeTier(index, { yuan: value })}
-                />
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('prices.removeTier', { number: format.number(index + 1) })}
-                  onClick={() => setTyped({ ...typed, tiers: tiers.filter((_, at) => at !== index) })}
-                >
-                  <IconX size={16} />
-                </ActionIcon>
-              </div>
-            ))}
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconPlus size={15} aria-hidden="true" />}
-              onClick={() => setTyped({ ...typed, tiers: [...tiers, { upTo: '', yuan: '' }] })}
-            >
-              {t('prices.addTier')}
-            </Button>
-          </fieldset>
-          <fieldset className={classes['rows']}>
-            <legend>{t('prices.packages')}</legend>
-            {sizes.map((row, index) => (
-              // oxlint-disable-next-line react/no-array-index-key
-              <div key={index} className={classes['row']}>
-                <TextInput
-                  size="xs"
-                  label={t('prices.packageCalls', { number: format.number(index + 1) })}
-                  inputMode="numeric"
-                  value={row.calls}
-                  onChange={({ currentTarget: { value } }) => changeSize(index, { calls: value })}
-                />
-                <TextInput
-                  size="xs"
-                  label={t('prices.packagePrice', { number: format.number(index + 1) })}
-                  inputMode="decimal"
-                  value={row.yuan}
-                  onChange={({ currentTarget: { value } }) => changeSize(index, { yuan: value })}
-                />
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('prices.removePackage', { number: format.number(index + 1) })}
-                  onClick={() => setTyped({ ...typed, sizes: sizes.filter((_, at) => at !== index) })}
-                >
-                  <IconX size={16} />
-                </ActionIcon>
-              </div>
-            ))}
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconPlus size={15} aria-hidden="true" />}
-              onClick={() => setTyped({ ...typed, sizes: [...sizes, { calls: '', yuan: '' }] })}
-            >
-              {t('prices.addPackage')}
-            </Button>
-          </fieldset>
+          <PriceRows
+            title={t('prices.tiers')}
+            text={<p className={classes['quiet']}>{t('prices.tiersText')}</p>}
+            rows={tiers}
+            counted="upTo"
+            placeholder={t('prices.noEnd')}
+            words={{
+              counted: (number) => t('prices.tierUpTo', { number }),
+              price: (number) => t('prices.tierPrice', { number }),
+              remove: (number) => t('prices.removeTier', { number }),
+            }}
+            add={t('prices.addTier')}
+            empty={{ upTo: '', yuan: '' }}
+            onRows={(rows) => setTyped({ ...typed, tiers: rows })}
+          />
+          <PriceRows
+            title={t('prices.packages')}
+            rows={sizes}
+            counted="calls"
+            words={{
+              counted: (number) => t('prices.packageCalls', { number }),
+              price: (number) => t('prices.packagePrice', { number }),
+              remove: (number) => t('prices.removePackage', { number }),
+            }}
+            add={t('prices.addPackage')}
+            empty={{ calls: '', yuan: '' }}
+            onRows={(rows) => setTyped({ ...typed, sizes: rows })}
+          />
           <TextInput
             label={t('prices.validity')}
             inputMode="numeric"

@@ -1,4 +1,4 @@
-import { Button, CloseButton, TextInput } from '@mantine/core'
+import { Button, CloseButton, TextInput, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconSearch } from '@tabler/icons-react'
 import { Fragment, lazy, Suspense, useState } from 'react'
@@ -96,7 +96,7 @@ export function CapabilitiesPage({ place, onPlace }: UsagePageProps) {
                   {t('capabilities.requests')}
                 </th>
                 <th scope="col">
-                  <span className={classes['unseen']}>{t('capabilities.actions')}</span>
+                  <VisuallyHidden component="span">{t('capabilities.actions')}</VisuallyHidden>
                 </th>
               </tr>
             </thead>

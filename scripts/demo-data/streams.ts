@@ -43,11 +43,11 @@ const shaky = [
 
 /** Apps of an invented company, named by the documented rule; `region` is where their callers are. */
 export const demoApps = [
-  { name: 'mobile_onboard', region: 'Hangzhou', enabled: ['aliyun-viapi/*', 'ctyun/*'], callsPerMinute: 120 },
-  { name: 'fleet_insurance', region: 'Guangzhou', enabled: ['ctyun/ctyun.ocr.plate', 'aliyun-viapi/*'] },
-  { name: 'expense_claims', region: 'Beijing', enabled: ['aliyun-viapi/*'], callsPerMinute: 60 },
+  { name: 'mobile_onboard', region: 'CN-ZJ', enabled: ['aliyun-viapi/*', 'ctyun/*'], callsPerMinute: 120 },
+  { name: 'fleet_insurance', region: 'CN-GD', enabled: ['ctyun/ctyun.ocr.plate', 'aliyun-viapi/*'] },
+  { name: 'expense_claims', region: 'CN-BJ', enabled: ['aliyun-viapi/*'], callsPerMinute: 60 },
   { name: 'kyc_gulf', region: 'Dubai', enabled: ['huawei-ocr/*', 'local/*'] },
-  { name: 'branch_desk', region: 'Chengdu', enabled: ['tencent-ci/*', 'local/*'] },
+  { name: 'branch_desk', region: 'CN-SC', enabled: ['tencent-ci/*', 'local/*'] },
 ] as const
 
 /** What the invented company's contracts say about capabilities without a published price; hundredths of a fen. */

@@ -11,7 +11,7 @@ import { drawBoxes, drawDifferences, drawOutlines, REACH, type DrawnBox } from '
 import type { Palette } from './palette.ts'
 import { drawRegion } from './region-painter.ts'
 import { drawTables } from './table-painter.ts'
-import { sheetSize, viewOnSheet, type Sheet } from './sheet.ts'
+import { paintedPart, sheetSize, shownPart, viewOnSheet, type Sheet } from './sheet.ts'
 
 /** With more boxes than this in sight their tags would cover one another. */
 const TAGGED_AT_MOST = 120
@@ -50,16 +50,9 @@ export class OverlayPainter {
     const { width, height } = sheetSize(sheet)
     context.clearRect(0, 0, width, height)
     if (state.bare) return
-    const whole = { left: 0, top: 0, right: width, bottom: height }
-    const { stage, margin } = sheet
-    const shown = onPage(viewOnSheet(sheet), {
-      left: margin,
-      top: margin,
-      right: margin + stage.width,
-      bottom: margin + stage.height,
-    })
+    const shown = onPage(viewOnSheet(sheet), shownPart(sheet))
     this.#tagged = this.#targets.index.within(...shown).length <= TAGGED_AT_MOST
-    this.#drawn = this.#paintWithin(context, state, sheet, palette, whole)
+    this.#drawn = this.#paintWithin(context, state, sheet, palette, paintedPart(sheet))
   }
 
   /** Paints anew where these quads stand: their boxes were, are or are no longer there. */

@@ -1,10 +1,11 @@
 import type { Page } from '#contract/document'
 import { boundsOf, type Bounds, type Point } from '#contract/geometry'
 import type { PageImages } from '../images/page-images.ts'
-import { levelFor, tileBounds, tilesWithin, type Tile } from '../images/tiles.ts'
+import { levelFor, tileBounds, tileKey, tilesWithin, type Tile } from '../images/tiles.ts'
 import { toPage, type View } from '../model/view.ts'
+import { cellsWithin, drawTurned, placeOnCanvas, type Cell } from './page-cells.ts'
 import type { Palette } from './palette.ts'
-import { sheetSize, viewOnSheet, type Sheet } from './sheet.ts'
+import { paintedPart, sheetSize, shownPart, viewOnSheet, type Sheet } from './sheet.ts'
 
 /** Tiles asked for at the same time. */
 const AT_ONCE = 6
@@ -33,6 +34,8 @@ export class PagePicture {
   /** What the sheet that was painted last should show, best first, and what of it arrived since. */
   #wanted: Tile[] = []
   #arrived: Tile[] = []
+  /** The level of its tiles; null where the preview is as good. */
+  #level: number | null = null
   #loading = new Set<Tile>()
   #destroyed = false
 
@@ -70,6 +73,7 @@ export class PagePicture {
     this.#failed = false
     this.#wanted = []
     this.#arrived = []
+    this.#level = null
     void this.#load(page)
   }
 
@@ -101,21 +105,34 @@ export class PagePicture {
     context.clearRect(0, 0, width, height)
     const page = this.#page
     if (!page) return
-    this.#onPage(context, sheet, (scale) => {
+    this.#onPart(context, sheet, (view) => {
       context.fillStyle = palette.paper
       context.fillRect(0, 0, page.width, page.height)
-      const bitmap = this.#bitmapFor(page, scale)
-      if (bitmap) context.drawImage(bitmap, 0, 0, page.width, page.height)
-      if (this.#tiled && this.#preview) this.#paintTiles(context, page, sheet, scale)
+      if (this.#tiled && this.#preview) this.#paintTiles(context, page, sheet, view, this.#preview)
+      else {
+        const bitmap = this.#bitmapFor(page, view.scale)
+        if (bitmap) context.drawImage(bitmap, 0, 0, page.width, page.height)
+      }
     })
   }
 
   /** Paints what arrived since; the rest of the sheet stays. */
   paintArrived(context: CanvasRenderingContext2D, sheet: Sheet): void {
     const page = this.#page
+    const level = this.#level
     const arrived = this.#arrived
     this.#arrived = []
-    if (page) this.#onPage(context, sheet, () => this.#drawTiles(context, page, arrived))
+    if (!page || level === null) return
+    this.#onPart(context, sheet, (view) => {
+      for (const tile of arrived) {
+        // One that was asked for at another zoom paints over nothing that is finer.
+        const key = tileKey(page, tile)
+        const cells = this.#cellsOf(page, level, tileBounds(page, tile), view)
+        for (const cell of cells) {
+          if (cell.best && tileKey(page, cell.best) === key) this.#paintCell(context, page, cell, view)
+        }
+      }
+    })
   }
 
   /** True when something arrived that `paintArrived` has not painted. */
@@ -123,17 +140,23 @@ export class PagePicture {
     return this.#arrived.length > 0
   }
 
-  #onPage(context: CanvasRenderingContext2D, sheet: Sheet, draw: (scale: number) => void): void {
-    const view = viewOnSheet(sheet)
-    const scale = view.scale * context.getTransform().a
+  /** Has the painted part of the sheet drawn on in page pixels. `draw` gets the view in pixels of the canvas. */
+  #onPart(context: CanvasRenderingContext2D, sheet: Sheet, draw: (view: View) => void): void {
+    const ratio = context.getTransform().a
+    const onSheet = viewOnSheet(sheet)
+    const view = { ...onSheet, scale: onSheet.scale * ratio, x: onSheet.x * ratio, y: onSheet.y * ratio }
+    const { left, top, right, bottom } = paintedPart(sheet)
     context.save()
-    context.translate(view.x, view.y)
-    context.rotate((view.rotation * Math.PI) / 180)
-    context.scale(view.scale, view.scale)
-    context.imageSmoothingEnabled = view.scale < PIXELS_FROM
+    context.beginPath()
+    context.rect(left, top, right - left, bottom - top)
+    context.clip()
+    context.imageSmoothingEnabled = sheet.view.scale < PIXELS_FROM
     // Halves are at hand: two pixels are the most that become one, and no better way is worth its time.
     context.imageSmoothingQuality = 'low'
-    draw(scale)
+    context.setTransform(1, 0, 0, 1, view.x, view.y)
+    context.rotate((view.rotation * Math.PI) / 180)
+    context.scale(view.scale, view.scale)
+    draw(view)
     context.restore()
   }
 
@@ -144,25 +167,21 @@ export class PagePicture {
     return known.filter(({ width }) => width >= wanted).at(-1) ?? known[0] ?? null
   }
 
-  #paintTiles(context: CanvasRenderingContext2D, page: Page, sheet: Sheet, scale: number): void {
-    const view = viewOnSheet(sheet)
-    const { width, height } = sheetSize(sheet)
-    const { margin } = sheet
-    const sight = partOf(view, { left: margin, top: margin, right: width - margin, bottom: height - margin })
+  #paintTiles(context: CanvasRenderingContext2D, page: Page, sheet: Sheet, view: View, preview: ImageBitmap): void {
     this.#arrived = []
     // The preview is as good as the levels that are smaller.
-    if (scale * Math.max(page.width, page.height) <= Math.max(this.#preview!.width, this.#preview!.height)) {
+    if (view.scale * Math.max(page.width, page.height) <= Math.max(preview.width, preview.height)) {
+      this.#level = null
       this.#wanted = []
+      context.drawImage(preview, 0, 0, page.width, page.height)
       return
     }
-    const level = levelFor(page, scale, sight)
-    // A coarser tile that is there is better than the preview alone.
-    for (let coarser = level + 2; coarser > level; coarser -= 1) {
-      this.#drawTiles(context, page, tilesWithin(page, coarser, sight))
-    }
-    const wanted = tilesWithin(page, level, sight)
-    this.#drawTiles(context, page, wanted)
-    this.#wanted = wanted.filter((tile) => !this.#images.tileAtHand(page, tile))
+    const sight = partOf(viewOnSheet(sheet), shownPart(sheet))
+    const level = levelFor(page, view.scale, sight)
+    const painted = partOf(viewOnSheet(sheet), paintedPart(sheet))
+    for (const cell of this.#cellsOf(page, level, painted, view)) this.#paintCell(context, page, cell, view)
+    this.#level = level
+    this.#wanted = tilesWithin(page, level, sight).filter((tile) => !this.#images.tileAtHand(page, tile))
     this.#askFor(page)
   }
 
@@ -182,13 +201,24 @@ export class PagePicture {
     }
   }
 
-  #drawTiles(context: CanvasRenderingContext2D, page: Page, tiles: readonly Tile[]): void {
-    for (const tile of tiles) {
-      const bitmap = this.#images.tileAtHand(page, tile)
-      if (!bitmap) continue
-      const { left, top, right, bottom } = tileBounds(page, tile)
-      context.drawImage(bitmap, left, top, right - left, bottom - top)
+  #cellsOf(page: Page, level: number, part: Bounds, view: View): Cell[] {
+    return cellsWithin(page, level, part, view, (tile) => this.#images.tileAtHand(page, tile) !== null)
+  }
+
+  #paintCell(context: CanvasRenderingContext2D, page: Page, { tile, place, best }: Cell, view: View): void {
+    const bitmap = best ? this.#images.tileAtHand(page, best) : this.#preview
+    if (!bitmap) return
+    const whole = { left: 0, top: 0, right: page.width, bottom: page.height }
+    context.save()
+    if (best?.level !== tile.level) {
+      // The whole of the coarser picture, seen through the cell: a part cut out of it would show its edges.
+      context.resetTransform()
+      context.beginPath()
+      context.rect(place.left, place.top, place.right - place.left, place.bottom - place.top)
+      context.clip()
     }
+    drawTurned(context, bitmap, placeOnCanvas(view, best ? tileBounds(page, best) : whole), view.rotation)
+    context.restore()
   }
 }
 

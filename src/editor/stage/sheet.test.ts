@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Point } from '#contract/geometry'
 import { toScreen, zoomedAt, type View } from '../model/view.ts'
-import { covers, placeOf, sheetFor, sheetSize, viewOnSheet } from './sheet.ts'
+import { covers, paintedPart, placeBetween, placeOf, sheetFor, sheetSize, shownPart, viewOnSheet } from './sheet.ts'
 
 const stage = { width: 1280, height: 800 }
 const page = { width: 4096, height: 4096 }
@@ -18,11 +18,25 @@ describe('a sheet', () => {
     }
   })
 
-  it('has no margin for a page that was not seen yet', () => {
+  it('has nothing on its margin for a page that was not seen yet, and the size that it will have', () => {
     const sheet = sheetFor(view, stage, 1, true)
-    expect(sheetSize(sheet)).toEqual(stage)
+    expect(sheetSize(sheet)).toEqual(sheetSize(sheetFor(view, stage, 1)))
+    expect(paintedPart(sheet)).toEqual(shownPart(sheet))
+    expect(paintedPart(sheet)).toEqual({ left: 160, top: 160, right: 1440, bottom: 960 })
     expect(covers(sheet, view, page)).toBe(true)
     expect(covers(sheet, { ...view, x: view.x + 1 }, page)).toBe(false)
+    expect(covers(sheet, { ...view, y: view.y - 1 }, page)).toBe(false)
+  })
+
+  it('lies right on another one that was painted at another view', () => {
+    const boxes = sheetFor(view, stage, 1)
+    const under = sheetFor(zoomedAt({ ...view, x: view.x + 37, y: view.y - 11 }, [300, 200], 1.3), stage, 1)
+    const now = zoomedAt(view, [900, 100], 1.7)
+    const [lower, between, own] = [placeOf(under, now), placeBetween(boxes, under), placeOf(boxes, now)]
+    for (const at of [0, 400, 1600]) {
+      expect(lower.x + (between.x + at * between.scale) * lower.scale).toBeCloseTo(own.x + at * own.scale, 6)
+      expect(lower.y + (between.y + at * between.scale) * lower.scale).toBeCloseTo(own.y + at * own.scale, 6)
+    }
   })
 
   it('lies so that every point of the page stands where the view says', () => {

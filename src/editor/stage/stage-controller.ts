@@ -5,6 +5,7 @@ import { focusedItem, itemsIn, quadsOnPage, type EditorState } from '../model/ed
 import { PageTargets } from '../model/page-targets.ts'
 import { PatchedMap } from '../model/patched-map.ts'
 import type { Session } from '../model/session.ts'
+import type { Size, View } from '../model/view.ts'
 import type { ViewController } from '../model/view-controller.ts'
 import { markPainted } from '../painted.ts'
 import type { Preview } from '../tools/gesture.ts'
@@ -15,6 +16,7 @@ import { covers, sheetFor, type Sheet } from './sheet.ts'
 import { regionsBetween } from './region-painter.ts'
 import { StageScene } from './stage-scene.ts'
 import { tablesBetween } from './table-painter.ts'
+import { turnOf } from './turns.ts'
 
 /** The view rests when it has not moved for so long, in milliseconds. */
 const REST = 120
@@ -32,20 +34,22 @@ export interface StageElements {
   scene?: StageScene
 }
 
-/** What the next frame has to do beside placing the sheet. */
+/** What the next frame has to do beside placing the sheets. */
 interface Work {
-  /** Everything anew, at the view of now. */
-  sheet: boolean
+  /** The page anew, at the view of now. */
   page: boolean
   /** Tiles of the page that came since. */
   arrived: boolean
+  /** All boxes anew, at the view of now. */
   boxes: boolean
+  /** How often these boxes have given way to the page. */
+  waited: number
   /** Places whose boxes changed. */
   places: Quad[]
   active: boolean
 }
 
-const nothing = (): Work => ({ sheet: false, page: false, arrived: false, boxes: false, places: [], active: false })
+const nothing = (): Work => ({ page: false, arrived: false, boxes: false, waited: 0, places: [], active: false })
 
 /**
  * Shows a session on the stage and keeps it in step, without React: it hears the store and the view and draws what changed, once a
@@ -62,7 +66,13 @@ export class StageController {
   readonly #overlay = new OverlayPainter(this.#targets)
   readonly #stops: (() => void)[] = []
   #palette: Palette
+  #size: Size = { width: 0, height: 0 }
+  /** What the page was painted on last. */
   #sheet: Sheet | null = null
+  /** What the boxes were painted on last. */
+  #boxes: Sheet | null = null
+  /** Until the boxes' turn. */
+  #turn: ReturnType<typeof setTimeout> | undefined
   /** True until the page that is shown was painted once. */
   #first = true
   #work = nothing()
@@ -137,12 +147,13 @@ export class StageController {
 
   /** True when everything asked for is painted. */
   get settled(): boolean {
-    return this.#frame === 0 && this.#sheet !== null && this.#picture.complete
+    return this.#frame === 0 && this.#turn === undefined && this.#boxes !== null && this.#picture.complete
   }
 
   destroy(): void {
     clearTimeout(this.#rest)
     clearTimeout(this.#sharpen)
+    clearTimeout(this.#turn)
     cancelAnimationFrame(this.#frame)
     for (const stop of this.#stops) stop()
     // What was written for whoever looks from outside was of this session.
@@ -166,6 +177,7 @@ export class StageController {
     const { places, ...rest } = work
     Object.assign(this.#work, rest)
     if (places) this.#work.places.push(...places)
+    if (this.#work.places.length > PLACES_AT_MOST) this.#work.boxes = true
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint())
   }
 
@@ -175,22 +187,29 @@ export class StageController {
     if (stage.width === 0) return
     const work = this.#work
     this.#work = nothing()
-    if (work.sheet || !this.#sheet || !covers(this.#sheet, view, page)) {
-      this.#sheet = sheetFor(view, stage, devicePixelRatio, this.#first)
-      this.#scene.resize(this.#sheet, devicePixelRatio)
-      Object.assign(work, { page: true, boxes: true, active: true })
-    }
-    const sheet = this.#sheet
     const { state } = this.#session
-    if (work.page) this.#picture.paint(this.#scene.page, sheet, this.#palette)
-    else if (work.arrived) this.#picture.paintArrived(this.#scene.page, sheet)
-    if (work.boxes || work.places.length > PLACES_AT_MOST) {
-      this.#overlay.paint(this.#scene.boxes, state, sheet, this.#palette)
-    } else if (work.places.length > 0) {
-      this.#overlay.paintAround(this.#scene.boxes, state, sheet, this.#palette, work.places)
+    const uncovered = (sheet: Sheet | null) => !sheet || !covers(sheet, view, page)
+    const turn = turnOf(
+      { page: work.page || uncovered(this.#sheet), boxes: work.boxes || uncovered(this.#boxes) },
+      { together: this.#mustChangeTogether(view), waited: work.waited, waiting: this.#turn !== undefined },
+    )
+    if (turn.boxesLater) this.#boxesLater(work.waited + 1)
+    if (turn.page || turn.boxes) {
+      const sheet = sheetFor(view, stage, devicePixelRatio, this.#first)
+      if (turn.page) this.#sheet = sheet
+      if (turn.boxes) this.#boxes = sheet
     }
-    if (work.active) this.#placeActive(sheet)
-    this.#scene.place(sheet, view)
+    const [sheet, boxes] = [this.#sheet!, this.#boxes]
+    if (turn.page) this.#picture.paint(this.#scene.page(sheet), sheet, this.#palette)
+    else if (work.arrived) this.#picture.paintArrived(this.#scene.page(sheet), sheet)
+    if (boxes) {
+      if (turn.boxes) this.#overlay.paint(this.#scene.boxes(boxes), state, boxes, this.#palette)
+      else if (work.places.length > 0) {
+        this.#overlay.paintAround(this.#scene.boxes(boxes), state, boxes, this.#palette, work.places)
+      }
+      if (work.active || turn.boxes) this.#placeActive(boxes)
+    }
+    this.#scene.place(sheet, boxes ?? sheet, view)
     this.#frames += 1
     if (this.#first && this.#picture.state !== 'none') {
       this.#first = false
@@ -203,11 +222,28 @@ export class StageController {
     }
   }
 
+  /** True while boxes of another page, or turned otherwise, would stand on the page. */
+  #mustChangeTogether({ rotation }: View): boolean {
+    if (this.#boxes) return this.#first || this.#boxes.view.rotation !== rotation
+    return this.#scene.hasBoxes
+  }
+
+  /** Has the boxes painted after a timer: what is due by then comes before. */
+  #boxesLater(waited: number): void {
+    this.#turn ??= setTimeout(() => {
+      this.#turn = undefined
+      this.#ask({ boxes: true, waited })
+    })
+  }
+
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this.#container
     if (width === 0 || height === 0) return
-    this.#view.resize({ width, height })
-    this.#ask({ sheet: true })
+    // An observer tells the size once more that the stage was made with.
+    if (this.#size.width === width && this.#size.height === height) return
+    this.#size = { width, height }
+    this.#view.resize(this.#size)
+    this.#ask({ page: true, boxes: true })
     this.#restSoon()
   }
 
@@ -235,6 +271,7 @@ export class StageController {
     clearTimeout(this.#rest)
     clearTimeout(this.#sharpen)
     this.#rest = setTimeout(() => {
+      this.#scene.sizeActive()
       const pause = this.#pace < 1000 ? FRAMES_OF_REST * this.#pace - REST : 0
       if (pause > 0) this.#sharpen = setTimeout(() => this.#drawSharp(), pause)
       else this.#drawSharp()
@@ -244,11 +281,17 @@ export class StageController {
 
   /** Drawn anew around the view of now, with a margin on every side. */
   #drawSharp(): void {
-    const { view, stage } = this.#view
-    if (!this.#sheet || this.#first) return
-    const { view: drawn, margin } = this.#sheet
-    const moved = drawn.scale !== view.scale || drawn.x !== view.x || drawn.y !== view.y
-    if (moved || margin < sheetFor(view, stage, devicePixelRatio).margin) this.#ask({ sheet: true })
+    if (this.#first) return
+    const { view } = this.#view
+    const blurred = (sheet: Sheet | null) =>
+      sheet !== null &&
+      (sheet.painted < sheet.margin ||
+        sheet.view.scale !== view.scale ||
+        sheet.view.x !== view.x ||
+        sheet.view.y !== view.y)
+    const [page, boxes] = [blurred(this.#sheet), blurred(this.#boxes)]
+    if (page) this.#ask({ page })
+    if (boxes) this.#ask({ boxes })
   }
 
   /** What can be known from outside: where the page lies, and how many boxes and regions it has. */
@@ -273,7 +316,7 @@ export class StageController {
     if (state.page !== before.page || state.pages !== before.pages) {
       this.#first = true
       this.#picture.show(this.#page())
-      this.#ask({ sheet: true })
+      this.#ask({ page: true, boxes: true })
     }
     if (state.seen !== before.seen) this.#describeSeen()
     if (state.picture !== before.picture || state.bare !== before.bare) this.#restyle()

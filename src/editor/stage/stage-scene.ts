@@ -4,7 +4,7 @@ import { Rect } from 'konva/lib/shapes/Rect'
 import type { Quad } from '#contract/geometry'
 import { quadToScreen, type View } from '../model/view.ts'
 import type { Palette } from './palette.ts'
-import { placeOf, sheetSize, viewOnSheet, type Sheet } from './sheet.ts'
+import { placeBetween, placeOf, sheetSize, viewOnSheet, type Sheet } from './sheet.ts'
 
 const HANDLE = 9
 
@@ -14,12 +14,42 @@ Konva.autoDrawEnabled = false
 function canvasIn(element: HTMLElement): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
   canvas.style.position = 'absolute'
+  canvas.style.transformOrigin = '0 0'
   element.append(canvas)
   return canvas
 }
 
+/** Size of a canvas in device pixels. */
+interface CanvasSize {
+  width: number
+  height: number
+  pixelRatio: number
+}
+
+function sizeOf(sheet: Sheet): CanvasSize {
+  const { width, height } = sheetSize(sheet)
+  const pixelRatio = devicePixelRatio
+  return { width: Math.round(width * pixelRatio), height: Math.round(height * pixelRatio), pixelRatio }
+}
+
+function contextOf(canvas: HTMLCanvasElement, { width, height, pixelRatio }: CanvasSize): CanvasRenderingContext2D {
+  if (width !== canvas.width || height !== canvas.height) {
+    canvas.width = width
+    canvas.height = height
+    canvas.style.width = `${width / pixelRatio}px`
+    canvas.style.height = `${height / pixelRatio}px`
+  }
+  const context = canvas.getContext('2d')!
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
+  return context
+}
+
+function transformOf({ x, y, scale }: { x: number; y: number; scale: number }): string {
+  return scale === 1 ? `translate(${x}px, ${y}px)` : `translate(${x}px, ${y}px) scale(${scale})`
+}
+
 /**
- * The sheet in the DOM: a canvas for the page, one for all boxes in one batch, and above them Konva's for the box in hand, the only one
+ * The sheets in the DOM: a canvas for the page, one for all boxes in one batch, and above them Konva's for the box in hand, the only one
  * that is nodes. While the view moves only the sheet's transform changes. It knows nothing of documents.
  */
 export class StageScene {
@@ -28,7 +58,9 @@ export class StageScene {
   readonly #boxes: HTMLCanvasElement
   readonly #stage: InstanceType<typeof Konva.Stage>
   readonly #active = new Konva.Layer({ listening: false })
-  #activeSize = { width: 1, height: 1, pixelRatio: 1 }
+  #boxesSize: CanvasSize | null = null
+  /** How the sheet of the boxes lies on the page's. */
+  #between = ''
   readonly #outlines = new Konva.Group()
   readonly #handles: Rect[]
   readonly #drawn = new Line({
@@ -49,6 +81,7 @@ export class StageScene {
     this.#boxes = canvasIn(element)
     const container = document.createElement('div')
     container.style.position = 'absolute'
+    container.style.transformOrigin = '0 0'
     element.append(container)
     this.#stage = new Konva.Stage({ container, width: 1, height: 1, listening: false })
     this.#handles = Array.from(
@@ -72,38 +105,31 @@ export class StageScene {
     this.#element.replaceChildren()
   }
 
-  /** Makes the canvases as large and as fine as the sheet is. Their pictures are gone when that changes anything. */
-  resize(sheet: Sheet, pixelRatio: number): void {
-    const size = sheetSize(sheet)
-    const [width, height] = [Math.round(size.width * pixelRatio), Math.round(size.height * pixelRatio)]
-    if (width === this.#page.width && height === this.#page.height) return
-    for (const canvas of [this.#page, this.#boxes]) {
-      canvas.width = width
-      canvas.height = height
-      canvas.style.width = `${width / pixelRatio}px`
-      canvas.style.height = `${height / pixelRatio}px`
-      canvas.getContext('2d')!.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-    }
-    this.#activeSize = { width: width / pixelRatio, height: height / pixelRatio, pixelRatio }
-    // A page's first sheet has no margin and is waited for: Konva's canvas costs as much to make as it does to paint, and has time.
-    if (sheet.margin > 0) this.#sizeActive()
+  /** True when there is a picture of boxes, of this page or of another. */
+  get hasBoxes(): boolean {
+    return this.#boxesSize !== null
   }
 
-  /** Draws in CSS pixels of the sheet. */
-  get page(): CanvasRenderingContext2D {
-    return this.#page.getContext('2d')!
+  /** The page's canvas, as large and as fine as the sheet is: its picture is gone when that changed anything. Draws in CSS pixels of the sheet. */
+  page(sheet: Sheet): CanvasRenderingContext2D {
+    return contextOf(this.#page, sizeOf(sheet))
   }
 
-  /** Draws in CSS pixels of the sheet. */
-  get boxes(): CanvasRenderingContext2D {
-    return this.#boxes.getContext('2d')!
+  /** The canvas of all boxes, likewise. */
+  boxes(sheet: Sheet): CanvasRenderingContext2D {
+    this.#boxesSize = sizeOf(sheet)
+    return contextOf(this.#boxes, this.#boxesSize)
   }
 
-  /** Puts the sheet where it shows the page at this view. */
-  place(sheet: Sheet, view: View): void {
-    const { x, y, scale } = placeOf(sheet, view)
-    this.#element.style.transform =
-      scale === 1 ? `translate(${x}px, ${y}px)` : `translate(${x}px, ${y}px) scale(${scale})`
+  /** Puts both sheets where they show the page and its boxes at this view. */
+  place(page: Sheet, boxes: Sheet, view: View): void {
+    this.#element.style.transform = transformOf(placeOf(page, view))
+    // The boxes' lies on the page's: how does not change while the view moves.
+    const between = page === boxes ? '' : transformOf(placeBetween(boxes, page))
+    if (between === this.#between) return
+    this.#between = between
+    this.#boxes.style.transform = between
+    this.#stage.container().style.transform = between
   }
 
   /** Brightness, contrast and inversion are left to the compositor: nothing is drawn anew. */
@@ -153,12 +179,14 @@ export class StageScene {
     this.#drawn.fill(`${palette.source.operator}1a`)
   }
 
-  #sizeActive(): void {
-    const { width, height, pixelRatio } = this.#activeSize
+  /** Makes Konva's canvas as large as the others: it costs as much to make as a page to paint, and has time until a box is taken in hand. */
+  sizeActive(): void {
+    if (!this.#boxesSize) return
+    const { width, height, pixelRatio } = this.#boxesSize
     const canvas = this.#active.getCanvas()
     if (canvas.getPixelRatio() !== pixelRatio) canvas.setPixelRatio(pixelRatio)
-    if (this.#stage.width() !== width) this.#stage.width(width)
-    if (this.#stage.height() !== height) this.#stage.height(height)
+    if (this.#stage.width() !== width / pixelRatio) this.#stage.width(width / pixelRatio)
+    if (this.#stage.height() !== height / pixelRatio) this.#stage.height(height / pixelRatio)
   }
 
   drawActive(): void {
@@ -166,7 +194,7 @@ export class StageScene {
     const empty = this.#outlines.children.length === 0 && !this.#drawn.visible()
     this.#stage.container().style.display = empty ? 'none' : ''
     if (empty) return
-    this.#sizeActive()
+    this.sizeActive()
     this.#active.drawScene()
   }
 }

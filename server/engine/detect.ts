@@ -21,7 +21,14 @@ const boxThreshold = 0.4
 const unclipRatio = 1.7
 /** The model halves its input five times. */
 const multiple = 32
-/** Above this many pixels the map is made in tiles of that size, to bound memory. Halves of it would spare a worker 80 MB more, but their overlap is a sixth to compute. */
+/** A map of up to so many pixels is made at once. */
+const wholePixels = 960 * 624
+/**
+ * A larger one is made in two halves while these are no larger than that, to bound memory: some 15 MB a worker. Only pages printed all over have such maps, and their lines
+ * take so much longer that the halves' overlap, a sixth more to compute, hardly counts.
+ */
+const halfOverlap = 64
+/** Above this many pixels the map is made in tiles of that size. */
 const tilePixels = 960 * 736
 const tileOverlap = 64
 /** Pixels of the map that the model sees around the content: what stands at the very edge is found less well. */
@@ -86,7 +93,15 @@ interface Tile {
 
 /** Horizontal bands of a map, overlapping, none with more than `tilePixels` pixels unless a band of the smallest height is. */
 export function tilesOf(width: number, height: number): Tile[] {
-  if (width * height <= tilePixels) return [{ top: 0, bottom: height }]
+  const pixels = width * height
+  if (pixels <= wholePixels) return [{ top: 0, bottom: height }]
+  if (pixels <= tilePixels) {
+    const middle = Math.ceil(height / 2 / multiple) * multiple
+    return [
+      { top: 0, bottom: Math.min(height, middle + halfOverlap) },
+      { top: Math.max(0, middle - halfOverlap), bottom: height },
+    ]
+  }
   const highest = Math.max(4 * tileOverlap, Math.floor(tilePixels / width / multiple) * multiple)
   const count = Math.ceil((height - 2 * tileOverlap) / (highest - 2 * tileOverlap))
   const step = Math.ceil(height / count / multiple) * multiple

@@ -83,7 +83,7 @@ export class PoolWorker {
   }
 
   #start(): Worker {
-    const thread = new Worker(new URL('./worker-entry.mjs', import.meta.url), {
+    const thread = new Worker(new URL('./worker-entry.cjs', import.meta.url), {
       workerData: this.#settings,
       // Not the server's own --import: the entry registers the loader.
       execArgv: [],

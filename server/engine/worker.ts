@@ -1,10 +1,15 @@
+import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import { ProblemError } from '../contract/problem.ts'
 import { Buffer32 } from './buffers.ts'
 import { decode } from './decode.ts'
+import type * as Inspect from './inspect/index.ts'
 import type { Answers, FromWorker, Job, ToWorker, WorkerSettings } from './messages.ts'
 import { openModel, readDictionary } from './models.ts'
 import { Cancelled, detectPage, lookAt, recognisePage, type Models } from './page-jobs.ts'
+
+// The loader of the worker's entry is one for `require`; a dynamic import would go past it.
+const load = createRequire(import.meta.url)
 
 const port = parentPort
 if (!port) throw new Error('worker.ts runs in a worker thread only')
@@ -54,7 +59,7 @@ async function answer(id: number, job: Job): Promise<Answers[keyof Answers]> {
       return lookAt(await models, job)
     case 'inspect': {
       // Not wanted for reading lines, and so not waited for at the start.
-      const { inspectPage } = await import('./inspect/index.ts')
+      const { inspectPage } = load('./inspect/index.ts') as typeof Inspect
       return inspectPage(await models, job)
     }
   }

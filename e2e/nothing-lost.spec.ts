@@ -46,7 +46,9 @@ test('a killed tab comes back as it was, with what was never sent, and sends it'
   const workbench = await open(page, server, documentId)
   const before = await valuesOf(server, documentId)
 
-  await context.route(changesOf, (route) => route.abort('internetdisconnected'))
+  // Each tab has its own: of one that has crashed no route can be taken away again.
+  const offline = (tab: Page) => tab.route(changesOf, (route) => route.abort('internetdisconnected'))
+  await offline(page)
   await workbench.field('Name').fill('欧阳锋')
   await page.keyboard.press('Enter')
   await workbench.field('Ethnicity').fill('回')
@@ -61,6 +63,7 @@ test('a killed tab comes back as it was, with what was never sent, and sends it'
   await crashed
 
   const second = await context.newPage()
+  await offline(second)
   const again = await open(second, server, documentId)
   await expect(again.field('Name')).toHaveValue('欧阳锋')
   await expect(again.field('Ethnicity')).toHaveValue('回')
@@ -68,7 +71,7 @@ test('a killed tab comes back as it was, with what was never sent, and sends it'
   await expect(again.saved).toContainText('Kept in this browser')
   expect(await valuesOf(server, documentId)).toEqual(before)
 
-  await context.unroute(changesOf)
+  await second.unroute(changesOf)
   await again.expectSaved()
   const after = { ...before, name: '欧阳锋', ethnicity: '回', address: '北京市海淀区1号' }
   await expect.poll(() => valuesOf(server, documentId)).toEqual(after)

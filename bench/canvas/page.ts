@@ -6,6 +6,7 @@ import type { Session } from '../../src/editor/model/session.ts'
 import { valueChanges } from '../../src/editor/model/value-changes.ts'
 import { mountStage } from '../../src/editor/stage/mount-stage.ts'
 import type { StageController } from '../../src/editor/stage/stage-controller.ts'
+import { StageScene } from '../../src/editor/stage/stage-scene.ts'
 import { openBenchSession } from './bench-session.ts'
 import { afterPaint, type Bench } from './contract.ts'
 
@@ -42,8 +43,11 @@ function elements() {
   probe.hidden = true
   container.append(canvas, probe)
   root.replaceChildren(container)
-  return { container, canvas, probe }
+  return { container, canvas, probe, scene: new StageScene(canvas) }
 }
+
+/** Kept from one document to the next, as the workbench keeps its own (src/editor/stage/stage.tsx). */
+let parts: ReturnType<typeof elements> | null = null
 
 function onStage(): Mounted {
   if (!mounted) throw new Error('nothing is loaded')
@@ -70,7 +74,7 @@ const bench: Bench = {
       size = { width: levels[0]!.width, height: levels[0]!.height, previewUrl: imageUrl }
     }
     const session = openBenchSession({ ...size, url: imageUrl }, boxes)
-    const parts = elements()
+    parts ??= elements()
     const { controller, unmount } = mountStage(parts, session, images)
     mounted = { session, controller, unmount, ids: boxes.map((_, index) => `line:${index}`) }
     // Fitted to the viewport's very edges; the console leaves a margin.

@@ -317,7 +317,7 @@ it.each([1, 2, 3, 4, 5, 6])('a random history agrees with the slow model (seed %
   const model = new Model()
   let now = Date.parse('2026-11-01T00:00:00Z')
   await changePrice(model, entries[0]!, new Date(now))
-  for (let count = 0; count < 110; count += 1) {
+  for (let count = 0; count < 150; count += 1) {
     // Now and then a day or a week passes: packages expire, refunds come too late.
     now += random(5) === 0 ? random(7) * dayMs : 1000
     await step(model, random, now, count)

@@ -13,11 +13,21 @@ async function halves(whole: ImageBitmap): Promise<ImageBitmap[]> {
   return levels
 }
 
+let last: Promise<unknown> = Promise.resolve()
+
+/** Previews and tiles are decoded one at a time: the browser would decode as many as came at once, on every processor, and the page's own thread would wait for one. */
+function decodeInTurn(blob: Blob): Promise<ImageBitmap> {
+  const decoded = last.then(() => createImageBitmap(blob))
+  last = decoded.catch(() => undefined)
+  return decoded
+}
+
 async function decode({ url, levels }: ImageOrder): Promise<ImageBitmap[]> {
   const response = await fetch(url, { credentials: 'same-origin' })
   if (!response.ok) throw new Error(`page image answered ${response.status}`)
-  const whole = await createImageBitmap(await response.blob())
-  return levels ? halves(whole) : [whole]
+  const blob = await response.blob()
+  // A whole page takes a second: what is small does not wait for it.
+  return levels ? halves(await createImageBitmap(blob)) : [await decodeInTurn(blob)]
 }
 
 // Fetches and decodes pictures beside the page's own thread: a large one takes a second.

@@ -9,6 +9,8 @@ import { paintedPart, sheetSize, shownPart, viewOnSheet, type Sheet } from './sh
 
 /** Tiles asked for at the same time. */
 const AT_ONCE = 6
+/** Tiles are asked for so long after the page was painted, in milliseconds: decoding would take the processor from the frames that bring its boxes. */
+const ASKED_AFTER = 40
 /** Pixels are shown as pixels from this scale on: that is what one zooms in for. */
 const PIXELS_FROM = 4
 
@@ -37,6 +39,7 @@ export class PagePicture {
   /** The level of its tiles; null where the preview is as good. */
   #level: number | null = null
   #loading = new Set<Tile>()
+  #asking: ReturnType<typeof setTimeout> | undefined
   #destroyed = false
 
   constructor(images: PageImages, listener: Listener) {
@@ -46,6 +49,7 @@ export class PagePicture {
 
   destroy(): void {
     this.#destroyed = true
+    clearTimeout(this.#asking)
     this.#wanted = []
   }
 
@@ -74,6 +78,7 @@ export class PagePicture {
     this.#wanted = []
     this.#arrived = []
     this.#level = null
+    clearTimeout(this.#asking)
     void this.#load(page)
   }
 
@@ -182,7 +187,8 @@ export class PagePicture {
     for (const cell of this.#cellsOf(page, level, painted, view)) this.#paintCell(context, page, cell, view)
     this.#level = level
     this.#wanted = tilesWithin(page, level, sight).filter((tile) => !this.#images.tileAtHand(page, tile))
-    this.#askFor(page)
+    clearTimeout(this.#asking)
+    this.#asking = setTimeout(() => this.#askFor(page), ASKED_AFTER)
   }
 
   /** Asks for what is wanted, a few at a time; what is no longer wanted is not asked for any more. */

@@ -9,7 +9,7 @@ const view: View = { scale: 1, x: -1000, y: -1000, rotation: 0 }
 
 describe('a sheet', () => {
   it('reaches over the stage by whole device pixels, and by less where pixels are many', () => {
-    expect(sheetFor(view, stage, 1).margin).toBe(160)
+    expect(sheetFor(view, stage, 1).margin).toBe(104)
     for (const ratio of [1, 1.1, 1.25, 1.5, 2, 3]) {
       const sheet = sheetFor(view, stage, ratio)
       expect(sheet.margin * ratio).toBeCloseTo(Math.round(sheet.margin * ratio), 6)
@@ -22,7 +22,7 @@ describe('a sheet', () => {
     const sheet = sheetFor(view, stage, 1, true)
     expect(sheetSize(sheet)).toEqual(sheetSize(sheetFor(view, stage, 1)))
     expect(paintedPart(sheet)).toEqual(shownPart(sheet))
-    expect(paintedPart(sheet)).toEqual({ left: 160, top: 160, right: 1440, bottom: 960 })
+    expect(paintedPart(sheet)).toEqual({ left: 104, top: 104, right: 1384, bottom: 904 })
     expect(covers(sheet, view, page)).toBe(true)
     expect(covers(sheet, { ...view, x: view.x + 1 }, page)).toBe(false)
     expect(covers(sheet, { ...view, y: view.y - 1 }, page)).toBe(false)
@@ -57,9 +57,9 @@ describe('a sheet', () => {
   it('covers the stage until the view has moved by the margin, and where the page ends it need not', () => {
     const sheet = sheetFor(view, stage, 1)
     expect(covers(sheet, view, page)).toBe(true)
-    expect(covers(sheet, { ...view, x: view.x + 160 }, page)).toBe(true)
-    expect(covers(sheet, { ...view, x: view.x + 162 }, page)).toBe(false)
-    expect(covers(sheet, { ...view, y: view.y - 162 }, page)).toBe(false)
+    expect(covers(sheet, { ...view, x: view.x + 104 }, page)).toBe(true)
+    expect(covers(sheet, { ...view, x: view.x + 106 }, page)).toBe(false)
+    expect(covers(sheet, { ...view, y: view.y - 106 }, page)).toBe(false)
     const whole: View = { scale: 0.15, x: 330, y: 93, rotation: 0 }
     const fitted = sheetFor(whole, stage, 1)
     expect(covers(fitted, { ...whole, x: whole.x + 600 }, page)).toBe(true)

@@ -5,7 +5,7 @@ import { pageOnScreen, type Size, type View } from '../model/view.ts'
  * The sheet reaches this far over every edge of the stage, in CSS pixels: so far the view moves before anything is drawn anew. Further would be drawn
  * less often, but a frame that draws would take longer than a frame has.
  */
-const MARGIN = 160
+const MARGIN = 104
 /** What a sheet may have of device pixels: on large and on fine screens the margin gives way, for memory and for time. */
 const PIXELS_AT_MOST = 5_000_000
 /** While the view moves the sheet is stretched within these bounds before it is drawn anew. */

@@ -5,7 +5,7 @@ import { focusedItem, itemsIn, quadsOnPage, type EditorState } from '../model/ed
 import { PageTargets } from '../model/page-targets.ts'
 import { PatchedMap } from '../model/patched-map.ts'
 import type { Session } from '../model/session.ts'
-import type { Size, View } from '../model/view.ts'
+import type { Size } from '../model/view.ts'
 import type { ViewController } from '../model/view-controller.ts'
 import { markPainted } from '../painted.ts'
 import type { Preview } from '../tools/gesture.ts'
@@ -71,8 +71,14 @@ export class StageController {
   #sheet: Sheet | null = null
   /** What the boxes were painted on last. */
   #boxes: Sheet | null = null
+  /** What the box in hand was drawn on last. */
+  #active: Sheet | null = null
+  /** What is on the sheet of the boxes is still another page's. */
+  #boxesOfAnother = true
   /** Until the boxes' turn. */
   #turn: ReturnType<typeof setTimeout> | undefined
+  /** Until that of the box in hand. */
+  #activeTurn: ReturnType<typeof setTimeout> | undefined
   /** True until the page that is shown was painted once. */
   #first = true
   #work = nothing()
@@ -147,13 +153,14 @@ export class StageController {
 
   /** True when everything asked for is painted. */
   get settled(): boolean {
-    return this.#frame === 0 && this.#turn === undefined && this.#boxes !== null && this.#picture.complete
+    return this.#frame === 0 && !this.#turn && !this.#activeTurn && this.#boxes !== null && this.#picture.complete
   }
 
   destroy(): void {
     clearTimeout(this.#rest)
     clearTimeout(this.#sharpen)
     clearTimeout(this.#turn)
+    clearTimeout(this.#activeTurn)
     cancelAnimationFrame(this.#frame)
     for (const stop of this.#stops) stop()
     // What was written for whoever looks from outside was of this session.
@@ -191,9 +198,20 @@ export class StageController {
     const uncovered = (sheet: Sheet | null) => !sheet || !covers(sheet, view, page)
     const turn = turnOf(
       { page: work.page || uncovered(this.#sheet), boxes: work.boxes || uncovered(this.#boxes) },
-      { together: this.#mustChangeTogether(view), waited: work.waited, waiting: this.#turn !== undefined },
+      {
+        // Boxes that were not turned with the page would stand beside what they mark.
+        together: this.#boxes !== null && this.#boxes.view.rotation !== view.rotation,
+        waited: work.waited,
+        waiting: this.#turn !== undefined,
+      },
     )
-    if (turn.boxesLater) this.#boxesLater(work.waited + 1)
+    if (turn.boxesLater) {
+      if (this.#boxesOfAnother) this.#scene.hideBoxes()
+      this.#boxesLater(work.waited + 1)
+    }
+    // What arrived is painted in a frame of its own, as page and boxes are.
+    const arrived = work.arrived && !turn.page
+    if (arrived && turn.boxes) this.#ask({ arrived })
     if (turn.page || turn.boxes) {
       const sheet = sheetFor(view, stage, devicePixelRatio, this.#first)
       if (turn.page) this.#sheet = sheet
@@ -201,15 +219,21 @@ export class StageController {
     }
     const [sheet, boxes] = [this.#sheet!, this.#boxes]
     if (turn.page) this.#picture.paint(this.#scene.page(sheet), sheet, this.#palette)
-    else if (work.arrived) this.#picture.paintArrived(this.#scene.page(sheet), sheet)
+    else if (arrived && !turn.boxes) this.#picture.paintArrived(this.#scene.page(sheet), sheet)
     if (boxes) {
-      if (turn.boxes) this.#overlay.paint(this.#scene.boxes(boxes), state, boxes, this.#palette)
-      else if (work.places.length > 0) {
+      if (turn.boxes) {
+        this.#overlay.paint(this.#scene.boxes(boxes), state, boxes, this.#palette)
+        this.#boxesOfAnother = false
+        this.#scene.showBoxes()
+      } else if (work.places.length > 0) {
         this.#overlay.paintAround(this.#scene.boxes(boxes), state, boxes, this.#palette, work.places)
       }
-      if (work.active || turn.boxes) this.#placeActive(boxes)
+      if (turn.boxes || (turn.page && work.active)) {
+        if (this.#active && this.#active.view.rotation !== view.rotation) this.#placeActive(boxes)
+        else this.#activeLater()
+      } else if (work.active) this.#placeActive(boxes)
     }
-    this.#scene.place(sheet, boxes ?? sheet, view)
+    this.#scene.place({ page: sheet, boxes: boxes ?? sheet, active: this.#active ?? sheet }, view)
     this.#frames += 1
     if (this.#first && this.#picture.state !== 'none') {
       this.#first = false
@@ -222,17 +246,19 @@ export class StageController {
     }
   }
 
-  /** True while boxes of another page, or turned otherwise, would stand on the page. */
-  #mustChangeTogether({ rotation }: View): boolean {
-    if (this.#boxes) return this.#first || this.#boxes.view.rotation !== rotation
-    return this.#scene.hasBoxes
-  }
-
   /** Has the boxes painted after a timer: what is due by then comes before. */
   #boxesLater(waited: number): void {
     this.#turn ??= setTimeout(() => {
       this.#turn = undefined
       this.#ask({ boxes: true, waited })
+    })
+  }
+
+  /** Has the box in hand drawn after a timer: its canvas is as large as theirs. */
+  #activeLater(): void {
+    this.#activeTurn ??= setTimeout(() => {
+      this.#activeTurn = undefined
+      this.#ask({ active: true })
     })
   }
 
@@ -315,6 +341,7 @@ export class StageController {
     const placed = this.#targets.sync(itemsIn(state), state.page)
     if (state.page !== before.page || state.pages !== before.pages) {
       this.#first = true
+      this.#boxesOfAnother = true
       this.#picture.show(this.#page())
       this.#ask({ page: true, boxes: true })
     }
@@ -356,6 +383,7 @@ export class StageController {
   }
 
   #placeActive(sheet: Sheet): void {
+    this.#active = sheet
     const { state } = this.#session
     const item = focusedItem(state)
     const quads: readonly Quad[] = this.#preview?.active ?? quadsOnPage(item, state.page)

@@ -59,8 +59,8 @@ export class StageScene {
   readonly #stage: InstanceType<typeof Konva.Stage>
   readonly #active = new Konva.Layer({ listening: false })
   #boxesSize: CanvasSize | null = null
-  /** How the sheet of the boxes lies on the page's. */
-  #between = ''
+  /** How the others' sheets lie on the page's. */
+  readonly #between = new Map<HTMLElement, string>()
   readonly #outlines = new Konva.Group()
   readonly #handles: Rect[]
   readonly #drawn = new Line({
@@ -105,11 +105,6 @@ export class StageScene {
     this.#element.replaceChildren()
   }
 
-  /** True when there is a picture of boxes, of this page or of another. */
-  get hasBoxes(): boolean {
-    return this.#boxesSize !== null
-  }
-
   /** The page's canvas, as large and as fine as the sheet is: its picture is gone when that changed anything. Draws in CSS pixels of the sheet. */
   page(sheet: Sheet): CanvasRenderingContext2D {
     return contextOf(this.#page, sizeOf(sheet))
@@ -121,15 +116,19 @@ export class StageScene {
     return contextOf(this.#boxes, this.#boxesSize)
   }
 
-  /** Puts both sheets where they show the page and its boxes at this view. */
-  place(page: Sheet, boxes: Sheet, view: View): void {
+  /** Puts the sheets where they show the page, its boxes and the box in hand at this view. */
+  place({ page, boxes, active }: { page: Sheet; boxes: Sheet; active: Sheet }, view: View): void {
     this.#element.style.transform = transformOf(placeOf(page, view))
-    // The boxes' lies on the page's: how does not change while the view moves.
-    const between = page === boxes ? '' : transformOf(placeBetween(boxes, page))
-    if (between === this.#between) return
-    this.#between = between
-    this.#boxes.style.transform = between
-    this.#stage.container().style.transform = between
+    // The others' lie on the page's: how does not change while the view moves.
+    for (const [element, sheet] of [
+      [this.#boxes, boxes],
+      [this.#stage.container(), active],
+    ] as const) {
+      const between = page === sheet ? '' : transformOf(placeBetween(sheet, page))
+      if (between === this.#between.get(element)) continue
+      this.#between.set(element, between)
+      element.style.transform = between
+    }
   }
 
   /** Brightness, contrast and inversion are left to the compositor: nothing is drawn anew. */
@@ -140,6 +139,17 @@ export class StageScene {
   showOverlay(visible: boolean): void {
     this.#boxes.style.visibility = visible ? '' : 'hidden'
     this.#active.visible(visible)
+  }
+
+  /** Another page's boxes are not seen on this one: there are none until its own are painted. */
+  hideBoxes(): void {
+    this.#boxes.style.display = 'none'
+    this.#stage.container().style.display = 'none'
+  }
+
+  /** The box in hand is seen when it is drawn (drawActive). */
+  showBoxes(): void {
+    this.#boxes.style.display = ''
   }
 
   /**

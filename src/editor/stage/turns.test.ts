@@ -27,7 +27,7 @@ describe('the turns of page and boxes', () => {
     expect(turnOf({ page: true, boxes: true }, { ...usual, waiting: true })).toMatchObject({ page: true, boxes: false })
   })
 
-  it('coincide where the one would be seen with another page’s other', () => {
+  it('coincide where the one would be seen on the other turned otherwise', () => {
     expect(turnOf({ page: true, boxes: true }, { ...usual, together: true })).toMatchObject({ page: true, boxes: true })
     expect(turnOf({ page: true, boxes: true }, { together: true, waiting: true, waited: 0 })).toMatchObject({
       boxes: true,

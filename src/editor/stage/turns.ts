@@ -10,7 +10,7 @@ export interface Turn {
 }
 
 interface Circumstances {
-  /** What is on the canvases belongs to another page: one must not be seen with the other's. */
+  /** What is on the canvases is turned otherwise: one must not be seen with the other's. */
   together: boolean
   /** The boxes have given way just now, and others have not had their turn yet. */
   waiting: boolean

@@ -154,7 +154,7 @@ test('packages come to their end: the price on the button, warnings, webhooks, a
     await page.getByRole('button', { name: 'Seen: go on at a price' }).click()
     await start.click()
     await expect(documents.file(name)).not.toHaveAttribute('data-stage', 'ready')
-    expect(sent).toContain('/api/v1/uploads')
+    await expect.poll(() => sent).toContain('/api/v1/uploads')
   })
 
   await test.step('and what was agreed to goes on', async () => {

@@ -74,7 +74,7 @@ async function measure(name: Name, origin: string, boxCount: number, rounds: num
     )
     const clicks = []
     const edits = []
-    for (const share of [0.3, 0.52, 0.71]) {
+    for (const share of [0.3, 0.37, 0.45, 0.52, 0.6, 0.66, 0.71]) {
       const index = Math.floor(share * boxCount)
       clicks.push(await driver.click(boxes[index]!))
       edits.push(await driver.edit(index, `edited ${index}`))

@@ -256,10 +256,14 @@ function frameOf(item: string): number | null {
 
 /** One change applied; items and arrays that it does not touch keep their identity. A change to an item that is gone changes nothing. */
 export function applyChange(state: ReviewState, change: Change): ReviewState {
-  const update = (id: string, patch: Partial<ReviewItem>): ReviewState => ({
-    ...state,
-    items: state.items.map((item) => (item.id === id ? { ...item, ...patch } : item)),
-  })
+  const update = (id: string, patch: Partial<ReviewItem>): ReviewState => {
+    const index = state.items.findIndex((item) => item.id === id)
+    if (index === -1) return state
+    // Copied as a whole (`with` takes far longer): among 20,000 items a step for each would take longer than all the rest of an edit.
+    const items = state.items.slice()
+    items[index] = { ...items[index]!, ...patch }
+    return { ...state, items }
+  }
   switch (change.type) {
     case 'value':
       return update(change.item, { value: change.to })

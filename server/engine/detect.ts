@@ -22,7 +22,7 @@ const unclipRatio = 1.7
 /** The model halves its input five times. */
 const multiple = 32
 /** A map of up to so many pixels is made at once. */
-const wholePixels = 960 * 624
+const wholePixels = 960 * 576
 /**
  * A larger one is made in two halves while these are no larger than that, to bound memory: some 15 MB a worker. Only pages printed all over have such maps, and their lines
  * take so much longer that the halves' overlap, a sixth more to compute, hardly counts.

@@ -24,8 +24,8 @@ const multiple = 32
 /** A map of up to so many pixels is made at once. */
 const wholePixels = 960 * 576
 /**
- * A larger one is made in two halves while these are no larger than that, to bound memory: some 15 MB a worker. Only pages printed all over have such maps, and their lines
- * take so much longer that the halves' overlap, a sixth more to compute, hardly counts.
+ * A larger one is made in two halves while these are no larger than that, to bound memory: some 15 MB a worker. Such maps have pages that are printed all over, whose lines
+ * take so much longer that the halves' overlap, a sixth more to compute, hardly counts, and photographs of cards that fill the picture.
  */
 const halfOverlap = 64
 /** Above this many pixels the map is made in tiles of that size. */

@@ -3,7 +3,7 @@ import type { Point, Quad } from '../../server/contract/geometry.ts'
 import type { Character, Field, Findings, Line, Region } from '../../server/contract/result.ts'
 import { tableHtml } from '../../server/engine/extract/document-structure.ts'
 import { noFindings } from '../../server/providers/field.ts'
-import { fullValues } from './full-values.ts'
+import { fullValues, type FullValues } from './full-values.ts'
 
 type Table = Findings['tables'][number]
 
@@ -43,9 +43,9 @@ function placesOf(value: string, row: number): Quad[] {
 /** What the engine judges of the picture as a whole has no place and no confidence. */
 const isJudged = (kind: string, key: string) => kind === 'card-screenshot' || key === 'plate_type'
 
-function fieldsOf(kind: string): Field[] {
+function fieldsOf(kind: string, all: FullValues): Field[] {
   let row = 0
-  return Object.entries(fullValues[kind] ?? {}).flatMap(([key, values]) =>
+  return Object.entries(all).flatMap(([key, values]) =>
     [values].flat().map((value): Field => {
       const quads = isJudged(kind, key) ? [] : placesOf(value, row++)
       const confidence = isJudged(kind, key) ? null : 0.9 - 0.0123 * row
@@ -93,12 +93,14 @@ function tableOf(top: number): Table {
     [2, 2, 1, 1, '1,299.50'],
     [3, 0, 1, 2, '合计（元），'],
     [3, 2, 1, 1, '¥1,299.50'],
+    [4, 0, 1, 1, '备注'],
+    [4, 1, 1, 2, ''],
   ]
   const [width, height] = [300, 40]
   return {
     page: 0,
-    quad: turned(100, top, 3 * width, 4 * height, 0),
-    rows: 4,
+    quad: turned(100, top, 3 * width, 5 * height, 0),
+    rows: 5,
     columns: 3,
     cells: texts.map(([row, column, rowSpan, columnSpan, text]) => ({
       row,
@@ -149,10 +151,12 @@ function regionsOf(kind: string, fields: readonly Field[]): Region[] {
 /**
  * Findings of a kind with every field, region, table, line and frame that the vocabulary has for it, as the local engine could have found them
  * on a page of `fullPage`. Made by hand, so that no engine has to run for what is asked of adapters and stand-ins.
+ *
+ * @param other values in place of the document's own
  */
-export function fullFindings(kind: string): Findings {
+export function fullFindings(kind: string, other: FullValues = {}): Findings {
   const { output } = kindByName(kind)!
-  const fields = fieldsOf(kind)
+  const fields = fieldsOf(kind, { ...fullValues[kind], ...other })
   const ownLines = fields.flatMap(({ value, quads, confidence, chars = [] }): Line[] =>
     quads.length === 0 ? [] : [{ text: value!, page: 0, quad: quads[0]!, confidence, chars }],
   )

@@ -1,8 +1,11 @@
+/** Values of a document by their keys; several of a key that may occur more than once. */
+export type FullValues = Readonly<Record<string, string | readonly string[]>>
+
 /**
  * For every kind with fields a document that has every one of them, as the local engine would answer it: values in canonical form, a list where
  * a field occurs several times. Everybody in it is invented.
  */
-export const fullValues: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>> = {
+export const fullValues: Readonly<Record<string, FullValues>> = {
   'id-card-front': {
     name: '阿依古丽·买买提',
     sex: '女',

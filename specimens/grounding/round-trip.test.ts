@@ -9,7 +9,7 @@ import type { ProviderAnswer } from '../../server/providers/provider.ts'
 import { parseXml } from '../../server/providers/xml.ts'
 import { nameOf, openClouds, type Clouds, type Document, type Operation } from './clouds.ts'
 import { fullFindings, fullPage } from './full-findings.ts'
-import { fullValues } from './full-values.ts'
+import { fullValues, type FullValues } from './full-values.ts'
 import { lostOnTheWay } from './round-trip.ts'
 import { shapeOf } from './shapes.ts'
 
@@ -20,9 +20,9 @@ const film = Buffer.from('000000186674797069736f6d0000000069736f6d6d703431', 'he
 
 let jpeg: Uint8Array
 /** What the engine finds on the document that lies before it; read as another kind it shows lines alone. */
-let shown: { kind: string; findings: Findings }
+let shown: { kind: string; findings: Findings; otherSide?: Readonly<Record<string, Findings>> }
 const found = (kind: string): Findings =>
-  kind === shown.kind ? shown.findings : { ...noFindings(), lines: shown.findings.lines }
+  kind === shown.kind ? shown.findings : (shown.otherSide?.[kind] ?? { ...noFindings(), lines: shown.findings.lines })
 const engine: StandInEngine = {
   read: async (kind) => ({ ...found(kind), ...fullPage }),
   pdfPages: async () => [{ ...fullPage, image: jpeg }],
@@ -95,7 +95,51 @@ test('all 35 operations of the clouds take part', () => {
 /** Without a number there is no bank card for the cloud; a single one of two months, and of two times, cannot be told from the other. */
 const needed = ['card_number', 'issue_date', 'expiry_date', 'boarding_time', 'alighting_time']
 
+/** Documents of which one operation has to say more than of others of their kind. */
+const special: readonly [what: string, kind: string, values: FullValues][] = [
+  [
+    'plates of every type',
+    'licence-plate',
+    {
+      plate_number: [
+        '粤BD12345',
+        '粤A12345警',
+        '粤Z1234港',
+        '使123456',
+        'WJ粤1234X',
+        '粤XS123应急',
+        '粤A1234挂',
+        '粤B1234X',
+      ],
+      plate_type: ['大型新能源车', '警用汽车', '港澳入出境车', '使馆汽车', '武警车辆', '应急救援', '挂车', '外籍汽车'],
+    },
+  ],
+  ['a receipt whose meter prints no units', 'taxi-invoice', { unit_price: '2.00', mileage: '15.9', amount: '42.00' }],
+  ['a receipt whose meter prints yuan alone', 'taxi-invoice', { unit_price: '2.60元', mileage: '15.9公里' }],
+]
+
 describe('what the engine finds is what the cloud is seen to answer', () => {
+  test.each(special)('%s', async (_what, kind, values) => {
+    const findings = fullFindings(kind, values)
+    const lost: string[] = []
+    for (const operation of operationsIn('JSON').filter((candidate) => candidate.kind === kind))
+      lost.push(...lostBy(operation, findings, await answerTo(operation, findings, 'JSON')))
+    expect(lost).toEqual([])
+  })
+
+  test.each(['driver-licence', 'id-card'])('a sheet with both sides of a card, asked for either (%s)', async (card) => {
+    const lost: string[] = []
+    const sides = { [`${card}-front`]: fullFindings(`${card}-front`), [`${card}-back`]: fullFindings(`${card}-back`) }
+    for (const [kind, findings] of Object.entries(sides)) {
+      for (const operation of operationsIn('JSON').filter((candidate) => candidate.kind === kind)) {
+        shown = { kind, findings, otherSide: sides }
+        const answer = await clouds.JSON!.recognise(operation, documentOf(operation))
+        lost.push(...lostBy(operation, findings, answer))
+      }
+    }
+    expect(lost).toEqual([])
+  })
+
   test.each(['JSON', 'XML'] as const)('with everything on the page, in %s', async (format) => {
     const lost: string[] = []
     for (const operation of operationsIn(format)) {

@@ -47,15 +47,12 @@ type Report = (what: string) => void
 
 function compareFields(shape: Shape, kind: string, sent: readonly Field[], got: readonly Field[], report: Report) {
   for (const { key } of kindByName(kind)!.fields) {
-    const before = sent.filter((field) => field.key === key && field.value !== null)
+    const rewrite = shape.rewritten[key]?.as ?? ((value: string) => value)
+    const before = sent.filter((field) => field.key === key && field.value !== null && rewrite(field.value) !== null)
     const after = got.filter((field) => field.key === key && field.value !== null)
     const assumed = shape.assumed[key]
-    const rewriting = shape.rewritten[key]
     if (shape.judged[key] !== undefined || (shape.lost[key] !== undefined && after.length === 0)) continue
-    const wanted =
-      before.length === 0 && assumed
-        ? [assumed.value]
-        : before.map(({ value }) => (rewriting ? rewriting.as(value!) : value))
+    const wanted = before.length === 0 && assumed ? [assumed.value] : before.map(({ value }) => rewrite(value!))
     const values = after.map(({ value }) => value)
     if (JSON.stringify(values) !== JSON.stringify(wanted)) {
       report(`${key}: ${JSON.stringify(wanted)} came back as ${JSON.stringify(values)}`)

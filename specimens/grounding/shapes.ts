@@ -9,7 +9,7 @@ export type PlaceForm = 'corners' | 'bounds' | 'turned'
 /** A value that comes back otherwise than it went, because the vendor's documented form says it otherwise. */
 export interface Rewriting {
   why: string
-  /** What comes back of a canonical value. */
+  /** What comes back of a canonical value; null: nothing. */
   as: (value: string) => string | null
 }
 
@@ -61,10 +61,25 @@ const figuresAlone: Rewriting = {
 
 const noLabel = 'the answer has no member for it'
 
+/** The sorts of the document by the engine's words, null where it has none; those that are not here have the same name. */
+const plateSorts: Readonly<Record<string, string | null>> = {
+  小型新能源车: '新能源车',
+  大型新能源车: '新能源车',
+  教练汽车: '教练车',
+  警用汽车: '警车',
+  武警车辆: '军车',
+  军用车辆: '军车',
+  使馆汽车: '使领馆车',
+  领馆汽车: '使领馆车',
+  港澳入出境车: '港澳车',
+  应急救援: null,
+  外籍汽车: null,
+}
+
 /** The nine sorts of capabilities.json, PlateType. */
 const plateSort: Rewriting = {
   why: 'PlateType knows nine sorts of plates by words of its own',
-  as: (value) => ({ 小型新能源车: '新能源车', 教练汽车: '教练车' })[value] ?? value,
+  as: (value) => (value in plateSorts ? plateSorts[value]! : value),
 }
 
 /** By operation, or by operation and kind where its kinds differ. */

@@ -116,9 +116,15 @@ describe('ID cards', () => {
     expect(valuesOf(read('ctyun.ocr.idcard', item))).toMatchObject({ birth_date: '1995XX25', 'ctyun:risk': 'copy' })
   })
 
-  test('fields of the other side are not lost when they hold something', () => {
+  test('with both sides filled it is the side that was asked for, and the other is not lost', () => {
     const item = { note: 'back', detail: { ...portrait, org: '某公安局', validperiod: '2007.07.27-长期' } }
-    expect(valuesOf(read('ctyun.ocr.idcard', item))).toMatchObject({ 'ctyun:org': '某公安局', name: '陈XX' })
+    const asked = (kind: string) => valuesOf(read('ctyun.ocr.idcard', item, kind))
+    expect(asked('id-card-front')).toMatchObject({ 'ctyun:org': '某公安局', name: '陈XX' })
+    expect(asked('id-card-back')).toMatchObject({
+      issuing_authority: '某公安局',
+      valid_to: '长期',
+      'ctyun:name': '陈XX',
+    })
   })
 
   test('without a note the filled fields tell the side', () => {

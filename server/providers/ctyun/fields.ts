@@ -76,16 +76,22 @@ const portraitKeys = {
 /** Without meaning, the same in every answer (seed-facts/ctyun, idcard). */
 const constants: Readonly<Record<string, string>> = { idcard_face: 'no face', demo_image: 'demo_image', risk: 'normal' }
 
+const hasText = (detail: unknown, names: readonly string[]) =>
+  isRecord(detail) && names.some((name) => textOf(detail[name]) !== null)
+
 /**
  * Which side a card showed: `front` is the emblem side and `back` the portrait side, the reverse of everyday usage and of Aliyun's words
- * (PROTOCOLS.md, 6.5). Without a usable `note` the filled fields decide; null where nothing does.
+ * (PROTOCOLS.md, 6.5). Without a usable `note` the filled fields decide; null where nothing does, and where both sides are there (a copy of both on
+ * one sheet): then it is the side that was asked for.
  */
 export function cardKindOf({ note, detail }: Item): 'id-card-front' | 'id-card-back' | null {
+  const isPortrait = hasText(detail, Object.keys(portraitKeys))
+  const isEmblem = hasText(detail, ['org', 'validperiod'])
+  if (isPortrait && isEmblem) return null
   if (note === 'front') return 'id-card-back'
   if (note === 'back') return 'id-card-front'
-  if (!isRecord(detail)) return null
-  if (Object.keys(portraitKeys).some((name) => textOf(detail[name]) !== null)) return 'id-card-front'
-  return textOf(detail['org']) !== null || textOf(detail['validperiod']) !== null ? 'id-card-back' : null
+  if (isPortrait) return 'id-card-front'
+  return isEmblem ? 'id-card-back' : null
 }
 
 function cardFindings({ value, path, page }: ReadItem, expected: string): Findings {

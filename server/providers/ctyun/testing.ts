@@ -61,7 +61,7 @@ function linesOf(kind: string, width: number): Line[] {
 }
 
 function fieldsOf(kind: string, width: number): Field[] {
-  if (kind === 'id-card-front' && width === emblemWidth) return []
+  if (kind === (width === emblemWidth ? 'id-card-front' : 'id-card-back')) return []
   const quads = kind === 'licence-plate' ? [quadOfBounds({ left: 30.4, top: 40, right: 130, bottom: 70.6 })] : []
   return Object.entries(readings[kind] ?? {}).map(([key, value]) =>
     fieldOf({ provider: 'local', kind, key, nativeName: key, path: key, value, quads, confidence: 0.98765 }),

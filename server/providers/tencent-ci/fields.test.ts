@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { kindByName } from '../../contract/documents/index.ts'
 import { recordingContext } from '../conformance.ts'
 import type { RecogniseRequest } from '../provider.ts'
 import { readCallback } from './callback.ts'
@@ -206,6 +207,32 @@ describe('names in both languages', () => {
     expect(licence.findings.fields.map(({ key }) => key)).toEqual(['licence_number', 'vehicle_class', 'valid_to'])
     const back = await answered(result(info('档案编号', '1100')), { parameters: { CardType: 'DriverLicense' } })
     expect(back.kind).toBe('driver-licence-back')
+  })
+
+  test('a sheet with both sides is the side that is asked for, and keeps the other under its own names', async () => {
+    const sides = result(
+      info('Name', '甲') + info('Class', 'C1') + info('Name', '乙') + info('Archive Number', '1100') + info('x', '1'),
+    )
+    const asked = async (kind: string) => {
+      const answer = await answered(sides, { parameters: { CardType: 'DriverLicense' }, kind: kindByName(kind)! })
+      return [answer.kind, answer.findings.fields.map(({ key, value }) => [key.replace(/^tencent-ci:/, '>'), value])]
+    }
+    const front = [
+      ['name', '甲'],
+      ['vehicle_class', 'C1'],
+      ['>Name', '乙'],
+      ['>Archive Number', '1100'],
+      ['>x', '1'],
+    ]
+    expect(await asked('driver-licence-front')).toEqual(['driver-licence-front', front])
+    const back = [
+      ['>Name', '甲'],
+      ['>Class', 'C1'],
+      ['name', '乙'],
+      ['archive_number', '1100'],
+      ['>x', '1'],
+    ]
+    expect(await asked('driver-licence-back')).toEqual(['driver-licence-back', back])
   })
 })
 

@@ -90,13 +90,13 @@ const kinds = {
   DriverLicense: { front: 'driver-licence-front', back: 'driver-licence-back' },
 }
 
-/** The side of the card, told by the names that came; as expected where they do not tell. */
+/** The side of the card, told by the names that came; as expected where they do not tell, or tell both. */
 export function kindOf(cardType: CardType, results: readonly Record<string, unknown>[], expected: string): string {
   const found = new Set(results.flatMap((result) => itemsOf(result).map(({ key }) => key)))
   const has = (side: 'front' | 'back') => sides[cardType][side].some((key) => found.has(key))
   const { front, back } = kinds[cardType]
-  if (has('front')) return front
-  if (has('back') || (cardType === 'IDCard' && found.has('valid_period'))) return back
+  const [isFront, isBack] = [has('front'), has('back') || (cardType === 'IDCard' && found.has('valid_period'))]
+  if (isFront !== isBack) return isFront ? front : back
   return expected === back ? back : front
 }
 
@@ -133,6 +133,18 @@ function isoEnd(key: string | undefined, value: unknown): { read?: unknown } {
   return { read: (isDay && parseWrittenDate(text)) || value }
 }
 
+/**
+ * A sheet with both sides says twice what is printed on both: of the front's the first counts, of the back's the last. The other is kept under the
+ * name that it came with.
+ */
+function withoutRepeats(items: readonly Item[], kind: string): Item[] {
+  const isBack = kind.endsWith('-back')
+  return items.map((item, index) => {
+    const others = isBack ? items.slice(index + 1) : items.slice(0, index)
+    return others.some(({ key }) => key === item.key) ? { ...item, key: undefined } : item
+  })
+}
+
 export interface FieldPlace {
   kind: string
   page: number
@@ -146,7 +158,7 @@ export interface FieldPlace {
  * whole; names that nobody knows are kept under themselves.
  */
 export function fieldsOf(result: Record<string, unknown>, { kind, page, size, path }: FieldPlace): Field[] {
-  return itemsOf(result).flatMap(({ name, key, info, at }) => {
+  return withoutRepeats(itemsOf(result), kind).flatMap(({ name, key, info, at }) => {
     const value = info['DetectedText'] ?? null
     const common = {
       provider,

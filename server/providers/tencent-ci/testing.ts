@@ -31,12 +31,14 @@ function noPicture(): ProblemError {
   return new ProblemError({ title: 'No picture', status: 422, code, retryable: false, whoseFault: 'document' })
 }
 
-/** An engine that reads the same on every picture; `only` limits it to some kinds. */
-export function fakeEngine(only?: readonly string[], confidence: number | null = 0.987): StandInEngine {
+const fronts = ['id-card-front', 'driver-licence-front']
+
+/** An engine that reads the same on every picture: the kinds of `only`, which are the sides that the picture shows. */
+export function fakeEngine(only: readonly string[] = fronts, confidence: number | null = 0.987): StandInEngine {
   const unused = () => Promise.reject(new Error('not used here'))
   return {
     async read(kind, image) {
-      const values = only && !only.includes(kind) ? {} : (readings[kind] ?? {})
+      const values = only.includes(kind) ? (readings[kind] ?? {}) : {}
       const { width, height } = factsOf(image, image.byteLength)
       if (width === null || height === null) throw noPicture()
       const fields = Object.entries(values).map(([key, value], at) => {

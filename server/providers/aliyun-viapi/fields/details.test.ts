@@ -314,10 +314,29 @@ describe('unnamed texts of a receipt', () => {
       ['date', '2021-05-06'],
       ['boarding_time', '09:15'],
       ['alighting_time', '10:02'],
+      ['unit_price', '2.30'],
       ['mileage', '12.5km'],
       ['amount', '43.00元'],
     ])
     expect([...taxiKeys(['43.00', 'x'])]).toEqual([[0, 'amount']])
+  })
+
+  it('are named by their order where the meter prints no units', () => {
+    const keysOf = (texts: readonly string[]) => [...taxiKeys(texts)].map(([index, key]) => [key, texts[index]])
+    expect(keysOf(['08:43', '09:13', '2.00', '15.9', '00:03', '42.00', '1.00'])).toEqual([
+      ['boarding_time', '08:43'],
+      ['alighting_time', '09:13'],
+      ['unit_price', '2.00'],
+      ['mileage', '15.9'],
+      ['amount', '42.00'],
+    ])
+    expect(keysOf(['2.30元', '09:13', '09:40', '2.60元', '7.5', '42.00元', '1.00元'])).toContainEqual([
+      'unit_price',
+      '2.60元',
+    ])
+    // A surcharge behind the fare is no price of a kilometre, and without times nothing says where to look.
+    expect(keysOf(['09:13', '42.00元', '1.00元']).map(([key]) => key)).toEqual(['boarding_time', 'amount'])
+    expect(keysOf(['2.00', '15.9', '42.00元']).map(([key]) => key)).toEqual(['amount'])
   })
 })
 

@@ -121,6 +121,7 @@ describe('tables in a workbook', () => {
         data: [
           [cell('品名', 2), null, cell('数量')],
           [cell('<a> & b'), cell('x'), cell('007')],
+          [cell('empty'), cell('', 2), null],
         ],
       },
       { sheet: 'Two', data: [[cell('z')]] },
@@ -139,6 +140,8 @@ describe('tables in a workbook', () => {
         [1, 0, 1, 1, '<a> & b'],
         [1, 1, 1, 1, 'x'],
         [1, 2, 1, 1, '007'],
+        [2, 0, 1, 1, 'empty'],
+        [2, 1, 1, 2, ''],
       ],
       [[0, 0, 1, 1, 'z']],
     ])

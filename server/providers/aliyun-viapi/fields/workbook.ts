@@ -72,7 +72,7 @@ function cellsOf(sheet: string, shared: readonly string[]): Cell[] {
       covered.add(`${first.row + Math.floor(place / columnSpan)}:${first.column + (place % columnSpan)}`)
     }
   }
-  return [...sheet.matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)].flatMap(([, tag, inner = '']) => {
+  const cells = [...sheet.matchAll(/<c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)].flatMap(([, tag, inner = '']) => {
     const place = placeOf(attribute(tag!, 'r') ?? '')
     if (!place || covered.has(`${place.row}:${place.column}`)) return []
     const { value } = parseXml(`<c>${inner}</c>`)
@@ -80,8 +80,16 @@ function cellsOf(sheet: string, shared: readonly string[]): Cell[] {
     const plain = textIn(content['v'])
     const index = attribute(tag!, 't') === 's' ? numberOf(plain) : null
     const text = index === null ? plain || textIn(content['is']) : (shared[index] ?? '')
-    return [cellOf({ ...place, ...spans.get(`${place.row}:${place.column}`), text: text.trim() })]
+    const span = spans.get(`${place.row}:${place.column}`)
+    spans.delete(`${place.row}:${place.column}`)
+    return [cellOf({ ...place, ...span, text: text.trim() })]
   })
+  // Of merged cells that are empty nothing but the merging is written.
+  const empty = [...spans].map(([key, span]) => {
+    const [row, column] = key.split(':').map(Number) as [number, number]
+    return cellOf({ row, column, ...span, text: '' })
+  })
+  return [...cells, ...empty]
 }
 
 /** A workbook leaves out the cells that are empty: every place that nothing covers is one. */

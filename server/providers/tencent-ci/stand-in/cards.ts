@@ -81,24 +81,34 @@ export interface CardReading {
   fields: readonly Field[]
 }
 
-function infosOf({ kind, fields }: CardReading): IdInfo[] {
+/** What a field or a period of validity becomes, by the key of its name. */
+function infosOf({ kind, fields }: CardReading): Map<string, IdInfo> {
   const found = (key: string) => fields.find((field) => field.key === key && field.value !== null)
-  return Object.entries(names[kind]).flatMap(([key, name]) => {
+  const infos = new Map<string, IdInfo>()
+  for (const [key, name] of Object.entries(names[kind])) {
     if (key === 'valid_period') {
       const [from, to] = [found('valid_from'), found('valid_to')]
       const ends = [from, to].flatMap((end) => end ?? [])
-      if (ends.length === 0) return []
       // Invention: a beginning alone has a dash behind it; an end alone stands as older licences print it.
       const text = [...ends.map(({ value }) => value!.replaceAll('-', '.')), ...(to ? [] : [''])].join('-')
-      return [infoOf(name, text, ends)]
+      if (ends.length > 0) infos.set(key, infoOf(name, text, ends))
+    } else {
+      const field = found(key)
+      if (field) infos.set(key, infoOf(name, field.value!, [field]))
     }
-    const field = found(key)
-    return field ? [infoOf(name, field.value!, [field])] : []
-  })
+  }
+  return infos
 }
 
-/** What was found, of the side on which more was; empty = nothing. */
-export function bestInfos(readings: readonly CardReading[]): IdInfo[] {
-  const [best = []] = readings.map(infosOf).toSorted((first, second) => second.length - first.length)
-  return best
+/**
+ * What was found; empty = nothing. Of a card the side on which more was. Invention: of a sheet that shows both sides (each says what only that side
+ * prints) both, the front first, so that a name which stands on both is there twice.
+ */
+export function cardInfos(readings: readonly CardReading[]): IdInfo[] {
+  const sides = readings.map((reading) => ({ kind: reading.kind, infos: infosOf(reading) }))
+  const saysItsOwn = ({ kind, infos }: (typeof sides)[number]) =>
+    [...infos.keys()].some((key) => sides.every((other) => other.kind === kind || !(key in names[other.kind])))
+  const most = sides.toSorted((first, second) => second.infos.size - first.infos.size).slice(0, 1)
+  const shown = sides.every(saysItsOwn) ? sides : most
+  return shown.flatMap(({ infos }) => [...infos.values()])
 }

@@ -3,7 +3,7 @@ import { sandboxIdentity, type StandInAnswer, type StandInDependencies, type Sta
 import { addressOf } from './address.ts'
 import { answer, document, errorAnswer, type Xml } from './answers.ts'
 import { sendCallback } from './callback.ts'
-import { bestInfos, kindsOf, type IdInfo } from './cards.ts'
+import { cardInfos, kindsOf, type IdInfo } from './cards.ts'
 import { readOrder, type Order } from './order.ts'
 
 interface Job {
@@ -94,7 +94,7 @@ export function createJobService(dependencies: StandInDependencies) {
         const { fields } = await engine.read(kind, object.bytes, signal)
         readings.push({ kind, fields })
       }
-      job.infos = bestInfos(readings)
+      job.infos = cardInfos(readings)
       end(job, 'Success')
     } catch (error) {
       const isPicture = error instanceof ProblemError && error.problem.whoseFault === 'document'

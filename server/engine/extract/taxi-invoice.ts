@@ -4,8 +4,10 @@ import { inAnyRow } from './cards.ts'
 import { fieldOf } from './field.ts'
 import { defineForm, onBestPage, openForm, readForm, valueRuns, type OpenForm } from './form.ts'
 import { around, heightOf } from './geometry.ts'
-import { readDate, readMoney, readPattern, readTime, type Found, type Reader } from './readers.ts'
+import { electricCarOf, pointed, readMeterDate, readMeterTime } from './meter-print.ts'
+import { readMoney, readPattern, type Found, type Reader } from './readers.ts'
 import { findAll } from './spelling.ts'
+import { alignMeter } from './taxi-meter.ts'
 import { glyphsOf, textOf, type TextPage } from './text-stream.ts'
 
 type Label =
@@ -29,6 +31,8 @@ type Label =
 /** A car's number as the city's receipts have it: with the province (京B·X1234, 川AT2039) or without (A-B6167). */
 const readCar: Reader = (runs) => {
   for (const run of runs) {
+    const electric = electricCarOf(run)
+    if (electric !== null) return { value: electric, runs: [run], raw: textOf(run) }
     // 川 falls apart into strokes, or one of them is read twice.
     const [apart] = findAll(run, /(?:川[I1l|]|[J)]?[I1l|]{2,3})([A-Z][-.·]?[A-Z0-9]{5})(?![A-Z0-9])/dg)
     if (apart) return { value: `川${apart.groups[1]!.text}`, runs: [apart.glyphs], raw: apart.text }
@@ -46,6 +50,9 @@ function timeOfRide(form: OpenForm<Label>, which: 0 | 1): Found | null {
   const value = found ? parseWrittenTime(found.text) : null
   return found && value ? { value, runs: [found.glyphs], raw: found.text } : null
 }
+
+/** K and k are one shape: the other letter says which of them it is. What dots made of an M is no letter, but never looks like m. */
+const withUnit = (text: string) => text.replace(/(?:kM|[kK][^mM公]|[kK])$/, 'KM')
 
 /** A taxi's receipt: printed labels at the left, the meter's values at the right. */
 const form = defineForm<Label>({
@@ -76,17 +83,17 @@ const form = defineForm<Label>({
     },
     { key: 'invoice_number', label: 'number', read: readPattern(/\d{8}/) },
     { key: 'car_number', label: 'car', read: readCar },
-    { key: 'date', label: 'date', read: readDate, gap: 4, otherwise: inAnyRow(readDate) },
-    { key: 'boarding_time', label: 'on', read: readTime, otherwise: (open) => timeOfRide(open, 0) },
-    { key: 'alighting_time', label: 'off', read: readTime, otherwise: (open) => timeOfRide(open, 1) },
-    { key: 'unit_price', label: 'price', read: readPattern(/\d+\.\d+元?(?:\/?(?:公里|千米|km))?/i) },
+    { key: 'date', label: 'date', read: readMeterDate, gap: 4, otherwise: inAnyRow(readMeterDate) },
+    { key: 'boarding_time', label: 'on', read: readMeterTime, otherwise: (open) => timeOfRide(open, 0) },
+    { key: 'alighting_time', label: 'off', read: readMeterTime, otherwise: (open) => timeOfRide(open, 1) },
+    { key: 'unit_price', label: 'price', read: pointed(readPattern(/\d+\.\d+元?(?:\/?(?:公里|千米|km))?/i)) },
     {
       key: 'mileage',
       label: 'mileage',
-      read: readPattern(/\d+(?:\.\d+)?(?:公里|千米|km)?/i),
+      read: pointed(readPattern(/\d+(?:\.\d+)?(?:公里|千米|k\S?)?/i, { write: withUnit })),
       otherwise: inAnyRow(readPattern(/(?<![\d./])(\d+\.\d(?:公里|千米|km))/i)),
     },
-    { key: 'amount', label: 'amount', read: readMoney },
+    { key: 'amount', label: 'amount', read: pointed(readMoney) },
   ],
 })
 
@@ -96,7 +103,8 @@ const provinces = Array.from(plateProvinces)
 async function withProvince(page: TextPage, car: Found): Promise<Found> {
   const [run] = car.runs
   if (!run || !/^[A-Z][-.·]?[A-Z0-9]{5}$/.test(car.value)) return car
-  const box = around(run)
+  // The picture's place: the glyphs' own may have been moved beside their label.
+  const box = around(run.map(({ character }) => page.frame.boxOf(character.quad)))
   const height = heightOf(box)
   const alphabet = `${plateProvinces}ABCDEFGHJKLMNPQRSTUVWXYZ0123456789·-.`
   for (const wider of [1.1, 0.8]) {
@@ -114,7 +122,7 @@ async function withProvince(page: TextPage, car: Found): Promise<Found> {
 
 /** Kind `taxi-invoice`. */
 export const extractTaxiInvoice = onBestPage(async (page) => {
-  const open = openForm(page, form)
+  const open = openForm(alignMeter(page, openForm(page, form).hits), form)
   const fields = await readForm(open, form)
   const car = readCar(valueRuns(open, { key: 'car_number', label: 'car' }))
   const whole = car && (await withProvince(page, car))

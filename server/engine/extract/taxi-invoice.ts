@@ -31,11 +31,11 @@ type Label =
 /** A car's number as the city's receipts have it: with the province (京B·X1234, 川AT2039) or without (A-B6167). */
 const readCar: Reader = (runs) => {
   for (const run of runs) {
-    const electric = electricCarOf(run)
-    if (electric !== null) return { value: electric, runs: [run], raw: textOf(run) }
     // 川 falls apart into strokes, or one of them is read twice.
     const [apart] = findAll(run, /(?:川[I1l|]|[J)]?[I1l|]{2,3})([A-Z][-.·]?[A-Z0-9]{5})(?![A-Z0-9])/dg)
     if (apart) return { value: `川${apart.groups[1]!.text}`, runs: [apart.glyphs], raw: apart.text }
+    const electric = electricCarOf(run)
+    if (electric !== null) return { value: electric, runs: [run], raw: textOf(run) }
     const [found] = findAll(run, /[\p{Script=Han}A-Z][A-Z]?[-.·]?[A-Z0-9]{4,6}/dgu)
     if (found) return { value: found.text, runs: [found.glyphs] }
   }

@@ -110,3 +110,19 @@ export function angleOf([topLeft, topRight, bottomRight, bottomLeft]: Quad): num
     topRight[0] - topLeft[0] + bottomRight[0] - bottomLeft[0],
   )
 }
+
+/** Pixels of a page or of a picture. */
+export interface Size {
+  width: number
+  height: number
+}
+
+/** The part of a quad on the page: every corner moved inside. Null when nothing of it lies there. */
+export function clampedQuad(quad: Quad | null, { width, height }: Size): Quad | null {
+  if (quad === null) return null
+  const clamped = quad.map(([x, y]): Point => [
+    Math.min(Math.max(x, 0), width),
+    Math.min(Math.max(y, 0), height),
+  ]) as Quad
+  return areaOf(clamped) > 0 ? clamped : null
+}

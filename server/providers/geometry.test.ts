@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { angleOf, areaOf, intersectionOverUnion, type Point, type Quad } from '../contract/geometry.ts'
+import { angleOf, areaOf, clampedQuad, intersectionOverUnion, type Point, type Quad } from '../contract/geometry.ts'
 import {
-  clampedQuad,
   cornersOfRotated,
   quadOfCorners,
   quadOfEdges,

@@ -1,4 +1,4 @@
-import { areaOf, type Point, type Quad, quadOfBounds } from '../contract/geometry.ts'
+import { areaOf, type Point, type Quad, quadOfBounds, type Size } from '../contract/geometry.ts'
 
 /**
  * How the corners of a place are told apart.
@@ -7,12 +7,6 @@ import { areaOf, type Point, type Quad, quadOfBounds } from '../contract/geometr
  * - a number: the text runs in this direction, degrees clockwise from rightwards, as the source stated
  */
 export type Reading = 'upright' | 'text' | number
-
-/** Pixels of a page or of a picture. */
-export interface Size {
-  width: number
-  height: number
-}
 
 /** A long side closer than this to the vertical is a column of upright signs, not a line on a slope; degrees. */
 const columnTolerance = 20
@@ -121,16 +115,6 @@ export function quadOfRotated(rectangle: RotatedRectangle, reading: Reading = 't
   if (!(rectangle.width > 0 && rectangle.height > 0)) return null
   const stated = reading === 'text' && rectangle.width >= rectangle.height ? foldedDegrees(rectangle.degrees) : reading
   return quadOfCorners(cornersOfRotated(rectangle), stated)
-}
-
-/** The part of a quad on the page: every corner moved inside. Null when nothing of it lies there. */
-export function clampedQuad(quad: Quad | null, { width, height }: Size): Quad | null {
-  if (quad === null) return null
-  const clamped = quad.map(([x, y]): Point => [
-    Math.min(Math.max(x, 0), width),
-    Math.min(Math.max(y, 0), height),
-  ]) as Quad
-  return areaOf(clamped) > 0 ? clamped : null
 }
 
 /** A quad in pixels of one picture, in pixels of the same picture at another size. Null where a size is not known. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { intersectionOverUnion, type Quad } from '../../contract/geometry.ts'
+import { boundsOf, intersectionOverUnion, type Quad } from '../../contract/geometry.ts'
 import type { Inspections } from '../reading.ts'
 import { fakePage, type Printed } from './fake-reading.ts'
 import { extractFindings } from './index.ts'
@@ -59,6 +59,13 @@ describe('a card in a photograph', () => {
   it('is where its labels say when no outline is seen', async () => {
     const { regions } = await extractFindings('id-card-front', [page(front, [])])
     expect(intersectionOverUnion(regions[0]!.quad, card)).toBeGreaterThan(0.85)
+  })
+
+  it('ends with the picture where it lies partly beyond', async () => {
+    // The labels stand so far at the left that the card must begin beyond the picture.
+    const moved = front.map((line) => ({ ...line, x: line.x - 140 }))
+    const { regions } = await extractFindings('id-card-front', [page(moved, [])])
+    expect(boundsOf(regions[0]!.quad).left).toBe(0)
   })
 
   it('is read without what lies around it', async () => {

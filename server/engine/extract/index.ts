@@ -1,6 +1,7 @@
 import { runChecks } from '../../contract/checks/index.ts'
 import { kindByName } from '../../contract/documents/index.ts'
-import type { Findings } from '../../contract/result.ts'
+import { clampedQuad } from '../../contract/geometry.ts'
+import type { Findings, Region } from '../../contract/result.ts'
 import { extractBankCard } from './bank-card.ts'
 import { extractBusinessLicence } from './business-licence.ts'
 import { extractDriverLicenceBack } from './driver-licence-back.ts'
@@ -96,5 +97,14 @@ export async function extractFindings(kind: string, pages: readonly PageContext[
   const fields = findings.fields
     .map((field) => ({ ...field, checks: checks[field.key] ?? [] }))
     .sort((first, second) => rank(first.key) - rank(second.key))
-  return withoutForeign({ ...findings, fields }, pages)
+  return withoutForeign({ ...findings, fields, regions: onTheirPages(findings.regions, pages) }, pages)
+}
+
+/** A card that lies partly beyond the picture ends where that does: nothing is drawn beside a page. */
+function onTheirPages(regions: readonly Region[], pages: readonly PageContext[]): Region[] {
+  return regions.flatMap((region) => {
+    const page = pages.find(({ index }) => index === region.page)
+    const quad = page ? clampedQuad(region.quad, page) : region.quad
+    return quad ? [{ ...region, quad }] : []
+  })
 }

@@ -185,6 +185,7 @@ describe('names in both languages', () => {
     ['2010-01-01 - 2030-01-01', '2010-01-01', '2030-01-01'],
     ['2010年1月1日至长期', '2010-01-01', '长期'],
     ['2010.01.01-长期', '2010-01-01', '长期'],
+    ['2010.01.01-6年', '2010-01-01', '6年'],
   ])('the back, valid %s', async (period, from, to) => {
     const place = '<Location><Point>10,10</Point><Point>60,30</Point></Location>'
     const { kind, findings } = await answered(

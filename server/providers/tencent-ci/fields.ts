@@ -1,8 +1,8 @@
 import { parseWrittenDate } from '../../contract/checks/dates.ts'
-import type { Point, Quad } from '../../contract/geometry.ts'
+import { clampedQuad, type Point, type Quad, type Size } from '../../contract/geometry.ts'
 import type { Field } from '../../contract/result.ts'
 import { fieldOf } from '../field.ts'
-import { clampedQuad, quadOfCorners, quadOfEdges, type Size } from '../geometry.ts'
+import { quadOfCorners, quadOfEdges } from '../geometry.ts'
 import { confidenceOf, isRecord, listOf, numberOf, textOf } from '../values.ts'
 import { provider } from './errors.ts'
 import type { CardType } from './limits.ts'
@@ -117,9 +117,14 @@ export function quadOf(location: unknown, size: Size): Quad | null {
 
 const writtenDate = '\\d{4}[-./年]?\\s*\\d{1,2}[-./月]?\\s*\\d{1,2}日?'
 const endless = '长期(?:有效)?|永久|long[- ]?term|permanent'
-const period = new RegExp(`^(${writtenDate})\\s*(?:[-~—至]|to)\\s*(${writtenDate}|${endless})?$`, 'i')
+/** Older licences print for how many years they are valid. */
+const years = '\\d{1,2}\\s*年'
+const period = new RegExp(`^(${writtenDate})\\s*(?:[-~—至]|to)\\s*(${writtenDate}|${endless}|${years})?$`, 'i')
 
-/** Both dates of a period: `2010.01.01-2030.01.01`, `20100101-20300101`, `2010年1月1日至长期`; of `2010.01.01-` the first. Null = it is none. */
+/**
+ * Both ends of a period: `2010.01.01-2030.01.01`, `20100101-20300101`, `2010年1月1日至长期`, `2010.01.01-6年`; of `2010.01.01-` the first. Null = it is
+ * none.
+ */
 function periodOf(text: string | null): { from: string; to: string | null } | null {
   const [, from, to] = (text === null ? null : period.exec(text)) ?? []
   return from ? { from, to: to ?? null } : null

@@ -1,7 +1,6 @@
-import type { Quad } from '../../../contract/geometry.ts'
+import { clampedQuad, type Quad, type Size } from '../../../contract/geometry.ts'
 import type { Findings } from '../../../contract/result.ts'
 import { fieldOf, lineOf, noFindings, regionOf } from '../../field.ts'
-import { clampedQuad, type Size } from '../../geometry.ts'
 import { lineText, textOf } from '../../values.ts'
 import { providerId } from '../errors.ts'
 import { isGiven, restOf, take, type Native } from './native.ts'

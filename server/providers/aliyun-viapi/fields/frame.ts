@@ -1,5 +1,5 @@
-import type { Point, Quad } from '../../../contract/geometry.ts'
-import { scaledQuad, type Size } from '../../geometry.ts'
+import type { Point, Quad, Size } from '../../../contract/geometry.ts'
+import { scaledQuad } from '../../geometry.ts'
 import { numberOf } from '../../values.ts'
 import { child, type Native } from './native.ts'
 

@@ -1,6 +1,5 @@
-import type { Quad } from '../../../contract/geometry.ts'
+import type { Quad, Size } from '../../../contract/geometry.ts'
 import type { Findings } from '../../../contract/result.ts'
-import type { Size } from '../../geometry.ts'
 
 export type Table = Findings['tables'][number]
 export type Cell = Table['cells'][number]

@@ -1,6 +1,6 @@
 import type { Field, Findings } from '../../contract/result.ts'
 import { fieldOf } from './field.ts'
-import { heightOf, middleOf, type Box } from './geometry.ts'
+import { around, heightOf, middleOf, type Box } from './geometry.ts'
 import { findLabels, rightOf, type LabelHit } from './labels.ts'
 import { readText, type Found, type Reader } from './readers.ts'
 import {
@@ -11,6 +11,7 @@ import {
   textPage,
   type Glyph,
   type PageContext,
+  type Row,
   type TextPage,
 } from './text-stream.ts'
 
@@ -137,6 +138,13 @@ function under<Label extends string>({ page, hits }: OpenForm<Label>, hit: Label
   return []
 }
 
+/** Whether some print of a row begins at an edge, within a sign of it. */
+const begins = ({ glyphs }: Row, edge: number, height: number) =>
+  glyphs.some(({ left }, index) => {
+    const before = glyphs[index - 1]
+    return Math.abs(left - edge) < height && (before === undefined || left - before.right > height)
+  })
+
 /** The lines that follow a value's first one: in its column, close below, and not beginning with a label. */
 function following<Label extends string>(
   { page, hits }: OpenForm<Label>,
@@ -150,14 +158,18 @@ function following<Label extends string>(
   // Labels right of the first line's end begin another column; those that it runs over or under do not.
   const right = Math.max(...first.map((glyph) => glyph.right))
   const fills = wraps && hit !== undefined && right > Math.max(...page.rows.map((row) => row.right)) - 1.8 * height
-  const left = Math.min(...first.map((glyph) => glyph.left), fills ? hit.left : Infinity)
+  const start = Math.min(...first.map((glyph) => glyph.left))
+  const left = fills ? Math.min(start, hit.left) : start
   const columnEnd = Math.min(
     Infinity,
     ...hits.filter((other) => other !== hit && other.left > right).map((other) => other.left - 0.3 * height),
   )
+  let middle = middleOf(around(first))
   for (const row of page.rows) {
     if (runs.length + 1 >= lines) break
-    if (middleOf(row) < bottom) continue
+    // A line that was found askew is taller than its print and reaches into the next: that begins where the value does.
+    const reachedInto = middleOf(row) > middle + 0.6 * heightOf(row) && begins(row, start, heightOf(row))
+    if (middleOf(row) < bottom && !reachedInto) continue
     if (row.top > bottom + 1.3 * height) break
     const inColumn = row.glyphs.filter((glyph) => glyph.left > left - 1.2 * height && glyph.left < columnEnd)
     const run = firstRun(inColumn, gap)
@@ -167,9 +179,10 @@ function following<Label extends string>(
       (other) => other.row === row && other !== hit && other.left < columnEnd && other.right > columnStart,
     )
     if (labelled) break
-    if (run.length === 0 || run[0]!.left > left + 3 * height) continue
+    if (run.length === 0 || run[0]!.left > start + 3 * height) continue
     runs.push(run)
     bottom = Math.max(...run.map((glyph) => glyph.bottom))
+    middle = middleOf(around(run))
   }
   return runs
 }

@@ -144,3 +144,62 @@ test('a digital invoice of which one label of the numbers was lost: the names te
     seller_name: '松间科技有限公司',
   })
 })
+
+test('on a roll the rest of a name stands under the name as well as at the edge', async () => {
+  const values = await recordOf('vat-roll-invoice', [
+    line('机器编号:661800112233445566778', 20, 60),
+    line('销售方名称', 20, 100),
+    line('禾木市青溪长桥万里加油站有限公', 200, 102),
+    line('司', 200, 134),
+    line('纳税人识别号', 20, 170),
+    line('91330178MA08976FWH', 200, 172),
+  ])
+  expect(values).toMatchObject({ seller_name: '禾木市青溪长桥万里加油站有限公司', seller_tax_id: '91330178MA08976FWH' })
+})
+
+test('a line found askew is taller than its print: the next begins inside it and still follows', async () => {
+  const scope = await recordOf('business-licence', [
+    line('住所', 40, 100),
+    line('禾木市青溪路18号', 200, 100),
+    line('经营范围', 40, 200, { height: 20 }),
+    line('食品的设计、技术开发、销售', 200, 190, { height: 40 }),
+    line('(不含专营、专控商品)、', 205, 218, { height: 20 }),
+    line('货物进出口', 205, 242, { height: 20 }),
+  ])
+  expect(scope.business_scope).toBe('食品的设计、技术开发、销售(不含专营、专控商品)、货物进出口')
+})
+
+test('words of an amount are put right where what was read is no amount`s sign, and stay where it is one', async () => {
+  const wordsOf = async (words: string) => {
+    const values = await recordOf('vat-invoice', [
+      line('价税合计(大写)', 60, 500),
+      line(words, 300, 500),
+      line('(小写)', 700, 500),
+      line('¥69.80', 800, 500),
+    ])
+    return values.total_amount_words
+  }
+  expect(await wordsOf('叁拾玖国捌角整')).not.toBe('陆拾玖圆捌角整')
+  expect(await wordsOf('院拾玖国捌角整')).toBe('陆拾玖圆捌角整')
+  expect(await wordsOf('叁拾捌圆捌角整')).toBe('叁拾捌圆捌角整')
+})
+
+test('an invoice on a sheet with other papers keeps its own numbers, and its drawer`s name ends where the seal`s print begins', async () => {
+  const values = await recordOf('vat-invoice', [
+    line('3702151130', 60, 40, { height: 32 }),
+    line('№10293847', 760, 40, { height: 32 }),
+    line('纳税人识别号:', 60, 200),
+    line('91330178MA08976FWH', 260, 200),
+    line('价税合计(大写)', 60, 500),
+    line('贰仟壹佰圆整', 300, 500),
+    line('(小写)¥2100.00', 700, 500),
+    line('开票人:', 460, 640),
+    line('沈安', 560, 640),
+    line('复察专用', 670, 640),
+    line('发票代码', 60, 760),
+    line('144031700000', 200, 760),
+    line('发票号码', 60, 800),
+    line('27300001', 200, 800),
+  ])
+  expect(values).toMatchObject({ invoice_code: '3702151130', invoice_number: '10293847', drawer: '沈安' })
+})

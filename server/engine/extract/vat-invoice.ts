@@ -2,9 +2,10 @@ import type { Field } from '../../contract/result.ts'
 import { confidenceOf, fieldOf } from './field.ts'
 import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
 import { around, heightOf } from './geometry.ts'
-import { readDate, readName, readPattern, type Found } from './readers.ts'
+import { readDate, readName, readPattern, type Found, type Reader } from './readers.ts'
 import { findAll } from './spelling.ts'
 import { glyphsOf, splitAtGaps, textOf, type Glyph, type TextPage } from './text-stream.ts'
+import { isHan } from './values.ts'
 import { readParties, type PartyLine } from './vat-parties.ts'
 import { readTotals } from './vat-totals.ts'
 
@@ -66,6 +67,12 @@ const largest = (found: readonly Found[]) =>
 const isDigital = ({ hits }: OpenForm<Label>) =>
   hits.some(({ key, row, to }) => key === 'number' && readPattern(/\d{18,20}/)([row.glyphs.slice(to)]) !== null)
 
+/** The name of one of the people at the foot: what stands further off in its row is the seal's print, unless the name's own signs are spread. */
+const readPerson: Reader = (runs) => {
+  const [near = []] = splitAtGaps(runs[0] ?? [], 1.2)
+  return readName(near.filter(isHan).length >= 2 ? [near] : runs)
+}
+
 /** The VAT invoice on paper (税总 2014), its electronic copy in the same layout, and the fully digital one (2021), whose number has 20 digits and no code. */
 const form = defineForm<Label>({
   labels: {
@@ -85,9 +92,11 @@ const form = defineForm<Label>({
     remarks: ['备注'],
   },
   fields: [
+    // On a sheet with several papers another one's numbers may stand below.
     {
       key: 'invoice_code',
       label: 'code',
+      above: 'words',
       read: readPattern(/\d{10,12}/),
       stands: 'right',
       // A special invoice has its code in large figures and no label.
@@ -96,6 +105,7 @@ const form = defineForm<Label>({
     {
       key: 'invoice_number',
       label: 'number',
+      above: 'words',
       read: readPattern(/\d{20}|\d{8}/),
       stands: 'right',
       otherwise: (open) =>
@@ -105,6 +115,7 @@ const form = defineForm<Label>({
     {
       key: 'invoice_date',
       label: 'date',
+      above: 'words',
       read: readDate,
       stands: 'right',
       gap: 4,
@@ -113,14 +124,15 @@ const form = defineForm<Label>({
     {
       key: 'check_code',
       label: 'check',
+      above: 'words',
       read: readPattern(/\d{20}|(?<!\d)\d{5,6}(?!\d)/),
       stands: 'right',
       gap: 6,
       otherwise: (open) => (isDigital(open) ? null : (numbers(open, /(?<!\d)\d{20}(?!\d)/dg)[0] ?? null)),
     },
-    { key: 'payee', label: 'payee', read: readName, stands: 'right' },
-    { key: 'reviewer', label: 'reviewer', read: readName, stands: 'right' },
-    { key: 'drawer', label: 'drawer', read: readName, stands: 'right' },
+    { key: 'payee', label: 'payee', read: readPerson, stands: 'right', look: { signs: 3 } },
+    { key: 'reviewer', label: 'reviewer', read: readPerson, stands: 'right', look: { signs: 3 } },
+    { key: 'drawer', label: 'drawer', read: readPerson, stands: 'right', look: { signs: 3 } },
   ],
 })
 

@@ -95,7 +95,11 @@ function wordsByFigures(glyphs: readonly Glyph[], total: Found | null): Found | 
         // 元 has so few strokes that it is not misread: what was is 圆.
         return signs[index] === '元' ? '圆' : signs[index]!
       })
-      const wrong = run.filter(({ text }, index) => text !== value[index]).length
+      // Another amount's sign speaks against the figures; one that no amount has is misread for certain.
+      const wrong = run.reduce((sum, { text }, index) => {
+        if (text === value[index]) return sum
+        return sum + (formalSigns.includes(text) ? 1 : 0.8)
+      }, 0)
       const after = glyphs[from + signs.length]
       if (wrong <= Math.min(2, signs.length / 4) && !(after && '元圆角分整正拾佰仟万'.includes(after.text)))
         return { value: value.join(''), runs: [run], raw: textOf(run) }

@@ -100,6 +100,16 @@ describe('boxes', () => {
     expect(placeOf(() => false)).toEqual(beside)
   })
 
+  it('that stand in one place have their tags one behind the other', () => {
+    const { context } = recorder()
+    const at: number[] = []
+    context.fillText = (_text, x) => void at.push(x)
+    drawBoxes(context, [box(), box({ tag: '2 90%' }), box({ quads: [rectangle(0, 200, 100, 30)] })], view, palette)
+    const [first, second, other] = at as [number, number, number]
+    expect(second - first).toBeGreaterThan(30)
+    expect(other).toBe(first)
+  })
+
   it('bear no empty tag', () => {
     const { context, log } = recorder()
     drawBoxes(context, [box({ tag: '' })], view, palette)

@@ -217,6 +217,8 @@ function drawTags(
   if (tags.length === 0) return
   context.font = '600 11px system-ui, sans-serif'
   context.textBaseline = 'middle'
+  // Two fields may stand in one place (a plate's number tells its type too): their tags follow each other.
+  const taken = new Map<string, number>()
   for (const { box, quad } of tags) {
     // Beside the text, whichever way it runs on the screen: above it there is nearly always a label.
     const left = Math.min(...quad.map(([x]) => x))
@@ -234,7 +236,12 @@ function drawTags(
     const fits = right + width + 3 <= stageRight
     const places = box.tagBefore ? [before] : fits ? [beside, above, before] : [above, before]
     const place = places.find(([x, y]) => isFree({ left: x, top: y, right: x + width, bottom: y + TAG_HEIGHT }))
-    const [x, y] = place ?? places[0]!
+    const chosen = place ?? places[0]!
+    const key = [left, right, middle].map(Math.round).join()
+    // No further than what is wiped when a box is drawn anew.
+    const others = Math.min(taken.get(key) ?? 0, REACH.beside - width - 5)
+    taken.set(key, others + width + 2)
+    const [x, y] = [chosen[0] + (chosen === before ? -others : others), chosen[1]]
     context.fillRect(x, y, width, TAG_HEIGHT)
     context.globalAlpha = 1
     context.fillStyle = palette.paper

@@ -12,6 +12,7 @@ import {
 } from '../specimens/accuracy.ts'
 import { besides, markdownTable } from '../specimens/accuracy-report.ts'
 import { cachedEngine, cachedSpecimens, openAnswerCache } from '../specimens/cached-engine.ts'
+import { scorePictures, type PictureScore } from '../specimens/pictures.ts'
 import { renderSpecimen, specimenKinds, type Level, type Turn } from '../specimens/index.ts'
 
 /**
@@ -19,11 +20,13 @@ import { renderSpecimen, specimenKinds, type Level, type Turn } from '../specime
  *
  *   npm run accuracy -- [--kinds passport,passport-cn] [--levels clean,skewed] [--seeds 20] [--from 100000 | --tuning]
  *                       [--turn 90] [--turns] [--failures] [--markdown] [--assert] [--cache FOLDER]
+ *   npm run accuracy -- --pictures FOLDER [--failures]
  *
  * Rules are tuned on seeds 1 to 999 (`--tuning`); figures come from seeds that no rule has seen (from 100000 on, the default).
  * `--cache` keeps specimens and all that the engine answered about them in a folder, so that rules can be changed and measured again at once;
  * empty it when the engine itself has changed, and never take figures from it that are published.
  * `--turns` reads clean ones of the same seeds on their side and on their head too, and compares with upright. `--markdown` prints the README's table.
+ * `--pictures` reads pictures of one's own instead, with what stands on them in a `truth.json` beside them (specimens/pictures.ts).
  * `--failures` lists every wrong field and box, `--assert` ends with 1 when a target of the issue is missed.
  */
 const { values } = parseArgs({
@@ -39,6 +42,7 @@ const { values } = parseArgs({
     failures: { type: 'boolean', default: false },
     assert: { type: 'boolean', default: false },
     cache: { type: 'string' },
+    pictures: { type: 'string' },
   },
 })
 
@@ -108,7 +112,31 @@ async function measureTurned(seeds: number): Promise<void> {
   }
 }
 
-try {
+/** A folder of one's own, per kind. */
+async function measurePictures(folder: string): Promise<void> {
+  const scores = await scorePictures(ownEngine, folder)
+  console.log(`${''.padEnd(28)} pages fields   exact      ms`)
+  const printPictures = (name: string, some: readonly PictureScore[]) => {
+    const items = some.flatMap((score) => score.items)
+    const exact = items.length === 0 ? 1 : items.filter((item) => item.exact).length / items.length
+    const milliseconds = some.reduce((sum, score) => sum + score.milliseconds, 0) / Math.max(1, some.length)
+    const counts = `${String(some.length).padStart(5)} ${String(items.length).padStart(6)}`
+    console.log(`${name.padEnd(28)} ${counts} ${percent(exact)} ${milliseconds.toFixed(0).padStart(7)}`)
+  }
+  for (const kind of new Set(scores.map((score) => score.kind)))
+    printPictures(
+      kind,
+      scores.filter((score) => score.kind === kind),
+    )
+  printPictures('all', scores)
+  for (const { name, failure, items } of values.failures ? scores : []) {
+    if (failure !== null) console.log(`  ${name}: ${failure}`)
+    for (const { key, expected, got } of items.filter((item) => !item.exact))
+      console.log(`  ${name} ${key}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`)
+  }
+}
+
+async function measureSpecimens(): Promise<void> {
   console.log(`${''.padEnd(28)} pages fields   exact   boxes   chars upright     ms`)
   for (const level of levels) {
     const scores = await measure(level, Number(values.seeds), turn)
@@ -136,6 +164,10 @@ try {
   // A few seeds tell: the same pages are compared with themselves.
   if (values.turns) await measureTurned(Math.min(2, Number(values.seeds)))
   if (values.markdown) console.log(`\n${markdownTable(byLevel)}`)
+}
+
+try {
+  await (values.pictures === undefined ? measureSpecimens() : measurePictures(values.pictures))
 } finally {
   await ownEngine.close()
 }

@@ -90,7 +90,7 @@ function countCharacters(truth: Truth, findings: Findings): SpecimenScore['chara
 }
 
 /** Values of a field that occurs several times may be answered in any order: each takes the nearest of those that are left. */
-function scoreFields(truth: Truth, findings: Findings): ItemScore[] {
+export function scoreFields(truth: Truth, findings: Findings): ItemScore[] {
   const rest = [...findings.fields]
   const items: ItemScore[] = []
   const score = (key: string, exactly: boolean) => {

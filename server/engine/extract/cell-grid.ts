@@ -1,5 +1,6 @@
 import type { RuleReading } from '../reading.ts'
 import type { Box } from './geometry.ts'
+import { rulesAmong } from './print-strokes.ts'
 
 /** A cell of a ruled table: its place in the grid and in the frame. */
 export interface GridCell extends Box {
@@ -58,12 +59,12 @@ function positionsOf(rules: readonly RuleReading[]): number[] {
 }
 
 /** Whether strokes at a position cover most of a span. */
-function covered(rules: readonly RuleReading[], at: number, from: number, to: number): boolean {
+function covered(rules: readonly RuleReading[], at: number, from: number, to: number, share = 0.6): boolean {
   let length = 0
   for (const rule of rules) {
     if (Math.abs(rule.at - at) < reach) length += Math.max(0, Math.min(rule.to, to) - Math.max(rule.from, from))
   }
-  return length > 0.6 * (to - from)
+  return length > share * (to - from)
 }
 
 /** Strokes end at about the same place on an open side of a table: within this share of its extent. */
@@ -106,17 +107,53 @@ function withOpenSides(positions: readonly number[], crossing: readonly RuleRead
   ]
 }
 
+/** The share of a span that a rule covers which parts no more than it. */
+const wholeWay = 0.75
+
 /** The positions at which strokes part at least one pair of cells, of those between `sides`: shorter ones were left over from print. */
 function parting(rules: readonly RuleReading[], positions: readonly number[], sides: readonly number[]): number[] {
-  return positions.filter((at) => sides.slice(1).some((side, index) => covered(rules, at, sides[index]!, side)))
+  return positions.filter((at) => {
+    const parted = sides.slice(1).filter((side, index) => covered(rules, at, sides[index]!, side))
+    const [first] = parted
+    // What parts one pair alone goes all the way from side to side; strokes of print do not.
+    return parted.length === 1
+      ? covered(rules, at, sides[sides.indexOf(first!) - 1]!, first!, wholeWay)
+      : parted.length > 1
+  })
+}
+
+/**
+ * Of two positions that part the same pair of sides and stand closer together than `least`, the one that most strokes stand at: no column is as narrow as
+ * print is high. Sections of a table may have their columns nearly under each other.
+ */
+function apart(
+  rules: readonly RuleReading[],
+  positions: readonly number[],
+  sides: readonly number[],
+  least: number,
+): number[] {
+  const places = positions.map((at) => ({
+    at,
+    length: rules.reduce((sum, rule) => sum + (Math.abs(rule.at - at) < reach ? rule.to - rule.from : 0), 0),
+    bands: sides.slice(1).map((side, index) => covered(rules, at, sides[index]!, side)),
+  }))
+  const kept: typeof places = []
+  for (const place of places.toSorted((first, second) => second.length - first.length)) {
+    const narrow = kept.some(
+      ({ at, bands }) =>
+        Math.abs(at - place.at) < least && bands.some((parts, index) => parts && place.bands[index] === true),
+    )
+    if (!narrow) kept.push(place)
+  }
+  return kept.map(({ at }) => at).toSorted((first, second) => first - second)
 }
 
 /** Elementary cells without a stroke between them are one cell; only rectangles count, as in any table that can be written down. */
-function gridOf(rules: readonly RuleReading[]): CellGrid | null {
+function gridOf(rules: readonly RuleReading[], narrowest: number): CellGrid | null {
   const along = rules.filter(({ direction }) => direction === 'along')
   const across = rules.filter(({ direction }) => direction === 'across')
   const seen = positionsOf(along)
-  const xs = withOpenSides(parting(across, positionsOf(across), seen), along)
+  const xs = withOpenSides(apart(across, parting(across, positionsOf(across), seen), seen, narrowest), along)
   const ys = withOpenSides(parting(along, seen, xs), across)
   if (xs.length === 0 || ys.length === 0) return null
   const rows = ys.length - 1
@@ -182,57 +219,18 @@ function compact(cells: readonly GridCell[]): { rows: number; columns: number; c
   }
 }
 
-/** The part of a stroke that a sign hides, where it runs through the sign rather than beside it. */
-function hidden(
-  { direction, at }: RuleReading,
-  { left, right, top, bottom }: Box,
-): { start: number; end: number } | null {
-  const [near, far, start, end] = direction === 'across' ? [left, right, top, bottom] : [top, bottom, left, right]
-  const slack = Math.max(1, 0.05 * (far - near))
-  const air = 0.12 * (end - start)
-  return at > near - slack && at < far + slack ? { start: start - air, end: end + air } : null
-}
-
-/** A stroke that is as many times as long as the signs that it runs through is none of theirs; strokes of neighbours in one line may touch. */
-const leastCommon = { across: 2.2, along: 10 } as const
-
-/**
- * The strokes that are rules, without what printed signs add to them: a stroke most of which runs through signs is one of theirs, and one that ends in a
- * sign has met a stroke of that sign.
- */
-export function rulesAmong(strokes: readonly RuleReading[], signs: readonly Box[]): RuleReading[] {
-  return strokes.flatMap((stroke) => {
-    let { from, to } = stroke
-    let length = 0
-    const parts = signs
-      .flatMap((sign) => hidden(stroke, sign) ?? [])
-      .filter(({ start, end }) => start < to && end > from)
-      .toSorted((first, second) => first.start - second.start)
-    for (const { start, end } of parts) length += Math.min(end, to) - Math.max(start, from)
-    // Signs of several rows, or many of one, have no stroke in common: such a one is a rule whose ink was taken for that of the signs beside it.
-    const longest = leastCommon[stroke.direction] * Math.max(...parts.map(({ start, end }) => end - start))
-    if (length > 0.5 * (to - from) && (parts.length < 2 || to - from < longest)) return []
-    for (const { start, end } of parts) if (start <= from) from = Math.max(from, end)
-    for (const { start, end } of parts.toReversed()) if (end >= to) to = Math.min(to, start)
-    if (from === stroke.from && to === stroke.to) return [stroke]
-    // Where it stands is said of its middle, which has moved.
-    const middle = (from + to - stroke.from - stroke.to) / 2
-    return to > from ? [{ ...stroke, from, to, at: stroke.at + (stroke.slope ?? 0) * middle }] : []
-  })
-}
-
 /** What strokes make: tables from top to bottom, and the strokes that are part of none. */
 export interface Grids {
   grids: CellGrid[]
   rest: RuleReading[]
 }
 
-/** Lone frames and underlines make no table, and neither do the strokes of printed signs. */
-export function gridsOf(rules: readonly RuleReading[], signs: readonly Box[]): Grids {
+/** Lone frames and underlines make no table, and neither do the strokes of printed signs. No column is narrower than `narrowest`. */
+export function gridsOf(rules: readonly RuleReading[], signs: readonly Box[], narrowest = 0): Grids {
   const grids: CellGrid[] = []
   const rest: RuleReading[] = []
   for (const group of groupsOf(rulesAmong(rules, signs))) {
-    const grid = gridOf(group)
+    const grid = gridOf(group, narrowest)
     if (grid) grids.push(grid)
     else rest.push(...group)
   }

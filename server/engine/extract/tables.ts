@@ -1,13 +1,14 @@
 import type { Findings, Line } from '../../contract/result.ts'
 import type { RuleReading } from '../reading.ts'
 import { alignedTable, pieceCount, type AlignedTable } from './aligned-table.ts'
-import { gridsOf, rulesAmong, type CellGrid } from './cell-grid.ts'
+import { gridsOf, type CellGrid } from './cell-grid.ts'
 import { confidenceOf } from './field.ts'
 import { around, heightOf, middleOf, quadAround, type Box } from './geometry.ts'
 import { regionsOf } from './page-regions.ts'
 import { withFiguresApart } from './number-cells.ts'
+import { rulesAmong, strokeSign } from './print-strokes.ts'
 import { printedText } from './punctuation.ts'
-import { joinRows, rowOf, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
+import { joinRows, rowOf, splitAtGaps, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
 import { pencilOf, warpOf, type Sample, type Warp } from './warp.ts'
 
 export type Table = Findings['tables'][number]
@@ -48,13 +49,29 @@ const ofRule = ({ at, from, to, slope = 0 }: RuleReading): Sample => ({
   weight: to - from,
 })
 
+/** Nothing can stand between signs that are no further apart than this, in heights. */
+const closest = 0.5
+
+/** Runs of signs that hold together, without what a rule may have been read as at their ends. */
+const runsOf = (rows: readonly Row[]): Box[] =>
+  rows
+    .flatMap(({ glyphs }) => splitAtGaps(glyphs, closest))
+    .flatMap((run) => {
+      const isSign = ({ text }: Glyph) => !strokeSign.test(text)
+      const own = run.slice(Math.max(0, run.findIndex(isSign)), run.findLastIndex(isSign) + 1)
+      return own.length > 0 ? [around(own)] : []
+    })
+
+/** No column is narrower than this, in heights of print. */
+const narrowestColumn = 0.7
+
 /** Too little of strokes across to say how columns run, in heights of print. */
 const leastAcross = 6
 
 function straightPage(page: TextPage, lines: readonly Line[], found: readonly RuleReading[]): StraightPage {
   const { frame } = page
   const signs = page.rows.flatMap(({ glyphs }) => glyphs)
-  const rules = rulesAmong(found, signs)
+  const rules = rulesAmong(found, signs, runsOf(page.rows))
   const along = rules.filter(({ direction }) => direction === 'along').map(ofRule)
   const across = rules.filter(({ direction }) => direction === 'across').map(ofRule)
   const long = lines
@@ -87,20 +104,17 @@ function withoutDots<Cell extends { text: string }>(cells: readonly Cell[]): Cel
   return dotted ? cells.map((cell) => ({ ...cell, text: cell.text.replace(trailingDot, '') })) : [...cells]
 }
 
-/** A stroke of the table that was read as a sign. */
-const strokeSign = /^[|Il1丨]$/
-
 function ruledTable({ index, warp, rows }: StraightPage, grid: CellGrid): Table {
-  const edges = [...new Set(grid.cells.flatMap(({ left, right }) => [left, right]))]
-  const isStroke = (glyph: Glyph) =>
-    strokeSign.test(glyph.text) && edges.some((edge) => Math.abs(edge - centreOf(glyph)) < 0.15 * heightOf(glyph))
+  const isStroke = (glyph: Glyph, { left, right }: Box) =>
+    strokeSign.test(glyph.text) &&
+    [left, right].some((edge) => Math.abs(edge - centreOf(glyph)) < 0.15 * heightOf(glyph))
   const printIn = (box: Box) =>
     rows
       .filter((line) => line.bottom > box.top && line.top < box.bottom)
       .map(({ glyphs }) =>
         glyphs.filter((glyph) => {
           const [u, v] = [centreOf(glyph), middleOf(glyph)]
-          return u > box.left && u < box.right && v > box.top && v < box.bottom && !isStroke(glyph)
+          return u > box.left && u < box.right && v > box.top && v < box.bottom && !isStroke(glyph, box)
         }),
       )
       .filter((glyphs) => glyphs.length > 0)
@@ -278,7 +292,9 @@ export async function layoutOf(
 ): Promise<Layout> {
   const found = (await inspect?.('rules', page.frame.angle)) ?? []
   const straight = straightPage(page, lines, found)
-  const { grids, rest } = gridsOf(straight.rules, [])
+  const heights = straight.rows.map(heightOf).toSorted((first, second) => first - second)
+  const usual = heights[heights.length >> 1] ?? 20
+  const { grids, rest } = gridsOf(straight.rules, [], narrowestColumn * usual)
   const written = grids
     .map((grid) => ({ box: grid as Box, table: ruledTable(straight, grid) }))
     .filter(({ table }) => table.cells.some(({ text }) => text !== ''))
@@ -296,8 +312,6 @@ export async function layoutOf(
     ...written,
     ...[...banded, ...loose].map((table) => ({ box: table as Box, table: tableOfAligned(straight, table) })),
   ].toSorted((first, second) => first.box.top - second.box.top)
-  const heights = straight.rows.map(heightOf).toSorted((first, second) => first - second)
-  const usual = heights[heights.length >> 1] ?? 20
   return {
     rows: outside(
       straight.rows,

@@ -20,8 +20,8 @@ export interface View {
   padding?: number
   /** Stretches the crop's width by this factor before recognition. Default 1. */
   stretch?: number
-  /** `red` reads the red channel only, under which red print vanishes. Default `rgb`. */
-  channel?: 'rgb' | 'red'
+  /** `red` reads the red channel only, under which red print vanishes; `black` leaves black print alone, evenly dark, on white. Default `rgb`. */
+  channel?: 'rgb' | 'red' | 'black'
 }
 
 export interface ViewReading {

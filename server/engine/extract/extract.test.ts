@@ -171,6 +171,28 @@ describe('passport-mrz', () => {
     expect(valuesOf(await extractFindings('passport-mrz', [page]))).toEqual(said)
   })
 
+  it.each([
+    // The ground's pattern covers the last signs, and fillers are read as letters.
+    ['were cut short', 'P<UTOERIKSSON<<ANNA<MARIA<<<', zone[1]!.text.slice(0, 36)],
+    ['have letters for fillers', 'PKUTOERIKSSONK<ANNA<MARIA', zone[1]!.text.slice(0, 36)],
+  ])('reads all 44 signs of lines that %s', async (_, upper, lower) => {
+    const page = fakePage(
+      [
+        { ...zone[0]!, text: upper },
+        { ...zone[1]!, text: lower },
+      ],
+      {
+        look: (quad) => {
+          const { left, right, top } = boundsOf(quad)
+          const line = zone[top > 700 ? 1 : 0]!
+          const from = Math.max(0, Math.round((left - 60) / 24))
+          return { ...line, text: line.text.slice(from, Math.round((right - 60) / 24)), x: 60 + 24 * from }
+        },
+      },
+    )
+    expect(valuesOf(await extractFindings('passport-mrz', [page]))).toEqual(said)
+  })
+
   it('chooses letters and digits by place and check digit', async () => {
     const misread = zone.with(1, { ...zone[1]!, text: zone[1]!.text.replace('L898902C36UTO', 'L8989O2C36UT0') })
     expect(valuesOf(await extractFindings('passport-mrz', [fakePage(misread)]))).toEqual(said)

@@ -1,3 +1,4 @@
+import { countryCodes } from './country-codes.ts'
 import { around, heightOf, middleOf } from './geometry.ts'
 import { rowOf, splitAtGaps, type Glyph, type Row } from './text-stream.ts'
 
@@ -101,7 +102,25 @@ export function findMrzRows(rows: readonly Row[]): Row[] {
   const [best = []] = groups
     .map((group) => group.slice(-3))
     .sort((first, second) => second.length - first.length || width(second) - width(first))
-  return best.length === 1 ? withSecondLine(best[0]!, rows) : best
+  return best.length === 1 ? withFirstLine(withSecondLine(best[0]!, rows), rows) : best
+}
+
+/** The document's code, then a filler or what one is misread as, then who issued it. */
+function beginsFirstLine(signs: string): boolean {
+  return /^[PVIAC].[<A-Z]{3}[A-Z<]{5}/.test(signs) && countryCodes.has(signs.slice(2, 5).replace(/<+$/, ''))
+}
+
+/** The first line above a second one that was found alone, when detection saw little more than its names or its fillers were read as letters. */
+function withFirstLine(found: Row[], rows: readonly Row[]): Row[] {
+  const [second] = found
+  if (!second || found.length > 1 || second.glyphs.filter(({ text }) => /\d/.test(text)).length < 8) return found
+  const first = rows.find((row) => {
+    const signs = row.glyphs.map(({ text }) => mrzSigns(text)).join('')
+    return (
+      belongTogether(row, second) && Math.abs(row.left - second.left) < 3 * heightOf(second) && beginsFirstLine(signs)
+    )
+  })
+  return first ? [first, second] : found
 }
 
 /** A second line below that was read too badly to be known by itself: an unbroken run of capitals and digits as long as the first line. */

@@ -116,9 +116,14 @@ function fitRow(glyphs: readonly Glyph[], extent: Box, formats: readonly number[
 
 const lengths = [44, 36, 30]
 
+/** A zone that begins with P is a passport's, which has 44 positions; cards of two lines begin with A, C or I, visas with V (ICAO 9303-4 to 9303-7). */
+const isPassport = ([first]: readonly Row[]) =>
+  first !== undefined && mrzSigns(first.glyphs[0]?.text ?? '') === 'P' && first.glyphs.length >= 12
+
 /** The length of the format that lines of so many positions belong to; a position too many may be a speck. */
-function formatLength(extent: number, rows: number): number {
-  const possible = rows === 3 ? [30] : lengths.filter((length) => rows < 3 || length === 30)
+function formatLength(extent: number, rows: readonly Row[]): number {
+  if (rows.length === 2 && isPassport(rows)) return 44
+  const possible = rows.length === 3 ? [30] : lengths.filter((length) => rows.length < 3 || length === 30)
   return possible.toSorted((first, second) => Math.abs(first - extent) - Math.abs(second - extent))[0]!
 }
 
@@ -130,7 +135,7 @@ export function gridLines(rows: readonly Row[]): MrzLine[] | null {
   const signs = rows.map(({ glyphs }) => glyphs.filter(({ text }) => mrzSigns(text).length === 1))
   const ends = signs.flatMap((row) => (row.length > 0 ? [centreOf(row[0]!), centreOf(row.at(-1)!)] : []))
   const extent: Box = { left: Math.min(...ends), right: Math.max(...ends), top: 0, bottom: 0 }
-  const formats = rows.length === 3 ? [30] : rows.length === 2 ? [44, 36] : lengths
+  const formats = rows.length === 3 ? [30] : rows.length === 2 ? (isPassport(rows) ? [44] : [44, 36]) : lengths
   const fits = signs.map((row) => fitRow(row, extent, formats))
   const good = fits.map((fit) => (fit && fit.residual < 0.3 ? fit : null))
   const known = good.filter((fit) => fit !== null)
@@ -143,7 +148,7 @@ export function gridLines(rows: readonly Row[]): MrzLine[] | null {
     return { fit, first, count: last - first + 1, left: centreOf(row[0]!) }
   })
   const longest = Math.max(...placed.map((row) => row?.count ?? 0))
-  const length = formatLength(longest, rows.length)
+  const length = formatLength(longest, rows)
   const leader = placed.find((row) => row?.count === longest)!
   return rows.map((row, index) => {
     const own = placed[index] ?? leader

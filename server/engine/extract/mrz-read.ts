@@ -14,6 +14,7 @@ import { around, middleOf, quadAround } from './geometry.ts'
 import { ballotByOrder, openBallot, optionsOf, vote, type Ballot } from './mrz-ballot.ts'
 import { decodeLine, type Options } from './mrz-decode.ts'
 import { findMrzRows } from './mrz-find.ts'
+import { withNamesRight } from './mrz-names.ts'
 import { gridLines, placeAt } from './mrz-grid.ts'
 import { movedOn, withHiddenBegins } from './mrz-hidden.ts'
 import { glyphsOf, rowOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
@@ -37,11 +38,16 @@ export interface MrzReading {
 const leastCost = Math.log(1 / 40)
 
 /** Looks at pieces of a line: a recogniser loses fewer signs of a short crop than of 44 in a row. Gives what the pieces say, in order. */
-async function lookAtPieces(page: TextPage, ballot: Ballot, size: number, from: number, to: number): Promise<Glyph[]> {
+async function lookAtPieces(
+  page: TextPage,
+  ballot: Ballot,
+  { size, from, to, channel = 'rgb' }: { size: number; from: number; to: number; channel?: 'rgb' | 'black' },
+): Promise<Glyph[]> {
   const all: Glyph[] = []
   for (let start = from; start < to; start += size) {
     const end = Math.min(to, start + size)
-    const [reading] = await page.look(placeAt(ballot.line, page.frame, start, end, 0.12), [{ alphabet: mrzAlphabet }])
+    const place = placeAt(ballot.line, page.frame, start, end, 0.12)
+    const [reading] = await page.look(place, [{ alphabet: mrzAlphabet, channel }])
     if (!reading) continue
     const glyphs = glyphsOf(reading.chars, page.frame, -1)
     vote(ballot, glyphs, start, end)
@@ -56,11 +62,14 @@ async function lookAtPieces(page: TextPage, ballot: Ballot, size: number, from: 
   return all
 }
 
-/** Looks at the whole line once more, a little stretched. */
+/** Looks at the whole line once more, a little stretched, and without the lines of its ground. */
 async function lookAtLine(page: TextPage, ballot: Ballot, stretch: number, from: number): Promise<void> {
   const place = placeAt(ballot.line, page.frame, from, ballot.line.grid.length, 0.15)
-  const [reading] = await page.look(place, [{ alphabet: mrzAlphabet, stretch }])
-  if (reading) vote(ballot, glyphsOf(reading.chars, page.frame, -1), from)
+  const views = [
+    { alphabet: mrzAlphabet, stretch },
+    { alphabet: mrzAlphabet, channel: 'black' as const },
+  ]
+  for (const { chars } of await page.look(place, views)) vote(ballot, glyphsOf(chars, page.frame, -1), from)
 }
 
 /** Positions of names that are empty or unsure: nothing checks them, so they are looked at until they are sure. */
@@ -209,7 +218,9 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
       costs[index] = cost
       return text
     })
-    return withCode(alone ? ['', ...texts] : texts, layout)
+    const whole = withCode(alone ? ['', ...texts] : texts, layout)
+    const mayBeFiller = (position: number) => (ballots[0]?.votes[position]?.get('<') ?? 0) > 0
+    return alone ? whole : withNamesRight(whole, layout, mayBeFiller)
   }
   const lineProven = (texts: readonly string[], line: number) => {
     const results = mrzDigitResults(texts, layout)
@@ -242,8 +253,12 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
   ballots = begun
   let texts = decode()
   const untilOf = (ballot: Ballot, index: number) => {
-    const names = layout.parts.names?.line === lineOf(index)
-    return names ? Math.min(length, printedUntil(optionsOf(ballot, layout, lineOf(index))) + 2) : length
+    if (layout.parts.names?.line !== lineOf(index)) return length
+    const options = optionsOf(ballot, layout, lineOf(index))
+    const until = printedUntil(options)
+    // Where no fillers were seen behind them, the names may go on.
+    const seen = options.slice(until, until + 3).every((choices) => choices.length > 0)
+    return seen ? Math.min(length, until + 2) : length
   }
   const attempts = lines ? 3 : 0
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -257,7 +272,9 @@ export async function readMrz(page: TextPage): Promise<MrzReading | null> {
         continue
       }
       const until = untilOf(ballot, index)
-      const glyphs = await lookAtPieces(page, ballot, attempt === 0 ? 11 : 7, hidden[index] ?? 0, until)
+      // Without the lines of the ground, which cross the fillers, at first: as it is the zone was read before.
+      const pieces = attempt === 0 ? { size: 11, channel: 'black' as const } : { size: 7 }
+      const glyphs = await lookAtPieces(page, ballot, { ...pieces, from: hidden[index] ?? 0, to: until })
       const last = glyphs.at(-1)
       if (!last) continue
       seen[index] = rowOf([

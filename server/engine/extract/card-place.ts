@@ -137,10 +137,15 @@ export async function openCardPage(context: PageContext, predict: (page: TextPag
   const page = textPage(context, { straight: true })
   const expected = predict(page)
   if (!expected) return { page, outline: null }
+  // An edge that leaves out a whole line of the card's print is a line on the card or a watermark's.
+  const printed = context.reading.lines.filter(
+    ({ quad, text }) => text.length >= 6 && contains(grown(expected, 0.97), centreOf(quad)),
+  )
   let best: { quad: Quad; overlap: number } | null = null
   for (const { quad } of await outlinesOf(context)) {
     const overlap = intersectionOverUnion(quad, expected)
-    if (overlap > 0.72 && (!best || overlap > best.overlap)) best = { quad, overlap }
+    if (overlap <= 0.72 || (best && overlap <= best.overlap)) continue
+    if (printed.every((line) => contains(grown(quad, 1.04), centreOf(line.quad)))) best = { quad, overlap }
   }
   return best ? straightWithin(context, best.quad) : { page, outline: null }
 }

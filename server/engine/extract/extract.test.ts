@@ -97,6 +97,41 @@ describe('id-card-front', () => {
     expect(valuesOf(await extractFindings('id-card-front', [unseen])).sex).toBeNull()
   })
 
+  it('takes the whole name where its label and the first sign of the one below were not detected', async () => {
+    const printed = card.slice(1).with(1, { text: '别', x: 112, y: 170 })
+    expect(valuesOf(await extractFindings('id-card-front', [fakePage(printed)]))).toEqual(cardValues)
+  })
+
+  it('looks where the name must stand when detection saw nothing there', async () => {
+    const seen = fakePage(card.slice(2), {
+      look: (quad) => (boundsOf(quad).top < 100 ? { text: '名王小明', x: 105, y: 98, height: 28 } : null),
+    })
+    expect(valuesOf(await extractFindings('id-card-front', [seen]))).toEqual(cardValues)
+    // What stands there without a label may be anything.
+    const other = fakePage(card.slice(2), { look: () => ({ text: '王小明', x: 180, y: 98 }) })
+    expect(valuesOf(await extractFindings('id-card-front', [other]))).not.toHaveProperty('name')
+  })
+
+  it('reads unsure signs again without the ground, and believes only what the first reading saw too', async () => {
+    const unsure = card.with(1, { text: '王小朋', x: 180, y: 98, height: 28, doubts: { 2: ['明', 0.4] } })
+    const seen = (text: string) => fakePage(unsure, { look: () => ({ text, x: 180, y: 98, height: 28 }) })
+    expect(valuesOf(await extractFindings('id-card-front', [seen('王小明')])).name).toBe('王小明')
+    expect(valuesOf(await extractFindings('id-card-front', [seen('王小月')])).name).toBe('王小朋')
+  })
+
+  it.each([
+    ['安徽省宿州市桥区淮海路1号', '安徽省宿州市埇桥区淮海路1号'],
+    ['安徽省宿州市涌桥区淮海路1号', '安徽省宿州市埇桥区淮海路1号'],
+    ['河南省信阳市平桥区河区路1号', '河南省信阳市平桥区河区路1号'],
+  ])(
+    'writes the signs of places that the recogniser does not know, and leaves out specks: %s',
+    async (read, address) => {
+      const speck = { text: '2', x: 166, y: 316, height: 7 }
+      const printed = card.toSpliced(9, 2, { text: read, x: 180, y: 310 }, speck)
+      expect(valuesOf(await extractFindings('id-card-front', [fakePage(printed)])).address).toBe(address)
+    },
+  )
+
   it('leaves out what is not on the page', async () => {
     const findings = await extractFindings('id-card-front', [fakePage([{ text: 'NOTHING HERE', x: 10, y: 10 }])])
     expect(findings.fields).toEqual([])

@@ -1,4 +1,5 @@
 import { isoDate } from '../../contract/checks/dates.ts'
+import type { Quad } from '../../contract/geometry.ts'
 import type { Field, Findings, Region } from '../../contract/result.ts'
 import {
   hitOnCard,
@@ -9,12 +10,14 @@ import {
   scaleWithin,
   wholeCard,
   type Anchors,
+  type CardScale,
 } from './card-place.ts'
 import { ethnicGroups } from './ethnic-groups.ts'
 import { fieldOf } from './field.ts'
 import { cornersAlong, heightOf, middleOf, type Box } from './geometry.ts'
 import { readIdNumber } from './id-number.ts'
 import { bestHit, findLabels, rightOf, type LabelHit } from './labels.ts'
+import { withUnsureSigns } from './second-look.ts'
 import {
   findingsOf,
   glyphsOf,
@@ -25,6 +28,7 @@ import {
   type Row,
   type TextPage,
 } from './text-stream.ts'
+import { withUnwrittenSigns } from './unwritten-places.ts'
 import { chineseName, fromList, isHan, oneOf } from './values.ts'
 import { asDigit } from '../../contract/checks/look-alikes.ts'
 
@@ -58,13 +62,15 @@ interface Card {
   valueLeft: number | null
   /** The usual height of print. */
   height: number
+  /** The card's own millimetres, where it is known how it lies. */
+  scale: CardScale | null
 }
 
 function median(numbers: readonly number[]): number | null {
   return numbers.toSorted((first, second) => first - second)[Math.floor(numbers.length / 2)] ?? null
 }
 
-function openCard(page: TextPage): Card {
+function openCard(page: TextPage, outline: Quad | null): Card {
   const hits = findLabels(page.rows, wordings)
   const height = median(page.rows.flatMap(({ glyphs }) => glyphs.filter(isHan).map(heightOf))) ?? 20
   // Print around the card may hold the same words.
@@ -75,7 +81,8 @@ function openCard(page: TextPage): Card {
     const first = hit && rightOf(hit, hits)[0]
     return first ? [first.left] : []
   })
-  return { page, hits, label, valueLeft: median(column), height }
+  const own = outline ? scaleWithin(page, outline) : scale
+  return { page, hits, label, valueLeft: median(column), height, scale: own }
 }
 
 /** A single sign that detection missed: the place where it must stand is looked at without detection. */
@@ -100,33 +107,54 @@ async function wholeName(card: Card, hit: LabelHit<Key>, found: ReturnType<typeo
   return seen.value.length > 1 && seen.value.startsWith(found.value) ? seen : found
 }
 
+/** Where the name stands on the card, in millimetres, with its label. */
+const namePlace: Box = { left: 3, top: 5.4, right: 52, bottom: 13.2 }
+
+/** The name where it must stand on the card: detection now and then sees nothing there, on cards that end close above it or lie askew. */
+async function nameByPlace({ page, scale }: Card): Promise<ReturnType<typeof chineseName>> {
+  const none = chineseName([])
+  if (!scale) return none
+  const place = page.frame.quadOf(onCard(scale, namePlace))
+  for (const { chars, confidence } of await page.look(place, [{ channel: 'black' }, {}, { padding: 0.1 }])) {
+    if (confidence < 0.6) continue
+    const glyphs = glyphsOf(chars, page.frame, -1)
+    // Without its label what stands there may be part of anything; of the label the first sign may be cut off.
+    const label = glyphs.slice(0, 3).findIndex(({ text }) => text === '名')
+    const found = label < 0 ? none : chineseName(glyphs.slice(label + 1))
+    if (found.value.length > 1) return found
+  }
+  return none
+}
+
 async function nameField(card: Card): Promise<Field | null> {
   const { page, hits, label, height } = card
   const hit = label('name')
-  const found = hit ? await wholeName(card, hit, chineseName(rightOf(hit, hits))) : nameAbove(card)
-  if (found && found.value !== '')
-    return fieldOf('name', { value: found.value, runs: [found.glyphs], page: page.index })
-  if (!hit) return null
+  const found = hit ? await wholeName(card, hit, chineseName(rightOf(hit, hits))) : null
   // The value may have been detected a little higher or lower than its label, or by itself without a row.
-  const beside = page.rows.flatMap((row) =>
-    Math.abs(middleOf(row) - middleOf(hit)) < 0.8 * height && row !== hit.row ? row.glyphs : [],
-  )
-  const second = chineseName(beside.filter(({ left }) => left > hit.right))
-  return second.value === ''
-    ? fieldOf('name', { value: null, runs: [], page: page.index })
-    : fieldOf('name', { value: second.value, runs: [second.glyphs], page: page.index })
+  const beside = () =>
+    page.rows.flatMap((row) =>
+      hit && Math.abs(middleOf(row) - middleOf(hit)) < 0.8 * height && row !== hit.row
+        ? row.glyphs.filter(({ left }) => left > hit.right)
+        : [],
+    )
+  const seen = found?.value ? found : chineseName(beside())
+  const placed = seen.value ? seen : await nameByPlace(card)
+  const { glyphs } = placed.value || hit ? placed : (nameAbove(card) ?? placed)
+  const { value, glyphs: sure } = chineseName(await withUnsureSigns(page, glyphs))
+  if (value !== '') return fieldOf('name', { value, runs: [sure], page: page.index })
+  return hit ? fieldOf('name', { value: null, runs: [], page: page.index }) : null
 }
 
 /** Without its label the name is the row right above that of sex and ethnicity, in the values' column. */
-function nameAbove({ page, label, height }: Card): ReturnType<typeof chineseName> | null {
+function nameAbove({ page, label, height, valueLeft }: Card): ReturnType<typeof chineseName> | null {
   const below = label('sex') ?? label('ethnicity')
   if (!below) return null
   const rows = page.rows.filter((row) => middleOf(row) < below.top && middleOf(row) > below.top - 4 * height)
   const row = rows.at(-1)
   if (!row) return null
-  const left = (label('sex') ?? row).left
-  // The row may begin with remains of its own label, in the labels' column.
-  return chineseName(row.glyphs.filter((glyph) => glyph.left > left + 2.5 * height || row.left > left + 2 * height))
+  // The row may begin with remains of its own label, in the labels' column. A label that lost its first sign begins further right than the others.
+  const left = valueLeft === null ? (label('sex') ?? row).left + 2.5 * height : valueLeft - 0.8 * height
+  return chineseName(row.glyphs.filter((glyph) => glyph.left > left))
 }
 
 async function sexField(card: Card): Promise<Field | null> {
@@ -211,7 +239,7 @@ function birthField({ page, hits, label }: Card): Field | null {
 }
 
 /** The rows of the address: beside its label and below it in the same column, down to the ID number or a gap. */
-function addressField(card: Card, numberTop: number): Field | null {
+async function addressField(card: Card, numberTop: number): Promise<Field | null> {
   const { page, hits, label, height } = card
   const hit = label('address')
   const birth = label('birth_date')
@@ -224,21 +252,25 @@ function addressField(card: Card, numberTop: number): Field | null {
   for (const row of page.rows) {
     if (middleOf(row) < from || middleOf(row) >= numberTop) continue
     const labelled = hits.some(({ row: other, key }) => other === row && key !== 'address')
-    const column = row.glyphs.filter((glyph) => glyph.left > left - 0.8 * height)
+    // What is half as high as the print is a speck.
+    const printed = (glyph: Glyph) => heightOf(glyph) > 0.5 * height
+    const column = row.glyphs.filter((glyph) => glyph.left > left - 0.8 * height && printed(glyph))
     // Beyond a wide gap begins the portrait.
-    const run = splitAtGaps(hit?.row === row ? rightOf(hit, hits) : column, 2.2)[0] ?? []
+    const run = splitAtGaps(hit?.row === row ? rightOf(hit, hits).filter(printed) : column, 2.2)[0] ?? []
     if (run.length === 0 || labelled || run[0]!.left > left + 3 * height) continue
     // Lines of letters alone are a second script's label.
     if (!run.some((glyph) => isHan(glyph) || /\d/.test(glyph.text))) continue
     if (middleOf(row) > bottom + 1.9 * height) break
-    runs.push(run)
+    runs.push(await withUnsureSigns(page, run))
     bottom = row.bottom
     if (runs.length === 4) break
   }
-  const value = runs
-    .map(textOf)
-    .join('')
-    .replace(/^[:.·]+/, '')
+  const value = withUnwrittenSigns(
+    runs
+      .map(textOf)
+      .join('')
+      .replace(/^[:.·]+/, ''),
+  )
   if (value === '') return hit ? fieldOf('address', { value: null, runs: [], page: page.index }) : null
   return fieldOf('address', { value, runs, page: page.index })
 }
@@ -254,7 +286,7 @@ async function readCard(context: PageContext): Promise<{ fields: Field[]; region
     const scale = scaleOf(findLabels(whole.rows, wordings), anchors)
     return scale && whole.frame.quadOf(wholeCard(scale))
   })
-  const card = openCard(page)
+  const card = openCard(page, outline)
   const label = card.label('id_number')
   const rows: Row[] = label ? [label.row, ...page.rows.filter((row) => row !== label.row)] : page.rows
   const number = await readIdNumber(page, rows)
@@ -269,10 +301,10 @@ async function readCard(context: PageContext): Promise<{ fields: Field[]; region
     await sexField(card),
     await ethnicityField(card),
     birthField(card),
-    addressField(card, top),
+    await addressField(card, top),
     idField,
   ].filter(isField)
-  const scale = outline ? scaleWithin(page, outline) : scaleOf(card.hits, anchors)
+  const { scale } = card
   const regions = scale
     ? [
         regionOf(

@@ -1,3 +1,5 @@
+import { keepBlackPrint } from './black-print.ts'
+import type { View } from './reading.ts'
 import type { Quad } from '../contract/geometry.ts'
 import { levelFor, type Level, type Picture } from './picture.ts'
 
@@ -129,9 +131,14 @@ export function cropOf(
   quad: Quad,
   width: number,
   height: number,
-  channel: 'rgb' | 'red' = 'rgb',
+  channel: NonNullable<View['channel']> = 'rgb',
   target?: Float32Array,
 ): Crop {
+  if (channel === 'black') {
+    const crop = cropOf(picture, quad, width, height, 'rgb', target)
+    keepBlackPrint(crop)
+    return crop
+  }
   const size = width * height
   const planes = target && target.length >= 3 * size ? target.subarray(0, 3 * size) : new Float32Array(3 * size)
   const projection = projectionOf(quad)

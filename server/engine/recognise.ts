@@ -3,7 +3,6 @@ import type { Quad } from '../contract/geometry.ts'
 import type { Character } from '../contract/result.ts'
 import type { Buffer32 } from './buffers.ts'
 import { align, classesOf, restrict } from './characters.ts'
-import { keepBlackPrint } from './black-print.ts'
 import { cropOf, grown, project, projectionOf, sidesOf, type Crop } from './crop.ts'
 import { heightOf, inkOf } from './ink.ts'
 import type { Picture } from './picture.ts'
@@ -156,9 +155,7 @@ export async function readPlace(
   const padding = (view.padding ?? 0) * sidesOf(place_).height
   const quad = padding === 0 ? place_ : grown(place_, padding, padding)
   const width = widthFor(quad, view.stretch)
-  const channel = view.channel === 'red' ? 'red' : 'rgb'
-  const crop = cropOf(picture, quad, width, lineHeight, channel, recogniser.input.take(3 * width * lineHeight))
-  if (view.channel === 'black') keepBlackPrint(crop)
+  const crop = cropOf(picture, quad, width, lineHeight, view.channel, recogniser.input.take(3 * width * lineHeight))
   const { data, classes } = await probabilitiesOf(recogniser, crop)
   let allowed: Uint32Array | null = null
   if (view.alphabet !== undefined) {

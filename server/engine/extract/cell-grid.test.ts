@@ -104,6 +104,35 @@ describe('tables on a page', () => {
     ])
   })
 
+  it('begins where most rules do on an open side, not where print was taken for some of them', () => {
+    const open = [
+      ...[100, 140, 180, 220].map((at) => along(at, 10, 700)),
+      ...[118, 158].map((at) => along(at, 60, 320)),
+      across(300, 100, 220),
+    ]
+    expect(gridsOf(open, []).grids[0]).toMatchObject({ columns: 2, left: 10, right: 700 })
+  })
+
+  it('writes thousands with commas, which small print does not tell from full stops, and leaves other numbers', async () => {
+    const texts = ['1.234.567.89', '3,456.70', '192.168.10.24', '12.345.67']
+    const rows = texts.flatMap((text, index): Printed[] => [
+      { text: '合计', x: 150, y: 118 + 60 * index },
+      { text, x: 350, y: 118 + 60 * index },
+    ])
+    const [lines, columns] = [
+      [100, 160, 220, 280, 340],
+      [100, 300, 600],
+    ]
+    const ruled = [...lines.map((at) => along(at, 100, 600)), ...columns.map((at) => across(at, 100, 340))]
+    const { tables } = await extractFindings('table', [page(rows, ruled)])
+    expect(tables[0]!.cells.filter(({ column }) => column === 1).map(({ text }) => text)).toEqual([
+      '1,234,567.89',
+      '3,456.70',
+      '192.168.10.24',
+      '12,345.67',
+    ])
+  })
+
   it('finds columns where nothing is ruled, and none in prose', async () => {
     const { tables } = await extractFindings('table', [
       page(

@@ -88,20 +88,24 @@ function withOpenSides(positions: readonly number[], crossing: readonly RuleRead
     reach,
     sameEnd * (Math.max(...ends.map(({ to }) => to)) - Math.min(...ends.map(({ from }) => from))),
   )
-  const endOf = (values: number[], isBeyond: (value: number) => boolean): number[] => {
-    if (!isBeyond(values[0]!) || !isBeyond(values.at(-1)!)) return []
-    const place = (values[0]! + values.at(-1)!) / 2
-    const reaching = values.filter((value) => Math.abs(value - place) < slack)
-    return reaching.length >= Math.max(2, leastReaching * values.length) ? [place] : []
+  // The outermost place at which enough strokes end; others stop short of it (print was taken for some of them).
+  const endOf = (outermostFirst: number[], isBeyond: (value: number) => boolean): number[] => {
+    for (const value of outermostFirst) {
+      if (!isBeyond(value)) return []
+      const reaching = outermostFirst.filter((other) => Math.abs(other - value) < slack)
+      if (reaching.length >= Math.max(2, leastReaching * outermostFirst.length))
+        return [reaching[reaching.length >> 1]!]
+    }
+    return []
   }
   return [
     ...endOf(
-      ends.map(({ from }) => from),
+      ends.map(({ from }) => from).toSorted((one, other) => one - other),
       (value) => first - value > 2 * slack,
     ),
     ...positions,
     ...endOf(
-      ends.map(({ to }) => to),
+      ends.map(({ to }) => to).toSorted((one, other) => other - one),
       (value) => value - last > 2 * slack,
     ),
   ]

@@ -22,6 +22,12 @@ describe('strokes of print', () => {
     expect(rulesAmong(rules, [], runs)).toEqual(rules)
   })
 
+  it('are no rules where they are no longer than the line beside them is high, as its signs` places may be wrong', () => {
+    expect(rulesAmong([across(97, 103, 114)], [], runs)).toEqual([])
+    expect(rulesAmong([across(193, 104, 115)], [], runs)).toEqual([])
+    expect(rulesAmong([across(97, 100, 118)], [], runs)).toHaveLength(1)
+  })
+
   it('are told from rules between the rows', () => {
     const rules = [along(118, 100, 290)]
     expect(rulesAmong(rules, [], runs)).toEqual(rules)

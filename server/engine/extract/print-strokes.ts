@@ -21,7 +21,23 @@ export const strokeSign = /^[|Il1丨]$/
 /** However near to a rule print stands, it leaves this much between them, as a share of its height. */
 const leastApart = 0.05
 /** A stroke across is made of signs that stand under each other when so much of it runs through print; between rows it may have been bridged. */
-const leastThrough = 0.5
+const leastThrough = 0.3
+/** The share of a stroke that lies within one line's height where the stroke is the line's own; a rule is longer than the print beside it. */
+const leastBeside = 0.85
+/** Signs of one line may stand this far apart, and their places be wrong by as much, in heights. */
+const reach = 0.5
+
+/** Whether a stroke across is no longer than the print is high that it stands in or beside. */
+function isBeside({ direction, at, from, to }: RuleReading, runs: readonly Box[]): boolean {
+  return (
+    direction === 'across' &&
+    runs.some(({ left, right, top, bottom }) => {
+      const slack = reach * (bottom - top)
+      const common = Math.min(bottom, to) - Math.max(top, from)
+      return at > left - slack && at < right + slack && common > leastBeside * (to - from)
+    })
+  )
+}
 
 /** Whether a stroke across is what signs of one row or several have in common: their own strokes. */
 function isPrint({ direction, at, from, to }: RuleReading, runs: readonly Box[]): boolean {
@@ -44,7 +60,7 @@ export function rulesAmong(
   runs: readonly Box[] = [],
 ): RuleReading[] {
   return strokes.flatMap((stroke) => {
-    if (isPrint(stroke, runs)) return []
+    if (isPrint(stroke, runs) || isBeside(stroke, runs)) return []
     let { from, to } = stroke
     let length = 0
     const parts = signs

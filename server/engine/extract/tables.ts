@@ -2,12 +2,12 @@ import type { Findings, Line } from '../../contract/result.ts'
 import type { RuleReading } from '../reading.ts'
 import { alignedTable, pieceCount, type AlignedTable } from './aligned-table.ts'
 import { gridsOf, type CellGrid } from './cell-grid.ts'
+import { cellText, withoutDots } from './cell-text.ts'
 import { confidenceOf } from './field.ts'
 import { around, heightOf, middleOf, quadAround, type Box } from './geometry.ts'
 import { regionsOf } from './page-regions.ts'
 import { withFiguresApart } from './number-cells.ts'
 import { rulesAmong, strokeSign } from './print-strokes.ts'
-import { printedText } from './punctuation.ts'
 import { joinRows, rowOf, splitAtGaps, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
 import { pencilOf, warpOf, type Sample, type Warp } from './warp.ts'
 
@@ -21,16 +21,6 @@ interface StraightPage {
   warp: Warp
   rows: Row[]
   rules: RuleReading[]
-}
-
-/** The text of print that stands in one cell, line by line; lines of Chinese are joined without a blank. */
-function cellText(lines: readonly (readonly Glyph[])[]): string {
-  let text = ''
-  for (const line of lines.map(printedText)) {
-    const words = /[\p{Script=Latin}\d,.;:]$/u.test(text) && /^[\p{Script=Latin}\d(]/u.test(line)
-    text += (words ? ' ' : '') + line
-  }
-  return text
 }
 
 const slopeOfLine = (frameBox: Box, line: Line, page: TextPage): Sample => {
@@ -57,7 +47,10 @@ const runsOf = (rows: readonly Row[]): Box[] =>
   rows
     .flatMap(({ glyphs }) => splitAtGaps(glyphs, closest))
     .flatMap((run) => {
-      const isSign = ({ text }: Glyph) => !strokeSign.test(text)
+      // A digit beside another one is a one, not a rule.
+      const isSign = ({ text }: Glyph, index: number) =>
+        !strokeSign.test(text) ||
+        (text === '1' && [run[index - 1], run[index + 1]].some((beside) => /^[\d.,]$/.test(beside?.text ?? '')))
       const own = run.slice(Math.max(0, run.findIndex(isSign)), run.findLastIndex(isSign) + 1)
       return own.length > 0 ? [around(own)] : []
     })
@@ -92,16 +85,6 @@ function straightPage(page: TextPage, lines: readonly Line[], found: readonly Ru
     rows: joinRows([...byLine.values()].map(rowOf)),
     rules: rules.map((rule) => warp.ruleOf(rule)),
   }
-}
-
-/** Dots of a dotted rule that were read as signs behind a text. */
-const trailingDots = /[.:·…,'\s]{2,}$/
-const trailingDot = /[.:·…,'\s]+$/
-
-/** Texts of cells without what was read of a dotted rule; where one cell shows that there is one, single dots go too. */
-function withoutDots<Cell extends { text: string }>(cells: readonly Cell[]): Cell[] {
-  const dotted = cells.some(({ text }) => trailingDots.test(text))
-  return dotted ? cells.map((cell) => ({ ...cell, text: cell.text.replace(trailingDot, '') })) : [...cells]
 }
 
 function ruledTable({ index, warp, rows }: StraightPage, grid: CellGrid): Table {

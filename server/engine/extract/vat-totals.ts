@@ -189,13 +189,13 @@ export async function readTotals(form: LabelledPage): Promise<Totals> {
   const runs = splitAtGaps(behind, 6)
   totals.words = readAmountWords(runs) ?? wordsByFigures(behind, totals.total)
   const figures = hits.find(({ key, left }) => key === 'figures' && left > place.left)
-  if (!totals.words) {
-    const end = figures?.left ?? totals.total?.runs[0]?.[0]?.left ?? Infinity
-    totals.words = await lookForWords(page, place, end)
-  }
-  // Of two readings of the words the one that the figures say.
+  const end = figures?.left ?? totals.total?.runs[0]?.[0]?.left ?? Infinity
+  totals.words ??= await lookForWords(page, place, end)
+  // Of two readings of the words the one that the figures say; where a piece of the words alone was read, the place is looked at.
   const fen = totals.total && fenOf(totals.total.value)
-  if (totals.words && fen && parseAmountWords(totals.words.value) !== fen)
-    totals.words = wordsByFigures(behind, totals.total) ?? totals.words
+  if (totals.words && fen && parseAmountWords(totals.words.value) !== fen) {
+    const seen = wordsByFigures(behind, totals.total) ?? (await lookForWords(page, place, end))
+    if (seen && parseAmountWords(seen.value) === fen) totals.words = seen
+  }
   return totals
 }

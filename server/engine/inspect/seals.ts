@@ -151,6 +151,9 @@ async function readFramed(
   return { ...seal, inner: await readLines(recogniser, framedInside(plane, outline), toPage, { least: 0.5, most: 1 }) }
 }
 
+/** Signs of the shortest name along a black ring; a watch's face or a button has fewer. */
+const leastName = 5
+
 /** Two outlines of one place in two colours of ink: a purple seal is red and blue. */
 const sameOutline = (first: SealReading, second: SealReading) =>
   Math.hypot(first.centre[0] - second.centre[0], first.centre[1] - second.centre[1]) <
@@ -163,11 +166,15 @@ const sameOutline = (first: SealReading, second: SealReading) =>
 export async function readSeals(recogniser: Recogniser, picture: Picture): Promise<SealReading[]> {
   const search = levelWithin(picture, 900)
   const full = levelWithin(picture, 2400)
-  const colours: InkColour[] = isColourless(search.level) ? ['grey'] : ['red', 'blue']
+  const colours: InkColour[] = isColourless(search.level) ? ['grey'] : ['red', 'blue', 'grey']
   const seals: SealReading[] = []
   for (const colour of colours) {
+    // On a page that has colours a black ring is a seal only where a name stands along it, and is looked for where nothing else says something.
+    const isLast = colours.length > 1 && colour === 'grey'
+    if (isLast && seals.some(({ text, inner = [] }) => text !== '' || inner.length > 0)) break
     const coarse = inkPlane(search.level, colour)
-    const outlines = findOutlines(coarse).slice(0, mostSeals)
+    const all = findOutlines(coarse)
+    const outlines = (isLast ? all.filter(({ shape }) => shape === 'ring') : all).slice(0, mostSeals)
     if (outlines.length === 0) continue
     const plane = full.factor === search.factor ? coarse : inkPlane(full.level, colour)
     const scale = search.factor / full.factor
@@ -194,6 +201,7 @@ export async function readSeals(recogniser: Recogniser, picture: Picture): Promi
       const seal = await (moved.shape === 'ring'
         ? readRing(recogniser, plane, colour, moved, full.factor)
         : readFramed(recogniser, plane, moved, full.factor))
+      if (isLast && seal.text.length < leastName) continue
       if (!seals.some((other) => sameOutline(other, seal))) seals.push(seal)
     }
   }

@@ -3,6 +3,7 @@ import type { Quad } from '../contract/geometry.ts'
 import { cropOf, grown, project, projectionOf } from './crop.ts'
 import { control, controlBytes } from './messages.ts'
 import { bytesFor, levelFor, pictureOf } from './picture.ts'
+import { spreadShades } from './spread-shades.ts'
 import { turnedBack, turnedPicture } from './turned-picture.ts'
 
 /** A picture whose red is the column, green the row, and blue zero. */
@@ -139,4 +140,20 @@ describe('turnedPicture', () => {
     const [nextRed, nextGreen] = turned.levels[0]!.data.subarray(3 * (row * turned.width + column + 1))
     expect([nextRed! - red!, nextGreen! - green!]).toEqual([back.ux + 0, back.uy + 0])
   })
+})
+
+it('shades that hardly differ are spread over the whole range, a crop of one shade is left alone', () => {
+  const projection = projectionOf([
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ])
+  const planes = Float32Array.from({ length: 300 }, (_, index) => (index % 2 === 0 ? -0.5 : -0.3))
+  spreadShades({ planes, width: 10, height: 10, projection })
+  expect(planes[0]).toBeCloseTo(-1, 1)
+  expect(planes[1]).toBeCloseTo(1, 1)
+  const even = new Float32Array(300).fill(0.2)
+  spreadShades({ planes: even, width: 10, height: 10, projection })
+  expect(even[0]).toBeCloseTo(0.2)
 })

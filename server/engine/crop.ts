@@ -1,4 +1,5 @@
 import { keepBlackPrint } from './black-print.ts'
+import { spreadShades } from './spread-shades.ts'
 import type { View } from './reading.ts'
 import type { Quad } from '../contract/geometry.ts'
 import { levelFor, type Level, type Picture } from './picture.ts'
@@ -134,9 +135,10 @@ export function cropOf(
   channel: NonNullable<View['channel']> = 'rgb',
   target?: Float32Array,
 ): Crop {
-  if (channel === 'black') {
+  if (channel === 'black' || channel === 'contrast') {
     const crop = cropOf(picture, quad, width, height, 'rgb', target)
-    keepBlackPrint(crop)
+    if (channel === 'black') keepBlackPrint(crop)
+    else spreadShades(crop)
     return crop
   }
   const size = width * height

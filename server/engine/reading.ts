@@ -20,8 +20,11 @@ export interface View {
   padding?: number
   /** Stretches the crop's width by this factor before recognition. Default 1. */
   stretch?: number
-  /** `red` reads the red channel only, under which red print vanishes; `black` leaves black print alone, evenly dark, on white. Default `rgb`. */
-  channel?: 'rgb' | 'red' | 'black'
+  /**
+   * `red` reads the red channel only, under which red print vanishes; `black` leaves black print alone, evenly dark, on white; `contrast` spreads the shades
+   * over the whole range, for signs that hardly differ from their ground (at night, embossed on a card). Default `rgb`.
+   */
+  channel?: 'rgb' | 'red' | 'black' | 'contrast'
 }
 
 export interface ViewReading {
@@ -110,6 +113,9 @@ export interface GroundReading {
   green: number
   white: number
   black: number
+  /** The mean colours, 0..255, of what covers more of the place and of what stands on it. Absent in readings put together for a test. */
+  base?: [red: number, green: number, blue: number]
+  print?: [red: number, green: number, blue: number]
 }
 
 /** What can be seen in a page's pixels beside lines of text. */
@@ -119,6 +125,8 @@ export interface Inspections {
   ground: GroundReading
   /** Best first. */
   outlines: OutlineReading[]
+  /** Places that look like blue or yellow number plates, likeliest first. */
+  plates: Quad[]
   quality: QualityReading
   rules: RuleReading[]
   seals: SealReading[]

@@ -10,13 +10,15 @@ export const plateLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 const province = `[${plateProvinces}]`
 const letter = `[${plateLetters}]`
 const sign = `[${plateLetters}0-9]`
+/** The office that issued it: O stands for the police and the authorities of a province, though none of its plates has been issued for years. */
+const office = `[${plateLetters}O]`
 
 /** The sorts of mainland plates, most frequent first (GA 36-2018, 5 and annex A). */
 const forms = {
-  ordinary: `${province}${letter}${sign}{5}`,
+  ordinary: `${province}${office}${sign}{5}`,
   // Small new-energy vehicles have their letter (A to E pure electric, F to K others) in front, large ones at the end.
   'new-energy': `${province}${letter}(?:[ABCDEFGHJK]${sign}\\d{4}|\\d{5}[ABCDEFGHJK])`,
-  suffixed: `${province}${letter}${sign}{4}[挂学警港澳领试超]`,
+  suffixed: `${province}${office}${sign}{4}[挂学警港澳领试超]`,
   emergency: `${province}[XS]${sign}{4}应急`,
   embassy: `使\\d{6}|\\d{6}使`,
   'armed-police': `WJ${province}?${sign}{5}`,

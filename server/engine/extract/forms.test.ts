@@ -602,7 +602,7 @@ test('a field has a quad for each printed line of its value, around its own sign
 })
 
 test('the engine`s other readings are taken only where a rule asks for them', async () => {
-  const plate: Printed = { text: '粤BP57EO', x: 300, y: 300, height: 60, doubts: { 6: ['7', 0.2] } }
+  const plate: Printed = { text: '粤8P57E7', x: 300, y: 300, height: 60, doubts: { 1: ['B', 0.2] } }
   const { fields } = await extractFindings('licence-plate', [fakePage([plate])])
   expect(fields[0]).toMatchObject({ key: 'plate_number', value: '粤BP57E7' })
   const sure: Printed = { text: '粤BP57E1', x: 300, y: 300, height: 60, doubts: { 6: ['7', 0.2] } }

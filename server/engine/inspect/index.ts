@@ -7,6 +7,7 @@ import type { Inspections } from '../reading.ts'
 import { findCodes } from './codes.ts'
 import { measureGround } from './ground.ts'
 import { findOutlines } from './outline.ts'
+import { findPlates } from './plate-find.ts'
 import { measureQuality } from './quality.ts'
 import { findRules } from './rules.ts'
 import { readSeals } from './seals.ts'
@@ -29,6 +30,8 @@ export async function inspectPage(
       return measureGround(picture, within ?? wholeOf(picture))
     case 'outlines':
       return findOutlines(picture)
+    case 'plates':
+      return findPlates(picture)
     case 'quality':
       return measureQuality(picture)
     case 'rules':

@@ -104,6 +104,18 @@ describe('tables on a page', () => {
     ])
   })
 
+  it('are parted by a rule of which print hides the most in one row, if it is there above and below', () => {
+    const sides = [
+      ...[100, 160, 220, 280].map((at) => along(at, 100, 700)),
+      across(100, 100, 280),
+      across(700, 100, 280),
+    ]
+    const cellsOf = (...parts: RuleReading[]) => gridsOf([...sides, ...parts], []).grids[0]!.cells.length
+    expect(cellsOf(across(300, 100, 172), across(300, 208, 280))).toBe(6)
+    expect(cellsOf(across(300, 100, 160), across(300, 220, 280))).toBe(5)
+    expect(cellsOf(across(300, 100, 172))).toBe(4)
+  })
+
   it('begins where most rules do on an open side, not where print was taken for some of them', () => {
     const open = [
       ...[100, 140, 180, 220].map((at) => along(at, 10, 700)),

@@ -152,6 +152,9 @@ function apart(
   return kept.map(({ at }) => at).toSorted((first, second) => first - second)
 }
 
+/** So much of a rule is seen at least where print stands close beside it. */
+const hiddenShare = 0.3
+
 /** Elementary cells without a stroke between them are one cell; only rectangles count, as in any table that can be written down. */
 function gridOf(rules: readonly RuleReading[], narrowest: number): CellGrid | null {
   const along = rules.filter(({ direction }) => direction === 'along')
@@ -167,7 +170,12 @@ function gridOf(rules: readonly RuleReading[], narrowest: number): CellGrid | nu
   if (positionsOf(across).length < 2 && !across.some(({ from, to }) => to - from > 0.5 * (bottom - top))) return null
   if (rows < 1 || columns < 1 || rows * columns < 2 || rows * columns > 4000) return null
   // Beyond an open side nothing is drawn, but there the table ends anyway.
-  const openRight = (row: number, column: number) => !covered(across, xs[column + 1]!, ys[row]!, ys[row + 1]!)
+  const partedAt = (row: number, column: number, share?: number) =>
+    row < 0 || row >= rows || covered(across, xs[column + 1]!, ys[row]!, ys[row + 1]!, share)
+  // A rule that is seen above and below, and in part here, goes on between them: print beside it hid the rest.
+  const goesOn = (row: number, column: number) =>
+    rows > 1 && partedAt(row, column, hiddenShare) && partedAt(row - 1, column) && partedAt(row + 1, column)
+  const openRight = (row: number, column: number) => !partedAt(row, column) && !goesOn(row, column)
   const openBelow = (row: number, column: number) => !covered(along, ys[row + 1]!, xs[column]!, xs[column + 1]!)
   const taken = new Set<number>()
   const cells: GridCell[] = []

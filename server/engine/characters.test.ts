@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { align, classesOf, restrict } from './characters.ts'
 
-/** Steps over the classes blank, 1, 2, 3, 4, 5; what is not said is shared among the rest. */
+/** Steps over the classes blank, 1, 2, 3, 4, 5, 6; what is not said is shared among the rest. */
 const steps = (...rows: Record<number, number>[]) => {
-  const classes = 6
+  const classes = 7
   const flat = new Float32Array(rows.length * classes)
   for (const [step, row] of rows.entries()) {
     const said = Object.values(row).reduce((sum, value) => sum + value, 0)
@@ -31,10 +31,13 @@ describe('align', () => {
     expect(sign!.confidence).toBeCloseTo(0.9)
   })
 
-  it('gives the three best other signs of the run, without blank and itself, best first', () => {
-    const { flat, classes } = steps({ 1: 0.5, 2: 0.2, 3: 0.15, 4: 0.1, 0: 0.04, 5: 0.01 }, { 1: 0.6, 4: 0.3, 0: 0.1 })
+  it('gives the best other signs of the run, one more than are said of it, without blank and itself, best first', () => {
+    const { flat, classes } = steps(
+      { 1: 0.5, 2: 0.2, 3: 0.15, 4: 0.1, 0: 0.03, 5: 0.015, 6: 0.005 },
+      { 1: 0.6, 4: 0.3, 0: 0.1 },
+    )
     const [sign] = align(flat, classes)
-    expect(sign!.alternatives.map((other) => other.sign)).toEqual([4, 2, 3])
+    expect(sign!.alternatives.map((other) => other.sign)).toEqual([4, 2, 3, 5])
     expect(sign!.alternatives[0]!.confidence).toBeCloseTo(0.3)
   })
 

@@ -14,7 +14,10 @@ export interface Aligned {
 }
 
 const blank = 0
-const alternativeCount = 3
+/** How many other signs are said of a sign at most. */
+export const alternativeCount = 3
+/** One more is kept, as one may be the same sign in its other width. */
+const keptCount = alternativeCount + 1
 
 /** The classes that an alphabet allows, the blank among them, in ascending order. Characters that the model does not know are left out. */
 export function classesOf(alphabet: string, dictionary: readonly string[]): Uint32Array {
@@ -63,7 +66,7 @@ function add(found: Aligned['alternatives'], sign: number, confidence: number): 
   let at = 0
   while (at < found.length && found[at]!.sign !== sign) at++
   if (at === found.length) {
-    if (at < alternativeCount) found.push({ sign, confidence })
+    if (at < keptCount) found.push({ sign, confidence })
     else found[--at] = { sign, confidence }
   } else if (found[at]!.confidence >= confidence) return
   const entry = found[at]!
@@ -89,7 +92,7 @@ function alternativesOf(
       const value = probabilities[from + index]!
       if (value <= floor || index === sign) continue
       add(found, index, value)
-      if (found.length === alternativeCount) floor = found[alternativeCount - 1]!.confidence
+      if (found.length === keptCount) floor = found[keptCount - 1]!.confidence
     }
   }
   for (const alternative of found) alternative.confidence = Math.min(alternative.confidence, ceiling)

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Point, Quad } from '../contract/geometry.ts'
 import type { Character, Line } from '../contract/result.ts'
+import { alternativeCount } from './characters.ts'
 import type { PackedLine } from './messages.ts'
 import type { PlaceReading } from './recognise.ts'
 
@@ -8,7 +9,6 @@ import type { PlaceReading } from './recognise.ts'
  * Lines cross from a worker as two flat values: cloning an object for every corner of every character would stall the receiving thread.
  * Pixels are rounded to tenths and probabilities to 1/10,000, which is more than either is good for.
  */
-const alternativeCount = 3
 const numbersPerCharacter = 8 + 1 + alternativeCount
 const head = 8 + 1
 

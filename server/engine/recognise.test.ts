@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Quad } from '../contract/geometry.ts'
-import { squeezeOf, zoneWidth } from './recognise.ts'
+import { squeezeOf, withoutTwins, zoneWidth } from './recognise.ts'
 
 const upright = (width: number, height: number): Quad => [
   [0, 0],
@@ -32,5 +32,27 @@ describe('zoneWidth', () => {
   it('takes one long line, and many, for ordinary text', () => {
     expect(zoneWidth([240, 1400])).toBe(Infinity)
     expect(zoneWidth([1400, 1390, 1410, 1380])).toBe(Infinity)
+  })
+})
+
+describe('withoutTwins', () => {
+  const colon = {
+    text: ':',
+    confidence: 0.5,
+    alternatives: [
+      { text: '：', confidence: 0.45 },
+      { text: ';', confidence: 0.01 },
+    ],
+  }
+
+  it('takes both widths of a sign for one answer', () => {
+    const { confidence, alternatives } = withoutTwins(colon)
+    expect(confidence).toBeCloseTo(0.95)
+    expect(alternatives).toEqual([{ text: ';', confidence: 0.01 }])
+  })
+
+  it('leaves signs alone that only look alike', () => {
+    const nought = { text: '0', confidence: 0.6, alternatives: [{ text: 'O', confidence: 0.3 }] }
+    expect(withoutTwins(nought)).toEqual(nought)
   })
 })

@@ -2,7 +2,7 @@ import { Tensor, type InferenceSession } from 'onnxruntime-node'
 import type { Quad } from '../contract/geometry.ts'
 import type { Character } from '../contract/result.ts'
 import type { Buffer32 } from './buffers.ts'
-import { align, classesOf, restrict } from './characters.ts'
+import { align, alternativeCount, classesOf, restrict } from './characters.ts'
 import { cropOf, grown, project, projectionOf, sidesOf, type Crop } from './crop.ts'
 import { heightOf, inkOf } from './ink.ts'
 import type { Picture } from './picture.ts'
@@ -145,6 +145,19 @@ function mostBetween(data: Float32Array, classes: number, wanted: number, first:
   return most
 }
 
+/**
+ * The dictionary has colons, commas, brackets and the yuan's sign in both widths, and shares its belief between them: together they are one answer, and
+ * neither is an alternative to the other.
+ */
+export function withoutTwins(sign: Omit<Character, 'quad'>): Omit<Character, 'quad'> {
+  const plain = sign.text.normalize('NFKC')
+  const isTwin = ({ text }: { text: string }) => text.normalize('NFKC') === plain
+  const twins = sign.alternatives.filter(isTwin)
+  const confidence = twins.reduce((sum, twin) => sum + twin.confidence, sign.confidence)
+  const others = twins.length === 0 ? sign.alternatives : sign.alternatives.filter((other) => !isTwin(other))
+  return { text: sign.text, confidence: Math.min(1, confidence), alternatives: others.slice(0, alternativeCount) }
+}
+
 /** Reads one line of text in a quad that runs as the text does. */
 export async function readPlace(
   recogniser: Recogniser,
@@ -188,17 +201,16 @@ export async function readPlace(
       const gap = quadBetween(spans[index - 1]!.right, spans[index]!.left)
       chars.push({ text: ' ', quad: gap, confidence: sureness, alternatives: [] })
     }
+    const others = alternatives.map((other) => {
+      const text = signOf(other.sign)
+      return { text: text === signs[index] ? read[index]! : text, confidence: other.confidence }
+    })
     chars.push({
-      text: signs[index]!,
       quad: quadBetween(spans[index]!.left, spans[index]!.right),
-      confidence,
-      alternatives: alternatives.map((other) => {
-        const text = signOf(other.sign)
-        return { text: text === signs[index] ? read[index]! : text, confidence: other.confidence }
-      }),
+      ...withoutTwins({ text: signs[index]!, confidence, alternatives: others }),
     })
   }
-  const inked = aligned.filter((_, index) => signs[index] !== ' ')
+  const inked = chars.filter(({ text }) => text !== ' ')
   return {
     quad: quadBetween(spans[0]!.left, spans.at(-1)!.right),
     text: chars.map(({ text }) => text).join(''),

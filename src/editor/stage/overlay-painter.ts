@@ -173,9 +173,13 @@ export class OverlayPainter {
   }
 }
 
+/** As the list beside the page says it (`Format.percent`): doubt is never rounded away. */
+const wholePercent = (share: number) =>
+  share > 0 && share < 1 ? Math.min(99, Math.max(1, Math.round(share * 100))) : share * 100
+
 function drawnBox(item: ReviewItem, number: number, flagged: boolean, threshold: number): DrawnBox {
   const corrected = item.value !== item.machine.value
-  const known = item.confidence === null ? '?' : `${Math.min(99, Math.floor(item.confidence * 100))}%`
+  const known = item.confidence === null ? '?' : `${wholePercent(item.confidence)}%`
   return {
     quads: item.quads,
     height: item.quads[0] ? textHeight(item.quads[0]) : 0,

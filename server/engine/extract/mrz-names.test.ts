@@ -30,6 +30,11 @@ describe('the names of a zone', () => {
     },
   )
 
+  it('are nothing where their line was not found', () => {
+    const lines = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6']
+    expect(withNamesRight(lines, mrzLayouts.TD1, () => true)).toEqual(lines)
+  })
+
   it('take K behind P for a filler', () => {
     expect(named('PKUTOLINDBERG<<MARTA')).toBe('P<UTOLINDBERG<<MARTA')
     expect(named('PAUTOLINDBERG<<MARTA')).toBe('PAUTOLINDBERG<<MARTA')

@@ -30,8 +30,10 @@ export function withNamesRight(
   { parts: { names } }: MrzLayout,
   mayBeFiller: (position: number) => boolean,
 ): string[] {
-  if (!names) return [...texts]
-  const line = (texts[names.line] ?? '').replace(/^PK/, 'P<')
+  const printed = names && texts[names.line]
+  // A card's third line, which has the names, may not have been found.
+  if (!names || printed === undefined) return [...texts]
+  const line = printed.replace(/^PK/, 'P<')
   const own = line.slice(names.from, names.to)
   const right = parted(withoutStraysBehind(own), (index) => mayBeFiller(names.from + index))
   return texts.with(names.line, line.slice(0, names.from) + right + line.slice(names.to))

@@ -89,30 +89,25 @@ function withOpenSides(positions: readonly number[], crossing: readonly RuleRead
     sameEnd * (Math.max(...ends.map(({ to }) => to)) - Math.min(...ends.map(({ from }) => from))),
   )
   // The outermost place at which enough strokes end; others stop short of it (print was taken for some of them).
-  const endOf = (outermostFirst: number[], isBeyond: (value: number) => boolean): number[] => {
-    for (const value of outermostFirst) {
-      if (!isBeyond(value)) return []
-      const reaching = outermostFirst.filter((other) => Math.abs(other - value) < slack)
-      if (reaching.length >= Math.max(2, leastReaching * outermostFirst.length))
-        return [reaching[reaching.length >> 1]!]
+  const endOf = (values: number[], isBeyond: (value: number) => boolean, outwards: 1 | -1): number[] => {
+    if (!isBeyond(values[0]!) || !isBeyond(values.at(-1)!)) return []
+    for (const value of values.toSorted((one, other) => outwards * (other - one))) {
+      const reaching = values.filter((other) => Math.abs(other - value) < slack)
+      if (isBeyond(value) && reaching.length >= Math.max(2, leastReaching * values.length))
+        return [reaching.toSorted((one, other) => one - other)[reaching.length >> 1]!]
     }
     return []
   }
+  const [starts, stops] = [ends.map(({ from }) => from), ends.map(({ to }) => to)]
   return [
-    ...endOf(
-      ends.map(({ from }) => from).toSorted((one, other) => one - other),
-      (value) => first - value > 2 * slack,
-    ),
+    ...endOf(starts, (value) => first - value > 2 * slack, -1),
     ...positions,
-    ...endOf(
-      ends.map(({ to }) => to).toSorted((one, other) => other - one),
-      (value) => value - last > 2 * slack,
-    ),
+    ...endOf(stops, (value) => value - last > 2 * slack, 1),
   ]
 }
 
 /** The share of a span that a rule covers which parts no more than it. */
-const wholeWay = 0.75
+const wholeWay = 0.85
 
 /** The positions at which strokes part at least one pair of cells, of those between `sides`: shorter ones were left over from print. */
 function parting(rules: readonly RuleReading[], positions: readonly number[], sides: readonly number[]): number[] {

@@ -9,6 +9,7 @@ import { regionsOf } from './page-regions.ts'
 import { withFiguresApart } from './number-cells.ts'
 import { rulesAmong, strokeSign } from './print-strokes.ts'
 import { joinRows, rowOf, splitAtGaps, type Glyph, type PageContext, type Row, type TextPage } from './text-stream.ts'
+import { withRowsApart } from './unruled-rows.ts'
 import { pencilOf, warpOf, type Sample, type Warp } from './warp.ts'
 
 export type Table = Findings['tables'][number]
@@ -87,7 +88,7 @@ function straightPage(page: TextPage, lines: readonly Line[], found: readonly Ru
   }
 }
 
-function ruledTable({ index, warp, rows }: StraightPage, grid: CellGrid): Table {
+function ruledTable({ index, warp, rows }: StraightPage, ruled: CellGrid): Table {
   const isStroke = (glyph: Glyph, { left, right }: Box) =>
     strokeSign.test(glyph.text) &&
     [left, right].some((edge) => Math.abs(edge - centreOf(glyph)) < 0.15 * heightOf(glyph))
@@ -101,7 +102,8 @@ function ruledTable({ index, warp, rows }: StraightPage, grid: CellGrid): Table 
         }),
       )
       .filter((glyphs) => glyphs.length > 0)
-  const cells = withFiguresApart(grid.cells, printIn).map(({ row, column, rowSpan, columnSpan, ...box }) => {
+  const grid = withRowsApart({ ...ruled, cells: withFiguresApart(ruled.cells, printIn) }, printIn)
+  const cells = grid.cells.map(({ row, column, rowSpan, columnSpan, ...box }) => {
     const lines = printIn(box)
     return {
       row,

@@ -47,6 +47,13 @@ describe('document-structure', () => {
     )
   })
 
+  it('takes a row with a bullet for an item, though it was found a little higher than others', async () => {
+    const items = column(60, 300, ['- 午餐套餐', '- 停车费用', '- 瓶装饮用水'])
+    const higher = items.map((item, index) => ({ ...item, height: index === 1 ? 31 : 24 }))
+    const html = await htmlOf([title, ...left, ...higher])
+    expect(html).not.toContain('<h2>')
+  })
+
   it('tells headings of levels, list items and what is printed at the edges', async () => {
     const page: Printed[] = [
       { text: '工作简报', x: 520, y: 4, height: 20 },

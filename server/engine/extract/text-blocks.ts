@@ -24,6 +24,7 @@ export interface PageFacts {
 const sentenceEnd = /[。！？；.!?;]["”’)）]?$/
 const captionStart = /^(?:表|图|续表|附表|附图)\s*\d|^(?:Table|Figure|Fig\.?)\s*\d/i
 const itemStart = /^(?:[•·●▪◦*]|[-–—](?!\d)|\d{1,2}(?:[)）]|[.、](?!\d))|[(（]\d{1,2}[)）]|[①-⑳])\s*\S/u
+const beginsWithBullet = /^[•·●▪◦*–—-]/u
 /** Section numbers and the level that each says. */
 const numbered: readonly [pattern: RegExp, level: number][] = [
   [/^第[一二三四五六七八九十百\d]+[章部]/u, 2],
@@ -128,7 +129,9 @@ export function textBlocks(regions: readonly Region[], facts: PageFacts): TextBl
       const room = region.rows.length > 2 ? region.right - region.left : facts.width
       const level = headingLevel(row, text, room, usual, !begun)
       begun = true
-      if (level !== null && !(itemStart.test(text) && heightOf(row) < 1.1 * usual)) {
+      // Headings are numbered now and then, but have no bullets.
+      const mostOfItem = beginsWithBullet.test(text) ? 1.4 : 1.1
+      if (level !== null && !(itemStart.test(text) && heightOf(row) < mostOfItem * usual)) {
         add(row, text, 'heading', level)
         continue
       }

@@ -34,7 +34,10 @@ test('rows of figures that no rule parts are rows of their own', async () => {
   const { rows, texts } = await cellsOf([...head, ...print])
   expect(rows).toBe(5)
   expect(texts).toEqual([
-    ...['0 0 电压', '0 1 间距', '0 2 高度', '0 3 荷载'],
+    '0 0 电压',
+    '0 1 间距',
+    '0 2 高度',
+    '0 3 荷载',
     ...figures.flatMap((row, index) => row.map((text, column) => `${index + 1} ${column} ${text}`)),
   ])
 })

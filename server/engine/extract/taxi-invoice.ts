@@ -1,5 +1,6 @@
 import { plateProvinces } from '../../contract/checks/cn-plate.ts'
 import { parseWrittenTime } from '../../contract/checks/written-values.ts'
+import type { Field } from '../../contract/result.ts'
 import { inAnyRow } from './cards.ts'
 import { fieldOf } from './field.ts'
 import { defineForm, onBestPage, openForm, readForm, valueRuns, type OpenForm } from './form.ts'
@@ -120,10 +121,26 @@ async function withProvince(page: TextPage, car: Found): Promise<Found> {
   return car
 }
 
+/**
+ * The fields without a fare that cannot be whole: a meter that prints the price with its places prints the fare with them too, and no ride costs nothing. Under a
+ * seal's rim the begin or the point of a fare is lost, and what is left of it would be another sum.
+ */
+function withoutPieces(fields: readonly Field[]): Field[] {
+  const printed = (field: Field | undefined) => (typeof field?.native.value === 'string' ? field.native.value : '')
+  const price = printed(fields.find(({ key }) => key === 'unit_price'))
+  const hasPlaces = /\.\d{2}元/.test(price)
+  return fields.map((field) => {
+    const raw = printed(field)
+    const isPiece = field.value === '0.00' || (hasPlaces && /元$/.test(raw) && !/[.,]\d/.test(raw))
+    if (field.key !== 'amount' || field.value === null || !isPiece) return field
+    return fieldOf('amount', { value: null, runs: [], page: field.page, raw })
+  })
+}
+
 /** Kind `taxi-invoice`. */
 export const extractTaxiInvoice = onBestPage(async (page) => {
   const open = openForm(alignMeter(page, openForm(page, form).hits), form)
-  const fields = await readForm(open, form)
+  const fields = withoutPieces(await readForm(open, form))
   const car = readCar(valueRuns(open, { key: 'car_number', label: 'car' }))
   const whole = car && (await withProvince(page, car))
   if (!whole || whole === car) return { fields }

@@ -75,6 +75,16 @@ test('a day of which a digit is lost is no day', async () => {
   expect((await read(receipt(0, { printed: lost }))).record.date).toBeNull()
 })
 
+test('a fare of which a part is hidden is no fare', async () => {
+  const fareOf = async (fare: string, price = '2.60元') => {
+    const printed = values.map((text) => (text === '¥31.50元' ? fare : text === '2.60元' ? price : text))
+    return (await read(receipt(0, { printed }))).record.amount
+  }
+  expect(await fareOf('50元')).toBeNull()
+  expect(await fareOf('¥0.00元')).toBeNull()
+  expect(await fareOf('50元', '2.6元')).toBe('50.00')
+})
+
 test('an electric car`s letters are told from digits that look like them', async () => {
   const printed = values.map((text) => (text === 'BDH4073' ? '80H4073' : text))
   expect((await read(receipt(0, { printed }))).record.car_number).toBe('BDH4073')

@@ -1,73 +1,11 @@
-import { isLuhn } from '../../contract/checks/luhn.ts'
 import { parseWrittenMonth } from '../../contract/checks/written-values.ts'
+import { cardNumber, checkedNumber } from './bank-card-number.ts'
 import { openCardAround, regionOf } from './card-place.ts'
 import { defineForm, onBestPage, openForm, readForm, type OpenForm } from './form.ts'
-import { around, cornersAlong, heightOf, quadAround, type Box } from './geometry.ts'
+import { around, cornersAlong, heightOf, quadAround } from './geometry.ts'
 import { readPattern, type Found } from './readers.ts'
 import { findAll, findFirst, type SpelledMatch } from './spelling.ts'
 import { splitAtGaps, textOf, type Glyph } from './text-stream.ts'
-import { readingsOf } from './values.ts'
-
-/** Rows of digits that a number may be printed over, one below the other and aligned. */
-const mostRows = 5
-
-type Group = SpelledMatch & Box
-
-/** Runs of three digits and more, with their places; blanks between groups may be wide. */
-function digitGroups({ page }: OpenForm): Group[] {
-  return page.rows
-    .flatMap(({ glyphs }) => splitAtGaps(glyphs, 4))
-    .flatMap((run) => findAll(run, /\d{3,19}/dg))
-    .map((match) => ({ ...match, ...around(match.glyphs) }))
-}
-
-/** A number over several rows: groups of four or more digits of one size, each close below the one before. */
-function stacked(groups: readonly Group[]): Found[] {
-  const found: Found[] = []
-  for (const first of groups) {
-    const rows = [first]
-    for (const next of groups) {
-      const last = rows.at(-1)!
-      const height = heightOf(last)
-      const below = next.top > last.bottom - 0.3 * height && next.top < last.bottom + 1.6 * height
-      const alike = Math.abs(heightOf(next) - height) < 0.3 * height && Math.abs(next.left - last.left) < 1.2 * height
-      if (below && alike && rows.length < mostRows) rows.push(next)
-      const value = rows.map(({ text }) => text).join('')
-      if (rows.length > 1 && /^\d{16,19}$/.test(value) && isLuhn(value))
-        found.push({ value, runs: rows.map(({ glyphs }) => glyphs), raw: rows.map(({ text }) => text).join('\n') })
-    }
-  }
-  return found
-}
-
-/** The digits that the engine's other readings make satisfy Luhn: the likeliest single change. */
-function repaired({ text, glyphs }: SpelledMatch): string | null {
-  let best: { value: string; confidence: number } | null = null
-  for (const [index, glyph] of glyphs.entries()) {
-    for (const { text: other, confidence } of readingsOf(glyph).slice(1)) {
-      if (!/^\d$/.test(other) || confidence < 0.02 || glyph.text.length !== 1) continue
-      const value = text.slice(0, index) + other + text.slice(index + 1)
-      if (isLuhn(value) && (!best || confidence > best.confidence)) best = { value, confidence }
-    }
-  }
-  return best?.value ?? null
-}
-
-/** The longest row of digits on the card: 13 to 19 of them (ISO/IEC 7812-1), one that satisfies Luhn before others; else one over several rows. */
-function cardNumber(form: OpenForm): Found | null {
-  const groups = digitGroups(form)
-  const whole = groups
-    .filter(({ text }) => text.length >= 13)
-    .toSorted(
-      (first, second) =>
-        Number(isLuhn(second.text)) - Number(isLuhn(first.text)) || second.text.length - first.text.length,
-    )
-  const [best] = whole
-  if (best && isLuhn(best.text)) return { value: best.text, runs: [best.glyphs], raw: textOf(best.glyphs) }
-  const [over] = stacked(groups)
-  if (over) return over
-  return best ? { value: repaired(best) ?? best.text, runs: [best.glyphs], raw: textOf(best.glyphs) } : null
-}
 
 const chineseBank =
   /\p{Script=Han}{2,12}?(?:银行|信用合作联社|信用合作社|信用社联合社|信用联社|信用社|农商行)(?!卡|业务)/dgu
@@ -111,6 +49,10 @@ function scheme({ page }: OpenForm): Found | null {
 const notNames =
   /BANK|CARD|VALID|THRU|GOOD|FROM|MONTH|YEAR|VISA|UNION|PAY|DEBIT|CREDIT|PLATINUM|GOLD|WORLD|SPECIMEN|MASTER|EXPIRES|DATE|MEMBER|SINCE|ATM/i
 
+/** What is guessed sign by sign is small print or an embossed label, no name. */
+const isLegible = (run: readonly Glyph[]) =>
+  run.reduce((sum, { character }) => sum + character.confidence, 0) > 0.7 * run.length
+
 /** Words in capitals below the number. */
 function cardHolder(form: OpenForm): Found | null {
   const number = cardNumber(form)
@@ -119,7 +61,7 @@ function cardHolder(form: OpenForm): Found | null {
     for (const run of splitAtGaps(row.glyphs, 2)) {
       const text = textOf(run)
       if (/^[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,4}$/.test(text) && text.length > 3 && !notNames.test(text))
-        return { value: text, runs: [run] }
+        if (isLegible(run)) return { value: text, runs: [run] }
     }
   }
   return null
@@ -127,11 +69,11 @@ function cardHolder(form: OpenForm): Found | null {
 
 const readMonth = readPattern(/(?:0?[1-9]|1[0-2])[/-](?:20)?\d{2}/, { write: parseWrittenMonth })
 
-const monthAlone = /(?<![\d/])(?:0[1-9]|1[0-2])\/\d{2}(?![\d/])/dg
+const monthAlone = /(?<![\d/])(?:0[1-9]|1[0-2])\/(?:20)?\d{2}(?![\d/])/dg
 
 /** The months on the card, the earliest first. Two of them stand side by side in one row, too far apart to be one run. */
 function months({ page }: OpenForm): SpelledMatch[] {
-  const yearFirst = ({ text }: SpelledMatch) => text.slice(3) + text.slice(0, 2)
+  const yearFirst = ({ text }: SpelledMatch) => text.slice(-2) + text.slice(0, 2)
   return page.rows
     .flatMap(({ glyphs }) => splitAtGaps(glyphs, 1))
     .flatMap((run) => findAll(run, monthAlone))
@@ -139,7 +81,9 @@ function months({ page }: OpenForm): SpelledMatch[] {
 }
 
 const foundMonth = (match: SpelledMatch | undefined): Found | null =>
-  match ? { value: match.text, runs: [match.glyphs] as Glyph[][] } : null
+  match
+    ? { value: parseWrittenMonth(match.text) ?? match.text, runs: [match.glyphs] as Glyph[][], raw: match.text }
+    : null
 
 /** Of the months that no label claims the later one is the expiry, the earlier, where there are two, the issue. */
 const loneExpiry = (form: OpenForm): Found | null => foundMonth(months(form).at(-1))
@@ -157,7 +101,7 @@ const form = defineForm({
     holder: ['CARD HOLDER', 'CARDHOLDER NAME', '持卡人'],
   },
   fields: [
-    { key: 'card_number', otherwise: cardNumber },
+    { key: 'card_number', otherwise: checkedNumber },
     { key: 'bank_name', otherwise: bankName },
     { key: 'card_type', otherwise: scheme },
     { key: 'issue_date', label: 'issue', read: readMonth, otherwise: loneIssue },

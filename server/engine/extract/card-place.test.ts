@@ -105,6 +105,28 @@ describe('bank-card', () => {
     expect((await values(wrong)).card_number).toBeUndefined()
   })
 
+  it('reads a dash between two groups as the gap that it is, and a year in full', async () => {
+    const number = numberOf('622202000000000712')
+    const printed: Printed[] = [
+      { text: `${number.slice(0, 6)}-${number.slice(6)}`, x: 100, y: 300, height: 40 },
+      { text: 'CB HN 05/2031', x: 300, y: 400, height: 30 },
+    ]
+    expect(await values(printed)).toMatchObject({ card_number: number, expiry_date: '05/31' })
+  })
+
+  it('reads the row of an incomplete number again, and takes what several views agree on', async () => {
+    const number = numberOf('6222020000000071')
+    const part: Printed = { text: number.slice(6), x: 400, y: 300, height: 40 }
+    const whole: Printed = { text: number, x: 200, y: 300, height: 40 }
+    const seen = async (again: Printed) => {
+      const { fields } = await extractFindings('bank-card', [fakePage([part], { look: () => again })])
+      return fields.find(({ key }) => key === 'card_number')?.value
+    }
+    expect(await seen(whole)).toBe(number)
+    // Another last digit: what does not satisfy Luhn is never put right by chance.
+    expect(await seen({ ...whole, text: number.slice(0, 16) + ((Number(number[16]) + 1) % 10) })).toBeUndefined()
+  })
+
   it('lets Luhn choose between the readings of one digit', async () => {
     const number = '6222020000000007'
     const digit = '0123456789'.split('').find((last) => luhn(number.slice(0, 15) + last))!
@@ -113,6 +135,9 @@ describe('bank-card', () => {
     expect((await values([misread])).card_number).toBe(right)
   })
 })
+
+/** Digits with the one behind them that satisfies Luhn. */
+const numberOf = (digits: string) => digits + '0123456789'.split('').find((last) => luhn(digits + last))!
 
 /** ISO/IEC 7812-1, annex B, a second time. */
 function luhn(text: string): boolean {

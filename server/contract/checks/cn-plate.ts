@@ -21,6 +21,8 @@ const forms = {
   suffixed: `${province}${office}${sign}{4}[挂学警港澳领试超]`,
   emergency: `${province}[XS]${sign}{4}应急`,
   embassy: `使\\d{6}|\\d{6}使`,
+  // Vehicles that stay within an airport: white on green.
+  aviation: `民航${letter}${sign}{4}`,
   'armed-police': `WJ${province}?${sign}{5}`,
   military: `[A-HJ-NP-VX-Z]${letter}\\d{5}`,
 } as const

@@ -41,6 +41,8 @@ describe('cn-plate (GA 36-2018)', () => {
     ['京X1234应急', 'emergency'],
     ['使123456', 'embassy'],
     ['WJ京12345', 'armed-police'],
+    ['民航B1234', 'aviation'],
+    ['粤OA2345', 'ordinary'],
     ['浙A1234', null],
     ['浙AO2345', null],
     ['浙I12345', null],

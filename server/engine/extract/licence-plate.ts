@@ -7,7 +7,10 @@ import { around, heightOf } from './geometry.ts'
 import { isLightOnDark, typeOf } from './plate-type.ts'
 import { hasNoProvince, lookAgain, platesOf } from './plates-on-page.ts'
 import type { Found } from './readers.ts'
-import type { PageContext } from './text-stream.ts'
+import type { PageContext, TextPage } from './text-stream.ts'
+
+/** How sure the views must be of a number of eight signs, where one of seven was read first. */
+const leastOfEight = 0.05
 
 /** On a white ground an ordinary number is a police car's (GA 36-2018, table 1): its red 警 is taken for a digit where it is small. */
 function withPoliceSign(plate: Found, ground: GroundReading | null): Found {
@@ -16,6 +19,16 @@ function withPoliceSign(plate: Found, ground: GroundReading | null): Found {
   if (white < 0.35 || Math.max(blue, yellow, green) > 0.15 || plateForm(plate.value) !== 'ordinary') return plate
   if (!last || last.character.confidence > 0.9 || (ground && isLightOnDark(ground))) return plate
   return { ...plate, value: `${plate.value.slice(0, -1)}警` }
+}
+
+/** Dark signs on green are a new-energy vehicle's, which has eight: one of two that stand close was lost. */
+async function withEighthSign(page: TextPage, plate: Found, ground: GroundReading): Promise<Found> {
+  const { blue, yellow, green } = ground
+  const isGreen = green > 0.3 && green > 2 * (blue + yellow) && !isLightOnDark(ground)
+  if (!isGreen || plate.runs.length > 1 || plateForm(plate.value) !== 'ordinary') return plate
+  return (
+    (await lookAgain(page, plate.runs.flat(), (number) => plateForm(number) === 'new-energy', leastOfEight)) ?? plate
+  )
 }
 
 async function groundOf(
@@ -36,9 +49,12 @@ export const extractLicencePlate = onBestPage(async (page) => {
     // White plates without a province: letters and digits of another ground are a telephone number or an address.
     if (ground && !coloured && hasNoProvince(seen.value) && (ground.white < 0.2 || isLightOnDark(ground))) continue
     // Plates without a province are white: on another ground its sign was misread.
-    const civil = coloured && hasNoProvince(seen.value) ? await lookAgain(page, seen.runs.flat(), true) : seen
+    const civil =
+      coloured && hasNoProvince(seen.value)
+        ? await lookAgain(page, seen.runs.flat(), (number) => !hasNoProvince(number), 0)
+        : seen
     if (!civil) continue
-    const plate = withPoliceSign(civil, ground)
+    const plate = withPoliceSign(ground ? await withEighthSign(page, civil, ground) : civil, ground)
     const number = fieldOf('plate_number', { ...plate, page: page.index })
     fields.push(number)
     const box = place

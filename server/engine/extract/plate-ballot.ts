@@ -6,7 +6,7 @@ import type { Found } from './readers.ts'
 import { glyphsOf, type Glyph, type TextPage } from './text-stream.ts'
 import { readingsOf } from './values.ts'
 
-export const plateSignsOnly = `${plateProvinces}ABCDEFGHJKLMNPQRSTUVWXYZ0123456789挂学警港澳领使`
+export const plateSignsOnly = `${plateProvinces}ABCDEFGHJKLMNPQRSTUVWXYZ0123456789挂学警港澳领使民航`
 
 /** What the views of one place say together: the number that most of their probability stands for. */
 export interface Elected extends Found {

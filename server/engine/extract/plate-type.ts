@@ -21,7 +21,7 @@ const typesBySuffix: Readonly<Record<string, string>> = {
 /** The vehicle that a plate belongs to: by its form and last sign, else by the colour of its ground (GA 36-2018, table 1). */
 export function typeOf(number: string, ground: GroundReading | null): string | null {
   const form = plateForm(number)
-  if (form === null) return null
+  if (form === null || form === 'aviation') return null
   if (form === 'new-energy') return /\d$/.test(number) ? '小型新能源车' : '大型新能源车'
   const known = typesByForm[form] ?? typesBySuffix[number.at(-1)!]
   if (known !== undefined) return known

@@ -22,17 +22,21 @@ const margins = [
 
 const placeOf = (glyphs: readonly Glyph[]) => quadAround(glyphs.map(({ character }) => character.quad))
 
-/** A run that looks like a plate but is none, read again also a little further left and right. With `civil` a plate that has a province. */
-export async function lookAgain(page: TextPage, glyphs: readonly Glyph[], civil = false): Promise<Found | null> {
+/** A run that looks like a plate but is none, read again also a little further left and right. */
+export async function lookAgain(
+  page: TextPage,
+  glyphs: readonly Glyph[],
+  wanted: (number: string) => boolean = () => true,
+  least = likely,
+): Promise<Found | null> {
   const readings: Glyph[][] = []
   let best: Elected | null = null
   for (const [left, right] of margins) {
     readings.push(...(await readingsAt(page, widened(placeOf(glyphs), left, right))))
-    best = elect(readings, (number) => !(civil && hasNoProvince(number)))
+    best = elect(readings, wanted)
     if (best && best.share > certain) break
   }
-  // Of a plate that is certain but for its province, only this is left to be told.
-  return best && best.share > (civil ? 0 : likely) ? best : null
+  return best && best.share > least ? best : null
 }
 
 /** A plate of which every sign is this sure is not looked at again. */

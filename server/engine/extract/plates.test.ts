@@ -75,6 +75,16 @@ describe('a plate whose colour the light hides', () => {
   })
 })
 
+test('dark signs on green are a number of eight signs, of which one was lost', async () => {
+  const read: Printed = { text: '粤BD1145', x: 200, y: 200, height: 60 }
+  const whole: Printed = { text: '粤BD11145', x: 200, y: 200, height: 60 }
+  expect(await valuesOf([read], { green: 0.5, base: [150, 200, 160], print: [40, 60, 50] }, [], whole)).toEqual([
+    '粤BD11145',
+    '小型新能源车',
+  ])
+  expect(await valuesOf([{ ...read, text: '民航B1234' }], { green: 0.6 })).toEqual(['民航B1234'])
+})
+
 test('where detection found no plate one is read where the ground looks like one', async () => {
   const place: Quad = [
     [300, 300],

@@ -44,7 +44,12 @@ async function lookAgain(page: TextPage, run: readonly Glyph[]): Promise<Found |
   const box = around(run)
   const margin = 0.3 * heightOf(box)
   const quad = page.frame.quadOf({ ...box, left: box.left - margin, right: box.right + margin })
-  const views = [0.1, 0, 0.2, -0.05].map((padding) => ({ alphabet: vinAlphabet, padding }))
+  const views = [
+    ...[0.1, 0, 0.2, -0.05].map((padding) => ({ padding })),
+    // Stamped into metal the signs hardly differ from their ground, and narrow ones run together.
+    { padding: 0.1, channel: 'contrast' as const },
+    { padding: 0.05, stretch: 1.25 },
+  ].map((view) => ({ ...view, alphabet: vinAlphabet }))
   for (const { chars } of await page.look(quad, views)) {
     const found = readVin([glyphsOf(chars, page.frame, -1)])
     if (found && isVin(found.value)) return found

@@ -30,7 +30,13 @@ export function watermarkLines(lines: readonly Line[]): Line[] {
 /** The picture's channels at this width are enough to see how dark a watermark is. */
 const surveyWidth = 1000
 /** Strokes take about a fifth of a line's place: this share of it is darker than most of a stroke. */
-const strokesAt = 0.1
+const strokesAt = 0.18
+/** Of a watermark that goes on over a dark table only the lines on the lightest ground count, which is the paper. */
+const samePaper = 0.88
+/** More than half of a line's place is ground. */
+const groundAt = 0.6
+/** A dark watermark takes at least this share of its ground's light in one of the channels. */
+const leastDepth = 0.1
 /** The cut lies so far below the strokes that their darker pixels go too. */
 const belowStrokes = 0.94
 /** Print must be darker than the cut by this factor, or it would go as well. */
@@ -85,20 +91,21 @@ export async function withoutWatermark(image: Uint8Array, lines: readonly Line[]
   const survey: Survey = { data, width: info.width, height: info.height, scale: info.width / whole }
   const channels = ([0, 1, 2] as const).map((channel) => {
     const level = (line: Line, share: number) => at(valuesIn(survey, line.quad, channel), share)
-    const cut =
-      belowStrokes *
-      quantile(
-        marks.map((line) => level(line, strokesAt)),
-        0.5,
-      )
+    const grounds = marks.map((line) => level(line, groundAt))
+    const onPaper = marks.filter((_, index) => grounds[index]! > samePaper * Math.max(...grounds))
+    const strokes = onPaper.map((line) => level(line, strokesAt))
+    const cut = belowStrokes * quantile(strokes, 0.6)
     // Pieces of the watermark may be among the print: the darkest lines are none.
     const dark = quantile(
       print.map((line) => level(line, 0.05)),
       0.2,
     )
-    return { channel, cut, dark }
+    const depth = 1 - quantile(strokes, 0.6) / Math.max(1, ...grounds)
+    return { channel, cut, dark, depth }
   })
   // In the red one also the blue labels of cards are dark; red seals are lost with the watermark.
+  // One that is lighter than its ground in all of them hides nothing but what it covers.
+  if (Math.max(...channels.map(({ depth }) => depth)) < leastDepth) return null
   const best = channels.find(({ cut, dark }) => cut >= 1 && dark <= printBelow * cut)
   if (!best) return null
   return sharp(image)

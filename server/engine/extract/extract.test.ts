@@ -164,6 +164,16 @@ describe('id-card-back', () => {
     const [first, second] = ['valid_from', 'valid_to'].map((key) => boundsOf(...fieldOf(findings, key).quads))
     expect(first!.right).toBeLessThan(second!.left)
   })
+
+  it.each([
+    ['5-2030.01.05', '2030-01-05'],
+    ['.05-2030.0105', '2030-01-05'],
+    // What is left of the begin is no end.
+    ['2010.01.05', null],
+  ])('gives the end alone where a thumb lies on the begin: %s', async (seen, to) => {
+    const findings = await extractFindings('id-card-back', [fakePage(back(seen))])
+    expect(valuesOf(findings)).toMatchObject({ valid_from: null, valid_to: to })
+  })
 })
 
 const zone: Printed[] = [

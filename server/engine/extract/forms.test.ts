@@ -317,6 +317,8 @@ const cases: Case[] = [
       ['传真:0571-88888889', 80, 380],
       ['邮箱:meili@123.com', 80, 430],
       ['地址:杭州市西湖区湖滨路123号', 80, 480],
+      // Part of an account's number looks like a telephone's.
+      ['账号 1202020057160123456', 80, 530],
     ],
     values: {
       name: '孙小梦',

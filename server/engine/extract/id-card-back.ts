@@ -30,6 +30,15 @@ function dateOf(digits: readonly { digit: string; glyph: Glyph }[], glyphs: read
   return { value, glyphs: glyphs.slice(glyphs.indexOf(first.glyph), glyphs.indexOf(last.glyph) + 1) }
 }
 
+/** The end alone, where a thumb or a glare hides the begin: a whole date that something stands before. */
+function endIn(glyphs: readonly Glyph[]): Period | null {
+  const [, date] = /^.*[-—–~至](\d{4}\.?\d{2}\.?\d{2})$/u.exec(textOf(glyphs).replaceAll(' ', '')) ?? []
+  if (date === undefined) return null
+  const end = glyphs.slice(-date.length)
+  const digits = end.flatMap((glyph) => (/^\d$/.test(glyph.text) ? [{ digit: glyph.text, glyph }] : []))
+  return { from: null, to: dateOf(digits, glyphs) }
+}
+
 /** 2010.01.05-2030.01.05 or 2010.01.05-长期, found by its digits alone: dots and the stroke are the first to be lost. */
 function periodIn(glyphs: readonly Glyph[]): Period | null {
   const digits = glyphs.flatMap((glyph) => {
@@ -41,6 +50,7 @@ function periodIn(glyphs: readonly Glyph[]): Period | null {
   )
   const long = longIndex < 0 ? [] : glyphs.slice(longIndex, longIndex + 2).filter(isHan)
   const wanted = long.length > 0 ? 8 : 16
+  if (digits.length >= 8 && digits.length < wanted) return endIn(glyphs)
   if (digits.length < wanted || digits.length > wanted + 1) return null
   const from = dateOf(digits.slice(0, 8), glyphs)
   if (long.length > 0) return { from, to: { value: '长期', glyphs: long } }

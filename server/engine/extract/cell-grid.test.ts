@@ -165,6 +165,22 @@ describe('tables on a page', () => {
     expect((await extractFindings('table', [page(prose, [])])).tables).toEqual([])
   })
 
+  it('tells rows and columns by alignment where strokes are only a frame with one line through it', async () => {
+    const texts = [
+      ['方法', '查准率', '查全率', '速度'],
+      ['甲法', '70.1', '86.2', '8.9'],
+      ['乙法', '73.2', '83.4', '5.1'],
+      ['丙法', '73.9', '83.1', '1.2'],
+      ['丁法', '75.4', '87.3', '5.6'],
+    ]
+    const print = texts.flatMap((row, index) =>
+      row.map((text, place): Printed => ({ text, x: 130 + 150 * place, y: 112 + 36 * index })),
+    )
+    const frame = [along(100, 100, 700), along(290, 100, 700), ...[100, 240, 700].map((at) => across(at, 100, 290))]
+    const { tables } = await extractFindings('table', [page(print, frame)])
+    expect(tables.map(({ rows, columns }) => [rows, columns])).toEqual([[5, 4]])
+  })
+
   it('writes headings, paragraphs and tables as HTML, escaped', async () => {
     const lines: Printed[] = [
       { text: '物资领用登记表', x: 280, y: 20, height: 40 },

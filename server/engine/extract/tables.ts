@@ -266,6 +266,15 @@ export interface Layout {
   tables: { box: Box; table: Table }[]
 }
 
+/** Strokes around a table or through it, a few cells of which hold whole rows of it: its columns are told by alignment alone. */
+const mostOfFrame = 4
+const leastInFrame = 4
+
+function isFrame({ cells }: CellGrid, rows: readonly Row[]): boolean {
+  const tabular = rows.filter((row) => pieceCount(row) > cells.length)
+  return cells.length <= mostOfFrame && tabular.length >= leastInFrame && tabular.length > 0.6 * rows.length
+}
+
 /**
  * Finds tables by their rules where they are ruled, by rules between rows and the alignment of columns, and by alignment alone. `lines` are the
  * page's as the engine read them.
@@ -281,6 +290,7 @@ export async function layoutOf(
   const usual = heights[heights.length >> 1] ?? 20
   const { grids, rest } = gridsOf(straight.rules, [], narrowestColumn * usual)
   const written = grids
+    .filter((grid) => !isFrame(grid, rowsIn(straight.rows, grid)))
     .map((grid) => ({ box: grid as Box, table: ruledTable(straight, grid) }))
     .filter(({ table }) => table.cells.some(({ text }) => text !== ''))
   const free = outside(

@@ -131,7 +131,7 @@ function withoutPieces(fields: readonly Field[]): Field[] {
   const hasPlaces = /\.\d{2}元/.test(price)
   return fields.map((field) => {
     const raw = printed(field)
-    const isPiece = field.value === '0.00' || (hasPlaces && /元$/.test(raw) && !/[.,]\d/.test(raw))
+    const isPiece = field.value === '0.00' || (hasPlaces && raw.endsWith('元') && !/[.,]\d/.test(raw))
     if (field.key !== 'amount' || field.value === null || !isPiece) return field
     return fieldOf('amount', { value: null, runs: [], page: field.page, raw })
   })

@@ -15,7 +15,7 @@ import {
 } from './seal-read.ts'
 import { narrowed, type Band } from './seal-band.ts'
 import { unrolled, type FlatInk, type Ring } from './seal-strip.ts'
-import { withFirmEnding } from './seal-wording.ts'
+import { withCity, withFirmEnding } from './seal-wording.ts'
 
 const han = /\p{Script=Han}/u
 const isNamePart = (text: string) => /[\p{L}\p{N}()（）]/u.test(text)
@@ -124,7 +124,7 @@ function withoutBrackets(row: Character[]): Character[] {
 }
 
 const nameIn = (chars: readonly Character[], strip: FlatInk) =>
-  withFirmEnding(withoutBrackets(withoutStrays(withoutNumbers(evenRow(chars, isNamePart)), strip)))
+  withCity(withFirmEnding(withoutBrackets(withoutStrays(withoutNumbers(evenRow(chars, isNamePart)), strip))))
 
 /** Where a row stands: directions of its ends, and the step from sign to sign, in radians. */
 function directionsOf({ chars, strip, from, to }: Row) {

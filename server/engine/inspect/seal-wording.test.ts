@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Character } from '../../contract/result.ts'
-import { withFirmEnding } from './seal-wording.ts'
+import { withCity, withFirmEnding } from './seal-wording.ts'
 
 const quad: Character['quad'] = [
   [0, 0],
@@ -32,4 +32,17 @@ test('what was read for sure, and other endings, stay', () => {
 test('an ending that was read twice is read once', () => {
   expect(ending('禾木市长桥有限公司司')).toBe('禾木市长桥有限公司')
   expect(ending('禾木市长桥有限公司公司')).toBe('禾木市长桥有限公司')
+})
+
+test('a city is put right in one sign that was hardly believed, where one city alone is written so', () => {
+  const named = (text: string, doubted: readonly number[]) =>
+    withCity(chars(text, doubted))
+      .map(({ text: sign }) => sign)
+      .join('')
+  expect(named('深城市长桥有限公司', [1])).toBe('深圳市长桥有限公司')
+  expect(named('广东省流圳市长桥有限公司', [3])).toBe('广东省深圳市长桥有限公司')
+  // Read for sure, or like several cities, or a city itself: it stays.
+  expect(named('深州市长桥有限公司', [])).toBe('深州市长桥有限公司')
+  expect(named('义山市长桥有限公司', [0])).toBe('义山市长桥有限公司')
+  expect(named('杭州市长桥有限公司', [0, 1])).toBe('杭州市长桥有限公司')
 })

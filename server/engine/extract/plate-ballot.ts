@@ -12,6 +12,8 @@ export const plateSignsOnly = `${plateProvinces}ABCDEFGHJKLMNPQRSTUVWXYZ01234567
 export interface Elected extends Found {
   /** The mean of what the views give it that say a plate at all, 0..1. */
   share: number
+  /** The sum of it: as many sure views would give. */
+  weight: number
 }
 
 /** Lists of signs under way are cut to this many: one doubtful province and two doubtful look-alikes leave room. */
@@ -94,7 +96,7 @@ export function elect(
   }
   let best: Vote | null = null
   for (const vote of tally.values()) if (!best || vote.weight > best.weight) best = vote
-  return best && { value: best.value, runs: [best.glyphs], share: best.weight / voters }
+  return best && { value: best.value, runs: [best.glyphs], share: best.weight / voters, weight: best.weight }
 }
 
 /**

@@ -99,6 +99,16 @@ test('a train without a letter stands between its stations; other numbers of fou
   expect(await recordOf('train-ticket', [line('哈尔滨', 60, 100), line('4085', 400, 100)])).toEqual({})
 })
 
+test('a train`s number of which a thin digit was read as a letter is that number; names in Latin letters are none', async () => {
+  const values = await recordOf('train-ticket', [
+    line('禾木站', 60, 100, { height: 36 }),
+    line('Gi407', 400, 100, { height: 36 }),
+    line('青溪西站', 600, 100, { height: 36 }),
+    line('Lili', 80, 150),
+  ])
+  expect(values).toEqual({ departure_station: '禾木站', train_number: 'G1407', arrival_station: '青溪西站' })
+})
+
 test('on a roll a name that fills its line goes on at the edge', async () => {
   const name = (first: string) => [
     line(`销售方名称:${first}`, 20, 100),

@@ -6,7 +6,15 @@ import { findAll, findFirst, type SpelledMatch } from './spelling.ts'
 import { splitAtGaps, textOf, type Glyph, type Row, type TextPage } from './text-stream.ts'
 import { isHan } from './values.ts'
 
-const trainPattern = /(?<![A-Z\d])[GDCZTKYLSP]\d{1,4}(?![\dA-Z])/dg
+/** A train's number; a thin 1 is read as a letter now and then, but not all of its digits are. */
+const trainPattern = /(?<![A-Za-z\d])[GDCZTKYLSP](?=[Iil|oO]*\d)[\dIil|oO]{1,4}(?![\dA-Za-z])/dg
+
+const numberOf = (text: string) =>
+  text.charAt(0) +
+  text
+    .slice(1)
+    .replace(/[Iil|]/g, '1')
+    .replace(/[oO]/g, '0')
 
 /** The train number stands between both stations; numbers of that form elsewhere (the ticket's own) are longer. */
 function train({ page }: OpenForm): { found: SpelledMatch; row: Row } | null {
@@ -100,7 +108,7 @@ const form = defineForm({
       key: 'train_number',
       otherwise: (form) => {
         const number = train(form)
-        return number ? plain(number.found) : null
+        return number ? { ...plain(number.found), value: numberOf(number.found.text), raw: number.found.text } : null
       },
     },
     {

@@ -51,7 +51,8 @@ const form = defineForm<Label>({
     sex: ['性别'],
     birthPlace: ['出生地'],
     ethnicity: ['民族'],
-    native: ['籍贯'],
+    // Set wide, its first sign is easily lost; the second stands in no value.
+    native: ['籍贯', '贯'],
     birth: ['出生日期'],
     other: ['本市其他住址', '本市(县)其他住址'],
     religion: ['宗教信仰'],

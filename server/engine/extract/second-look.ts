@@ -27,6 +27,7 @@ export async function withUnsureSigns(page: TextPage, run: readonly Glyph[]): Pr
   const air = 0.15 * heightOf(box)
   const readings = await page.look(page.frame.quadOf({ ...box, left: box.left - air, right: box.right + air }), views)
   const votes = new Map(unsure.map((index) => [index, new Map<string, number>()]))
+  const tops = new Map(unsure.map((index) => [index, new Set<string>()]))
   const add = (index: number, glyph: Glyph) => {
     const own = votes.get(index)!
     for (const { text, confidence } of readingsOf(glyph)) own.set(text, (own.get(text) ?? 0) + confidence)
@@ -36,13 +37,18 @@ export async function withUnsureSigns(page: TextPage, run: readonly Glyph[]): Pr
     const glyphs = glyphsOf(chars, page.frame, run[0]!.line)
     const same =
       glyphs.length === run.length && glyphs.every(({ text }, index) => votes.has(index) || text === run[index]!.text)
-    if (same) for (const index of unsure) add(index, glyphs[index]!)
+    if (!same) continue
+    for (const index of unsure) {
+      add(index, glyphs[index]!)
+      tops.get(index)!.add(glyphs[index]!.text)
+    }
   }
   return run.map((glyph, index) => {
     const sorted = Array.from(votes.get(index) ?? []).toSorted((first, second) => second[1] - first[1])
     const [text = glyph.text] = sorted[0] ?? []
     const first = readingsOf(glyph).find((own) => own.text === text)?.confidence ?? 0
-    if (text === glyph.text || first < leastAtFirst) return glyph
+    // Closer looks that disagree among themselves see no better.
+    if (text === glyph.text || first < leastAtFirst || tops.get(index)!.size !== 1) return glyph
     const total = sorted.reduce((sum, [, weight]) => sum + weight, 0)
     const alternatives = sorted.slice(1, 4).map(([other, weight]) => ({ text: other, confidence: weight / total }))
     const character = { ...glyph.character, text, confidence: sorted[0]![1] / total, alternatives }

@@ -17,7 +17,7 @@ it('covers a map with tiles that overlap', () => {
 })
 
 it('makes the map of an ordinary page at once, that of one printed all over in two halves', () => {
-  expect(tilesOf(960, 576)).toEqual([{ top: 0, bottom: 576 }])
+  expect(tilesOf(960, 544)).toEqual([{ top: 0, bottom: 544 }])
   expect(tilesOf(960, 736)).toEqual([
     { top: 0, bottom: 448 },
     { top: 320, bottom: 736 },

@@ -22,9 +22,9 @@ const unclipRatio = 1.7
 /** The model halves its input five times. */
 const multiple = 32
 /** A map of up to so many pixels is made at once. */
-const wholePixels = 960 * 576
+const wholePixels = 960 * 544
 /**
- * A larger one is made in two halves while these are no larger than that, to bound memory: some 15 MB a worker. Such maps have pages that are printed all over, whose lines
+ * A larger one is made in two halves while these are no larger than that, to bound memory: some 40 MB a worker. Such maps have pages that are printed all over, whose lines
  * take so much longer that the halves' overlap, a sixth more to compute, hardly counts, and photographs of cards that fill the picture.
  */
 const halfOverlap = 64

@@ -143,7 +143,7 @@ test('a field offers its other readings, reads its place again, takes words from
   page,
   server,
 }) => {
-  const { card, documentId, workbench } = await openDoubtful(page, server, 119)
+  const { card, documentId, workbench } = await openDoubtful(page, server, 111)
   const number = workbench.field('ID number')
 
   await test.step('Arrow-down cycles the other readings: recognisers, look-alike characters, what would satisfy the check digit; and round', async () => {
